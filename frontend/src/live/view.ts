@@ -1,0 +1,280 @@
+/**
+ * The contract between the room and what shows it.
+ *
+ * A `RoomView` is a plain snapshot, made anew after every change; the elements in `ui/` show it and
+ * call the commands. All moments are milliseconds since 1970 on the server's clock: compare them
+ * with `room.now()`, never with `Date.now()`.
+ */
+
+export type Side = "home" | "class";
+
+/**
+ * - `offline`: no server, and no lesson running
+ * - `blocked`: this device may not enter; `block` says why
+ * - `taken`: another device of this side has the seat; `seatLabel` names it; `take()` moves it here
+ * - `lobby`: nobody has pressed
+ * - `waiting`: I have pressed, the other side has not
+ * - `called`: the other side has pressed, I have not
+ * - `connecting`: both have pressed, the line is being built for the first time
+ * - `live`: sound and picture flow
+ * - `interrupted`: the lesson runs, the line is down and comes back by itself
+ * - `ended`: the lesson is over; `ended` says why; `dismiss()` goes back to the lobby
+ */
+export type Phase =
+  | "offline"
+  | "blocked"
+  | "taken"
+  | "lobby"
+  | "waiting"
+  | "called"
+  | "connecting"
+  | "live"
+  | "interrupted"
+  | "ended";
+
+/**
+ * Why this device may not enter.
+ *
+ * - `version`: this page is older than the server; reloading helps
+ * - `unpaired`: the device is not paired (any more)
+ * - `right_ended`, `revoked`, `traject_ended`: the right has ended
+ * - `no_line`: there is no such line for this device
+ * - `missing`: see `missing`
+ */
+export type BlockCode =
+  | "version"
+  | "unpaired"
+  | "right_ended"
+  | "revoked"
+  | "traject_ended"
+  | "no_line"
+  | "missing";
+
+export type Missing = "agreement.home" | "agreement.class" | "traject";
+
+export interface BlockView {
+  readonly code: BlockCode;
+  readonly missing: readonly Missing[];
+}
+
+/**
+ * How the lesson came to its end.
+ *
+ * - `left`: I left; `other_left`: the other side left
+ * - `over`: the lesson's time was up
+ * - `revoked`, `traject_ended`: a right ended
+ * - `no_server`: ten minutes without our server
+ * - `other_gone`: the other side did not come back within ten minutes
+ * - `taken`: another device of this side has taken over
+ */
+export type EndWhy =
+  | "left"
+  | "other_left"
+  | "over"
+  | "revoked"
+  | "traject_ended"
+  | "no_server"
+  | "other_gone"
+  | "taken";
+
+export type LessonKind = "fixed" | "flexible" | "extra";
+export type LessonStatus =
+  | "on"
+  | "pupil_absent"
+  | "teacher_absent"
+  | "elsewhere"
+  | "cancelled";
+
+export interface LessonView {
+  readonly id: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly subject: string;
+  readonly room: string;
+  readonly kind: LessonKind;
+  readonly status: LessonStatus;
+  /** Where the class is, if `status` is `elsewhere`; else empty. */
+  readonly link: string;
+}
+
+export interface PlanView {
+  /** Today's, sorted by start; empty if there are none. */
+  readonly lessons: readonly LessonView[];
+  /** The lesson that is on now, or begins within 15 minutes. */
+  readonly current: LessonView | null;
+  readonly next: LessonView | null;
+  readonly adhoc: boolean;
+  readonly autoAnswer: boolean;
+}
+
+/** What the large button does now. `link`: it opens `elsewhere`; `not_now`: no lesson, no ad hoc. */
+export type PressAction = "enter" | "link" | "not_now" | "none";
+
+/** Of a camera or a microphone. `off` is the person's own choice, and no error. */
+export type TrackState = "on" | "off" | "refused" | "missing" | "busy";
+
+export type PauseReason = "rest" | "care" | "meal" | "class";
+
+/** One side of the lesson, as the other may know it. */
+export interface PartyView {
+  readonly camera: TrackState;
+  readonly microphone: TrackState;
+  /** Sees and hears, is not seen or heard. */
+  readonly watching: boolean;
+  readonly paused: PauseReason | null;
+  /** The loudspeaker is on. */
+  readonly speaker: boolean;
+  /** Sees the other's picture now. */
+  readonly sees: boolean;
+  /** Hears the other's sound now. */
+  readonly hears: boolean;
+}
+
+/** The pupil's hand. Theirs on the class side, mine on the home side. */
+export interface HandView {
+  readonly id: string;
+  readonly up: boolean;
+  readonly since: number;
+  /** Somebody in class has seen it. Stays shown to the pupil until the hand goes down. */
+  readonly answered: boolean;
+  /** False while the other side has not confirmed that it knows of the hand. */
+  readonly delivered: boolean;
+}
+
+export interface ChatLineView {
+  readonly id: string;
+  readonly side: Side;
+  readonly mine: boolean;
+  readonly text: string;
+  readonly delivery: "sending" | "delivered";
+}
+
+/** When the line closes by itself. */
+export interface ClosingView {
+  /** End of the lesson's block, or of the last "blijf nog even". */
+  readonly endsAt: number;
+  /** When the line closes, unless somebody presses `stay()`. */
+  readonly closesAt: number;
+  /** From two minutes before the end: show the warning and the button. */
+  readonly warn: boolean;
+}
+
+/** What stops this page from using camera and microphone at all; `null` if nothing does. */
+export type MediaProblem =
+  | "refused"
+  | "missing"
+  | "busy"
+  | "insecure"
+  | "unsupported"
+  | null;
+
+export interface DeviceChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface DevicesView {
+  readonly cameras: readonly DeviceChoice[];
+  readonly microphones: readonly DeviceChoice[];
+  readonly speakers: readonly DeviceChoice[];
+  /** What is live now, not what was asked for; `null` if none. */
+  readonly camera: string | null;
+  readonly microphone: string | null;
+  /** For `setSinkId` on the playing element; `null`: the browser's own choice. */
+  readonly speaker: string | null;
+}
+
+export type Route = "direct" | "relay-udp" | "relay-tcp" | "relay-tls";
+
+/** The line in figures, at most once a second; `null` values are not known yet. */
+export interface RouteView {
+  readonly route: Route | null;
+  readonly roundTripMs: number | null;
+  readonly receivedKbps: number | null;
+  readonly sentKbps: number | null;
+  readonly lostShare: number | null;
+}
+
+/** A sentence from the server for the person, with the code for the helpdesk. */
+export interface NoticeView {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface RoomView {
+  readonly side: Side;
+  readonly phase: Phase;
+  /** The socket is open. False in a running lesson: it goes on, show it calmly. */
+  readonly online: boolean;
+  readonly block: BlockView | null;
+  readonly seatLabel: string;
+  readonly plan: PlanView;
+  readonly press: PressAction;
+  /** Where the class is online now, or empty. */
+  readonly elsewhere: string;
+  /** A device of the other side has its page open. */
+  readonly otherThere: boolean;
+  /** The running connection's start, or null. */
+  readonly startedAt: number | null;
+  readonly me: PartyView;
+  /** Null until the other side has told its state. */
+  readonly other: PartyView | null;
+  readonly hand: HandView | null;
+  /** Oldest first. */
+  readonly chat: readonly ChatLineView[];
+  readonly closing: ClosingView | null;
+  readonly ended: EndWhy | null;
+  readonly notice: NoticeView | null;
+  readonly mediaProblem: MediaProblem;
+  /** My picture is the drawn test board, not a camera (demo only). */
+  readonly testPicture: boolean;
+  /** The browser refuses to play sound before a press: show the button of `unlockSound`. */
+  readonly soundBlocked: boolean;
+  readonly devices: DevicesView;
+  readonly line: RouteView;
+}
+
+export interface RoomCommands {
+  /** "Naar de klas" or "Verbind"; also answers a call. Nothing if `press` is not `enter`. */
+  press(): void;
+  /** Out of the lesson or out of the waiting. */
+  leave(): void;
+  /** From `ended` back to the lobby, or the notice away. */
+  dismiss(): void;
+  /** Takes the seat from another device of this side. */
+  take(): void;
+  setCamera(on: boolean): void;
+  setMicrophone(on: boolean): void;
+  watchFirst(on: boolean): void;
+  pause(reason: PauseReason): void;
+  resume(): void;
+  /** Home only. */
+  raiseHand(): void;
+  lowerHand(): void;
+  /** Class only. */
+  answerHand(): void;
+  /** False, and nothing is sent, if the text is empty or longer than 500 characters. */
+  sendChat(text: string): boolean;
+  stay(): void;
+  setSpeaker(on: boolean): void;
+  /** What the playing element found: `play()` was refused, or it plays. */
+  reportSound(blocked: boolean): void;
+  chooseCamera(id: string): void;
+  chooseMicrophone(id: string): void;
+  chooseSpeaker(id: string): void;
+  /** Asks for camera and microphone again. */
+  retryMedia(): void;
+}
+
+export interface Room extends RoomCommands {
+  readonly view: RoomView;
+  /** My own picture, or null. Changes identity only with a change of the view. */
+  readonly localStream: MediaStream | null;
+  /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */
+  readonly remoteStream: MediaStream | null;
+  /** Milliseconds since 1970 on the server's clock. */
+  now(): number;
+  /** Calls `listener` after every change, at most once per task. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
