@@ -1,0 +1,76 @@
+"""Grown-ups who log in, and the roles that they hold. Pupils and classes do not."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleManager(UserManager["User"]):
+    """Makes users by e-mail address; there are no user names."""
+
+    def create_user(  # type: ignore[override]
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractUser):
+    """A grown-up, known by e-mail address; logs in by mailed code, passkey or TOTP.
+
+    What one may do follows from Role here, and from Contact (schools), Guardian
+    and Assignment (trajects).
+    """
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=100)
+    language = models.CharField(
+        _("taal"), max_length=8, choices=settings.LANGUAGES, default="nl-be"
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[PeopleManager] = PeopleManager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """One staff role of one person, from start to end; ended rows stay."""
+
+    class Kind(models.TextChoices):
+        CONSULTANT = "consultant", _("consulent")
+        COORDINATOR = "coordinator", _("coördinator")
+        HELPDESK = "helpdesk", _("helpdesk")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=models.Q(ended_at=None),
+                name="role_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["consultant", "coordinator", "helpdesk"]),
+                name="role_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"

@@ -1,0 +1,33 @@
+"""Pages that belong to no app: start, health, language, and refused forms."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
+
+
+@require_GET
+def landing(request: HttpRequest) -> HttpResponse:
+    return render(request, "landing.html")
+
+
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """For the proxy and the watch: 200 if this process reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_POST
+def language_switch(request: HttpRequest) -> HttpResponse:
+    response: HttpResponse = set_language(request)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is too old or comes from elsewhere; `reason` is for developers."""
+    return render(request, "core/csrf_failure.html", {"reason": reason}, status=403)

@@ -1,0 +1,120 @@
+"""The schedule of a traject, and the use that was made of the line."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sio.trajects.models import Traject
+
+
+class Slot(models.Model):
+    """One piece of the weekly pattern: a half day or a lesson hour."""
+
+    class Part(models.TextChoices):
+        LESSON = "lesson", _("lesuur")
+        MORNING = "morning", _("voormiddag")
+        AFTERNOON = "afternoon", _("namiddag")
+
+    class Kind(models.TextChoices):
+        FIXED = "fixed", _("vast")
+        FLEXIBLE = "flexible", _("als het lukt")
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="slots")
+    weekday = models.PositiveSmallIntegerField(_("dag"))  # 0 is Monday, as in Python
+    part = models.CharField(_("wat"), max_length=12, choices=Part.choices)
+    kind = models.CharField(
+        _("soort"), max_length=12, choices=Kind.choices, default=Kind.FIXED
+    )
+    starts_at = models.TimeField(_("van"))
+    ends_at = models.TimeField(_("tot"))
+    subject = models.CharField(_("vak"), max_length=60, blank=True)
+    room = models.CharField(_("lokaal"), max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["weekday", "starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weekday__lte=6), name="slot_weekday_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="slot_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.starts_at:%H:%M}"
+
+
+class ExtraLesson(models.Model):
+    """A lesson on one date, beside the weekly pattern; holds in holidays too."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="extra_lessons")
+    starts_at = models.DateTimeField(_("van"))
+    ends_at = models.DateTimeField(_("tot"))
+    subject = models.CharField(_("vak"), max_length=60, blank=True)
+    room = models.CharField(_("lokaal"), max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="extra_lesson_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class ScheduleException(models.Model):
+    """Why the pattern does not hold on one date, for one slot or the whole day."""
+
+    class Kind(models.TextChoices):
+        PUPIL_ABSENT = "pupil_absent", _("vandaag te ziek")
+        TEACHER_ABSENT = "teacher_absent", _("leerkracht afwezig")
+        ELSEWHERE = "elsewhere", _("klas zit elders online")
+        CANCELLED = "cancelled", _("geen les")
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="exceptions")
+    on = models.DateField(_("datum"))
+    slot = models.ForeignKey(
+        Slot, models.CASCADE, null=True, blank=True, related_name="exceptions"
+    )
+    kind = models.CharField(_("wat is er"), max_length=16, choices=Kind.choices)
+    link = models.URLField(_("link"), blank=True, max_length=500)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="elsewhere") | ~models.Q(link=""),
+                name="exception_elsewhere_has_link",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.kind}"
+
+
+class Use(models.Model):
+    """One connection: all that is kept of a lesson. Both browsers report it."""
+
+    connection = models.UUIDField(unique=True)
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="uses")
+    started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stopped_at__gte=models.F("started_at")),
+                name="use_stops_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.connection}"
