@@ -1,0 +1,114 @@
+"""Who is in the seat of each side of a room: one device at a time, with an expiry."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+import redis.asyncio
+
+SEAT_LAPSES_MS = 45_000  # docs/protocol.md, "The seat"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The line in a seat: presence, kept in memory only, and never for long."""
+
+    line: str
+    device: int
+    label: str
+    page: str
+    entered: bool = False
+    connection: str | None = None
+
+
+class Seats(Protocol):
+    """Where the seats are kept; every call is atomic."""
+
+    async def holder(self, room: int, side: str) -> Holder | None: ...
+
+    async def claim(
+        self, room: int, side: str, wanted: Holder, *, force: bool = False
+    ) -> Holder:
+        """Take the seat if it is free, ours or our device's, or by `force`.
+
+        Gives who is in it afterwards.
+        """
+
+    async def release(self, room: int, side: str, line: str) -> bool:
+        """Leave the seat; False if the line was not in it."""
+
+
+class MemorySeats:
+    """For one process."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[int, str], tuple[Holder, float]] = {}
+
+    async def holder(self, room: int, side: str) -> Holder | None:
+        holder, lapses_at = self.held.get((room, side), (None, 0.0))
+        return holder if time.monotonic() < lapses_at else None
+
+    async def claim(
+        self, room: int, side: str, wanted: Holder, *, force: bool = False
+    ) -> Holder:
+        holder = await self.holder(room, side)
+        if holder is None or holder.device == wanted.device or force:
+            lapses_at = time.monotonic() + SEAT_LAPSES_MS / 1000
+            self.held[room, side] = wanted, lapses_at
+            return wanted
+        return holder
+
+    async def release(self, room: int, side: str, line: str) -> bool:
+        holder = await self.holder(room, side)
+        if holder is None or holder.line != line:
+            return False
+        del self.held[room, side]
+        return True
+
+
+CLAIM = """
+local held = redis.call('GET', KEYS[1])
+if held and ARGV[4] == '0' and cjson.decode(held).device ~= tonumber(ARGV[2]) then
+  return held
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+return ARGV[1]
+"""
+RELEASE = """
+local held = redis.call('GET', KEYS[1])
+if held and cjson.decode(held).line == ARGV[1] then
+  return redis.call('DEL', KEYS[1])
+end
+return 0
+"""
+
+
+class RedisSeats:
+    """For several processes."""
+
+    def __init__(self, client: redis.asyncio.Redis) -> None:
+        self.client = client
+        self.claim_script = client.register_script(CLAIM)
+        self.release_script = client.register_script(RELEASE)
+
+    async def holder(self, room: int, side: str) -> Holder | None:
+        held = await self.client.get(_key(room, side))
+        return Holder(**json.loads(held)) if held else None
+
+    async def claim(
+        self, room: int, side: str, wanted: Holder, *, force: bool = False
+    ) -> Holder:
+        text = json.dumps(asdict(wanted))
+        arguments = [text, wanted.device, SEAT_LAPSES_MS, int(force)]
+        held = await self.claim_script(keys=[_key(room, side)], args=arguments)
+        return Holder(**json.loads(held))
+
+    async def release(self, room: int, side: str, line: str) -> bool:
+        return bool(await self.release_script(keys=[_key(room, side)], args=[line]))
+
+
+def _key(room: int, side: str) -> str:
+    return f"sio.seat.{room}.{side}"
