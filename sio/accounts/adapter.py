@@ -1,0 +1,23 @@
+"""What allauth asks us: nobody signs up by themselves, and no address is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+from sio.core.limits import address_key
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """People are invited (accounts.actions.invite_person); limits count hashes."""
+
+    def is_open_for_signup(self, request: Any) -> bool:
+        return False
+
+    def get_client_ip(self, request: Any) -> str:
+        """A keyed hash instead of the address; allauth counts by it in the cache."""
+        return address_key(request)
+
+    def format_email_subject(self, subject: str) -> str:
+        return str(subject)

@@ -1,0 +1,18 @@
+"""All addresses; each app lists its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from sio.core import views
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("gezond/", views.health, name="health"),
+    path("taal/", views.language_switch, name="set_language"),
+    path("aanmelden/", include("sio.accounts.urls")),
+    path("", include("sio.schools.urls")),
+    path("", include("sio.trajects.urls")),
+    path("", include("sio.devices.urls")),
+    path("", include("sio.lessons.urls")),
+]
