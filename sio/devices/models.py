@@ -37,6 +37,8 @@ class Device(models.Model):
     valid_until = models.DateField(
         null=True, blank=True, help_text=_("eerste dag waarop het niet meer geldt")
     )
+    # The lapse (valid_until) that the school was already reminded of, by mail.
+    reminded_of = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

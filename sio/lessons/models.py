@@ -92,7 +92,15 @@ class ScheduleException(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(kind="elsewhere") | ~models.Q(link=""),
                 name="exception_elsewhere_has_link",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["traject", "on", "kind"],
+                condition=models.Q(slot=None),
+                name="exception_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["slot", "on", "kind"], name="exception_once_a_slot"
+            ),
         ]
 
     def __str__(self) -> str:

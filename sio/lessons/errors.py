@@ -1,0 +1,29 @@
+"""Why somebody may not be in a lesson now, or why something was not noted."""
+
+from __future__ import annotations
+
+from sio.core.errors import DomainError
+
+
+class AgreementMissing(DomainError):
+    code = "lessons.agreement_missing"
+
+
+class TrajectNotRunning(DomainError):
+    code = "lessons.traject_not_running"
+
+
+class NotNow(DomainError):
+    code = "lessons.not_now"
+
+
+class Elsewhere(DomainError):
+    code = "lessons.elsewhere"
+
+
+class PressNeeded(DomainError):
+    code = "lessons.press_needed"
+
+
+class UseRefused(DomainError):
+    code = "lessons.use_refused"

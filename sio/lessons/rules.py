@@ -1,0 +1,113 @@
+"""Who may be in a lesson, and when: plain functions of a plan and a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from sio.core.sides import Side
+from sio.lessons.errors import (
+    AgreementMissing,
+    Elsewhere,
+    NotNow,
+    PressNeeded,
+    TrajectNotRunning,
+)
+from sio.lessons.plan import BLOCK_GAP, NO_LESSON, ON, Kind, Plan, PlannedLesson
+
+EARLY = timedelta(minutes=15)  # the lobby counts as the lesson from here on
+STAY = timedelta(minutes=60)  # four presses of "blijf nog even", 15 minutes each
+
+
+def check_may_enter(plan: Plan, side: Side, how: str, now: datetime) -> None:
+    """Return if this side may be in the lesson now, else raise the refusal.
+
+    `how` is press, auto or again. A lesson counts from EARLY before its start to the
+    end of its block; for `again` to STAY after that, since who stays on must be able to
+    come back. What is elsewhere stops a press, not a connection that runs already.
+    """
+    _check_ready(plan)
+    if how == "again":
+        if not plan.adhoc and not _counts(plan, now, STAY):
+            raise NotNow(_("Er is nu geen les."))
+        return
+    near = lessons_near(plan, now)
+    if near and all(lesson.status == Kind.ELSEWHERE for lesson in near):
+        raise Elsewhere(_("De klas zit nu ergens anders online."))
+    if how == "auto" and not _answers_by_itself(plan, side, now):
+        raise PressNeeded(_("Iemand in de klas moet op de knop drukken."))
+    if not plan.adhoc and not _counts(plan, now, timedelta(0)):
+        raise NotNow(_("Er is nu geen les."))
+
+
+def lessons_near(plan: Plan, now: datetime) -> tuple[PlannedLesson, ...]:
+    """The lessons that are on now; if none is, those that start within EARLY.
+
+    What does not take place is left out, what is elsewhere is not.
+    """
+    held = _held(plan.lessons)
+    on_now = tuple(one for one in held if one.starts_at <= now < one.ends_at)
+    return on_now or tuple(one for one in held if now < one.starts_at <= now + EARLY)
+
+
+def block_end(plan: Plan, now: datetime) -> datetime | None:
+    """When the block of the lesson that is on, or about to start, ends; else None.
+
+    A lesson that starts within BLOCK_GAP of another's end belongs to its block.
+    """
+    for starts_at, ends_at in _blocks(plan.lessons):
+        if starts_at - EARLY <= now < ends_at:
+            return ends_at
+    return None
+
+
+def _check_ready(plan: Plan) -> None:
+    if "traject" in plan.missing:
+        raise TrajectNotRunning(
+            _("Deze verbinding is niet actief. Vraag het aan je consulent.")
+        )
+    if "agreement.home" in plan.missing:
+        raise AgreementMissing(
+            _("Een ouder moet eerst de afspraken goedkeuren. Daarna kan je starten.")
+        )
+    if "agreement.class" in plan.missing:
+        raise AgreementMissing(
+            _("De school moet eerst de afspraken goedkeuren. Daarna kan je starten.")
+        )
+
+
+def _answers_by_itself(plan: Plan, side: Side, now: datetime) -> bool:
+    """True while a lesson is on that nobody has said anything about."""
+    return (
+        side is Side.CLASS
+        and plan.auto_answer
+        and any(
+            one.status == ON and one.starts_at <= now < one.ends_at
+            for one in plan.lessons
+        )
+    )
+
+
+def _counts(plan: Plan, now: datetime, after: timedelta) -> bool:
+    return any(
+        starts_at - EARLY <= now < ends_at + after
+        for starts_at, ends_at in _blocks(plan.lessons)
+    )
+
+
+def _blocks(lessons: Iterable[PlannedLesson]) -> list[tuple[datetime, datetime]]:
+    """Start and end of each block, in order; they never overlap."""
+    blocks: list[tuple[datetime, datetime]] = []
+    for lesson in _held(lessons):
+        if blocks and lesson.starts_at <= blocks[-1][1] + BLOCK_GAP:
+            starts_at, ends_at = blocks[-1]
+            blocks[-1] = (starts_at, max(ends_at, lesson.ends_at))
+        else:
+            blocks.append((lesson.starts_at, lesson.ends_at))
+    return blocks
+
+
+def _held(lessons: Iterable[PlannedLesson]) -> list[PlannedLesson]:
+    return [lesson for lesson in lessons if lesson.status not in NO_LESSON]
