@@ -21,7 +21,7 @@ EARLY = timedelta(minutes=15)  # the lobby counts as the lesson from here on
 STAY = timedelta(minutes=60)  # four presses of "blijf nog even", 15 minutes each
 
 
-def check_may_enter(plan: Plan, side: Side, how: str, now: datetime) -> None:
+def check_entry(plan: Plan, side: Side, how: str, now: datetime) -> None:
     """Return if this side may be in the lesson now, else raise the refusal.
 
     `how` is press, auto or again. A lesson counts from EARLY before its start to the
