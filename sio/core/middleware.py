@@ -1,4 +1,4 @@
-"""Headers that every page of ours carries."""
+"""Headers that every page carries, and how a refusal of the domain is shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+
+from sio.core.errors import DomainError
+from sio.core.views import refused
 
 POWERS = (
     "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), "
@@ -28,3 +31,21 @@ def private_pages(
         return response
 
     return middleware
+
+
+class Refusals:
+    """The view border: a DomainError that a view lets rise becomes a page, status 422.
+
+    So views need no try; whatever else rises is a bug and stays a 500.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        return refused(request, error) if isinstance(error, DomainError) else None

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from sio.core.errors import DomainError
+
 
 @require_GET
 def landing(request: HttpRequest) -> HttpResponse:
@@ -31,3 +33,17 @@ def language_switch(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old or comes from elsewhere; `reason` is for developers."""
     return render(request, "core/csrf_failure.html", {"reason": reason}, status=403)
+
+
+def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Why the domain said no: a page, or for htmx the notice on top of #main."""
+    template = "core/refused.html" + ("#notice" if _is_htmx(request) else "")
+    response = render(request, template, {"error": error}, status=422)
+    if _is_htmx(request):
+        response["HX-Retarget"] = "#main"
+        response["HX-Reswap"] = "afterbegin"
+    return response
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))

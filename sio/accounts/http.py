@@ -1,0 +1,39 @@
+"""Where HTTP meets our users: the typed request, and the door of every office page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
+
+from sio.accounts.models import User
+from sio.accounts.queries import lacks_second_factor
+
+
+class UserRequest(HttpRequest):
+    """A request behind `grown_up` and HtmxMiddleware."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only for who is logged in; staff must have a second factor or passkey first.
+
+    Stands on every office view. Staff who lack one are led to the page that explains
+    it and sets it up.
+    """
+
+    @login_required
+    @wraps(view)
+    def door(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if lacks_second_factor(request.user):
+            return redirect("mfa_index")
+        return view(request, *args, **kwargs)
+
+    return door

@@ -1,0 +1,22 @@
+"""Who may do what with people and roles: predicates on roles, without queries."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from sio.accounts.models import Role
+
+
+def is_staff_role(kind: str) -> bool:
+    """True for the roles of our own people, who need a second factor or passkey."""
+    return kind in Role.Kind.values
+
+
+def is_staff(roles: AbstractSet[str]) -> bool:
+    """Whoever holds one staff role or more."""
+    return any(is_staff_role(kind) for kind in roles)
+
+
+def may_manage_people(roles: AbstractSet[str]) -> bool:
+    """Inviting staff, giving and ending roles: the coordinator."""
+    return Role.Kind.COORDINATOR in roles
