@@ -1,0 +1,130 @@
+/** What the screens say about a state. Every text comes from the page's catalogue. */
+
+import { t } from "../../shared/texts";
+import type {
+  BlockCode,
+  EndWhy,
+  LessonStatus,
+  MediaProblem,
+  Missing,
+  PartyView,
+  PauseReason,
+  RoomView,
+} from "../view";
+import type { LessonState } from "./lesson-state";
+
+export interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+export function lessonStateWord(state: LessonState, status: LessonStatus): string {
+  switch (state) {
+    case "done":
+      return t("lesson.done");
+    case "now":
+      return t("lesson.now");
+    case "next":
+      return t("lesson.next");
+    case "later":
+      return "";
+    case "elsewhere":
+      return t("lesson.elsewhere");
+    case "off":
+      return offWord(status);
+  }
+}
+
+function offWord(status: LessonStatus): string {
+  if (status === "pupil_absent") return t("lesson.pupil_absent");
+  if (status === "teacher_absent") return t("lesson.teacher_absent");
+  return t("lesson.cancelled");
+}
+
+export function blockWords(code: BlockCode): Words {
+  switch (code) {
+    case "version":
+      return { title: t("block.version"), text: t("block.version.text") };
+    case "unpaired":
+      return { title: t("block.unpaired"), text: t("block.unpaired.text") };
+    case "missing":
+      return { title: t("block.missing"), text: t("block.missing.text") };
+    case "traject_ended":
+    case "right_ended":
+    case "revoked":
+    case "no_line":
+      return { title: t("block.ended"), text: t("block.ended.text") };
+  }
+}
+
+/** What is missing, and who can do it. */
+export function missingWord(missing: Missing): string {
+  switch (missing) {
+    case "agreement.home":
+      return t("missing.agreement_home");
+    case "agreement.class":
+      return t("missing.agreement_class");
+    case "traject":
+      return t("missing.traject");
+  }
+}
+
+export function endWord(why: EndWhy, side: RoomView["side"], pupil: string): string {
+  switch (why) {
+    case "left":
+      return side === "home" ? t("ended.left.home") : t("ended.left.class");
+    case "other_left":
+      return side === "home" ? t("ended.by_class") : t("ended.by_pupil", { name: pupil });
+    case "over":
+      return t("ended.over");
+    case "revoked":
+    case "traject_ended":
+      return t("ended.right");
+    case "no_server":
+      return t("ended.no_server");
+    case "other_gone":
+      return side === "home"
+        ? t("ended.class_gone")
+        : t("ended.pupil_gone", { name: pupil });
+    case "taken":
+      return t("ended.taken");
+  }
+}
+
+export function mediaWords(problem: Exclude<MediaProblem, null>): Words {
+  switch (problem) {
+    case "refused":
+      return { title: t("media.refused"), text: t("media.refused.text") };
+    case "missing":
+      return { title: t("media.missing"), text: t("media.missing.text") };
+    case "busy":
+      return { title: t("media.busy"), text: t("media.busy.text") };
+    case "insecure":
+      return { title: t("media.insecure"), text: t("media.insecure.text") };
+    case "unsupported":
+      return { title: t("media.unsupported"), text: t("media.unsupported.text") };
+  }
+}
+
+export function pauseWord(reason: PauseReason): string {
+  switch (reason) {
+    case "rest":
+      return t("pause.rest");
+    case "care":
+      return t("pause.care");
+    case "meal":
+      return t("pause.meal");
+    case "class":
+      return t("pause.other");
+  }
+}
+
+/** The sign that is always on in class: does the pupil see and hear us now? */
+export function pupilSign(other: PartyView | null, name: string): string {
+  if (!other) return t("sign.coming", { name });
+  if (other.paused) return t("sign.paused", { name, why: pauseWord(other.paused) });
+  if (other.sees && other.hears) return t("sign.both", { name });
+  if (other.hears) return t("sign.hears", { name });
+  if (other.sees) return t("sign.sees", { name });
+  return t("sign.none", { name });
+}

@@ -1,0 +1,93 @@
+/** What is said in a lesson, and the envelope it travels in (docs/protocol.md, section 3). */
+
+import { LiveError } from "./errors";
+import {
+  bool,
+  fields,
+  type Fields,
+  fromJson,
+  id,
+  listOf,
+  oneOf,
+  orNull,
+  type Read,
+  type Reader,
+  record,
+  text,
+  textOf,
+  whole,
+} from "./reading";
+
+export const MAX_CHAT_CHARACTERS = 500;
+const MAX_SYNC_LINES = 1000;
+
+const track = oneOf("on", "off", "refused", "missing", "busy");
+const chatText = textOf(1, MAX_CHAT_CHARACTERS);
+
+const STATE = {
+  camera: track,
+  microphone: track,
+  watching: bool,
+  paused: orNull(oneOf("rest", "care", "meal", "class")),
+  speaker: bool,
+  sees: bool,
+  hears: bool,
+};
+
+const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });
+
+const WORDS = {
+  state: STATE,
+  hand: { id, up: bool },
+  answer: { id },
+  chat: { id, text: chatText },
+  stay: { until: whole },
+  bye: { why: oneOf("left", "ended", "over", "revoked") },
+  sync: {
+    connection: id,
+    started_at: whole,
+    hand: orNull(fields({ id, answered: bool })),
+    chat: listOf(syncLine, MAX_SYNC_LINES),
+    stay: orNull(whole),
+  },
+} as const;
+
+type Words = typeof WORDS;
+/** One word of the talk, `m` in the envelope. */
+export type Word = {
+  [K in keyof Words]: { readonly type: K } & Fields<Words[K]>;
+}[keyof Words];
+export type WordOf<K extends Word["type"]> = Extract<Word, { type: K }>;
+export type State = Fields<typeof STATE>;
+export type SyncLine = Read<typeof syncLine>;
+export type ByeWhy = WordOf<"bye">["why"];
+
+/** `m` is still unread: an unknown word must not hold up those after it. */
+export interface Envelope {
+  readonly page: string;
+  readonly to: string;
+  readonly n: number;
+  readonly ack: number;
+  readonly m: unknown;
+}
+
+const envelope = fields({ page: id, to: id, n: whole, ack: whole });
+
+/** Raises `protocol.malformed`. */
+export function parseEnvelope(body: string): Envelope {
+  const source = record(fromJson(body, "talk"), "talk");
+  const m = source["m"] ?? null;
+  const head = envelope(source, "talk");
+  if ((head.n === 0) !== (m === null)) throw new LiveError("protocol.malformed", "talk.m");
+  return { ...head, m };
+}
+
+/** Raises `protocol.malformed` or, for a word of a later version, `protocol.unknown`. */
+export function parseWord(m: unknown): Word {
+  const source = record(m, "word");
+  const type = text(source["type"], "word.type");
+  const shapes: Readonly<Record<string, Readonly<Record<string, Reader<unknown>>>>> = WORDS;
+  const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
+  if (shape === undefined) throw new LiveError("protocol.unknown", `unknown: ${type}`);
+  return { type, ...fields(shape)(source, type) } as Word;
+}
