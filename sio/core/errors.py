@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class DomainError(Exception):
     """A rule of the domain forbids this. Views show `message`; programs read `code`.
@@ -14,3 +16,14 @@ class DomainError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class StorageAway(DomainError):
+    """The database, the disk or Redis does not answer now; nothing was changed."""
+
+    code = "core.storage_away"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Onze computer kan het even niet bewaren. Probeer het zo nog eens.")
+        )

@@ -102,7 +102,7 @@ class RedisSeats:
         self, room: int, side: str, wanted: Holder, *, force: bool = False
     ) -> Holder:
         text = json.dumps(asdict(wanted))
-        arguments = [text, wanted.device, SEAT_LAPSES_MS, int(force)]
+        arguments: list[str | int] = [text, wanted.device, SEAT_LAPSES_MS, int(force)]
         held = await self.claim_script(keys=[_key(room, side)], args=arguments)
         return Holder(**json.loads(held))
 

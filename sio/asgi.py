@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sio.settings")
+http: Any = get_asgi_application()  # its stub wants narrower types than ASGI's own
+
+from sio.core.static import static_files  # noqa: E402 -- needs settings
+from sio.lessons.live.hub import HUB  # noqa: E402 -- needs apps ready
+from sio.lessons.routing import routes  # noqa: E402
+
+live = Starlette(routes=routes, lifespan=HUB.running)
+static = static_files()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pages by Django; files by Starlette, and so are sockets, start and stop."""
+    if scope["type"] != "http":
+        await live(scope, receive, send)
+    elif scope["path"].startswith("/static/"):
+        await static(scope, receive, send)
+    else:
+        await http(scope, receive, send)

@@ -1,0 +1,16 @@
+"""The codes with which a line closes (docs/protocol.md, "Close codes")."""
+
+from __future__ import annotations
+
+CLOSE_DONE, CLOSE_TOO_BIG, CLOSE_OUR_FAULT = 1000, 1009, 1011  # RFC 6455, 7.4.1
+CLOSE_VERSION = 4400
+CLOSE_NOT_PAIRED = 4401
+CLOSE_NO_RIGHT = 4403
+CLOSE_NO_SUCH_LINE = 4404
+CLOSE_SILENT_OR_SLOW = 4408
+CLOSE_SEAT_TAKEN = 4409
+CLOSE_FLOOD = 4429
+
+COME_BACK = frozenset(
+    {CLOSE_TOO_BIG, CLOSE_OUR_FAULT, CLOSE_SILENT_OR_SLOW, CLOSE_FLOOD}
+)

@@ -1,0 +1,39 @@
+"""What a handler may do with the line that a message came in on."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from sio.core.sides import Side
+from sio.devices.models import Device
+from sio.lessons.live.event import Event
+from sio.lessons.live.seats import Seats
+from sio.trajects.models import Traject
+
+
+class Connection(Protocol):
+    """One device's line in one room, and where it stands there."""
+
+    id: str
+    room: int
+    side: Side
+    page: str
+    credential: str
+    device: Device
+    traject: Traject
+    seats: Seats
+    seated: bool  # it is in the seat of its side
+    entered: bool  # it is in the lesson
+    connection: UUID | None  # the stay together that it comes back into
+    partner: int | None  # the device across, as far as it is known
+    told: str  # the last `other` that it was told
+
+    def reply(self, message: dict[str, Any]) -> None:
+        """To this browser."""
+
+    def end(self, code: int) -> None:
+        """Close the line with a code of docs/protocol.md."""
+
+    async def publish(self, event: Event) -> None:
+        """To the lines of this room, here and in other processes."""

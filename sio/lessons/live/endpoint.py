@@ -1,0 +1,72 @@
+"""A device's socket comes in: who are you, and may you be in this room?"""
+
+from __future__ import annotations
+
+import anyio
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sio.core.errors import DomainError
+from sio.core.language import language_of, spoken
+from sio.core.sides import Side
+from sio.lessons import protocol
+from sio.lessons.live import close
+from sio.lessons.live.access import credential_of, right_of
+from sio.lessons.live.hub import HUB
+from sio.lessons.live.line import Line
+from sio.lessons.live.topics import entering, ping, signal, use  # noqa: F401 -- registers
+
+FIRST_WORD_S = 10.0
+
+
+async def home_socket(socket: WebSocket) -> None:
+    await answer(socket, Side.HOME, room=None)
+
+
+async def class_socket(socket: WebSocket) -> None:
+    await answer(socket, Side.CLASS, room=socket.path_params["traject"])
+
+
+async def answer(socket: WebSocket, side: Side, room: int | None) -> None:
+    if not same_origin(socket):
+        await socket.close()
+        return
+    # Accept first: a browser does not get the close code of a refused handshake.
+    await socket.accept()
+    hello = await first_word(socket)
+    if hello is None or hello.version != protocol.VERSION:
+        await socket.close(close.CLOSE_VERSION)
+        return
+    credential, page = credential_of(side, socket.cookies), str(hello.page)
+    right = await right_of(side, credential, room)
+    if right.device is None:
+        await socket.close(close.CLOSE_NOT_PAIRED)
+    elif right.traject is None:
+        await socket.close(close.CLOSE_NO_SUCH_LINE)
+    else:
+        line = Line(socket, right.device, right.traject, credential, page)
+        with spoken(language_of(socket.headers, socket.cookies)):
+            await serve(line)
+
+
+async def serve(line: Line) -> None:
+    """Join first, then look: a right that ends between the two is not missed."""
+    async with HUB.joined(line):
+        await line.serve()
+
+
+async def first_word(socket: WebSocket) -> protocol.Hello | None:
+    """The page's hello; None if it says something else, or nothing for 10 s."""
+    with anyio.move_on_after(FIRST_WORD_S):
+        try:
+            text = await socket.receive_text()
+            message = protocol.parse(text[: protocol.MAX_BYTES])
+        except (DomainError, WebSocketDisconnect, KeyError):
+            return None
+        return message if isinstance(message, protocol.Hello) else None
+    return None
+
+
+def same_origin(socket: WebSocket) -> bool:
+    """False for a page of another site, which a browser would let use our cookies."""
+    origin = socket.headers.get("origin", "")
+    return origin.partition("://")[2] == socket.headers.get("host")

@@ -1,0 +1,87 @@
+"""Who is in the seats, told to those who should know. Everything here lapses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sio.lessons.live.connection import Connection
+from sio.lessons.live.event import Event, Kind
+from sio.lessons.live.seats import Holder
+
+
+async def claim_seat(live: Connection, *, force: bool = False) -> None:
+    """Take the seat if it may be taken, and tell both sides how it stands."""
+    mine, was_seated = as_holder(live), live.seated
+    holder = await live.seats.claim(live.room, live.side, mine, force=force)
+    live.seated = holder.line == live.id
+    if not live.seated:
+        live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})
+        return
+    if not was_seated:
+        live.reply({"type": "seat", "seat": "yours", "seat_label": holder.label})
+    oust = Event(live.room, Kind.OUST, live.side, line=live.id, text=holder.label)
+    await live.publish(oust)
+    await tell_other_side(live)
+
+
+async def keep_seat(live: Connection) -> None:
+    """Put off the lapse of the seat; who has none takes it if it has lapsed."""
+    if not live.seated:
+        if await live.seats.holder(live.room, live.side) is None:
+            await claim_seat(live)
+        return
+    holder = await live.seats.claim(live.room, live.side, as_holder(live))
+    if holder.line != live.id:
+        live.seated = live.entered = False
+        live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})
+
+
+async def release_seat(live: Connection) -> None:
+    """Leave the seat, and offer it to who waits on this side."""
+    if await live.seats.release(live.room, live.side, live.id):
+        await live.publish(Event(live.room, Kind.FREED, live.side))
+        await tell_other_side(live)
+
+
+async def tell_other_side(live: Connection) -> None:
+    """Have the lines across know how this side's seat stands."""
+    holder = await live.seats.holder(live.room, live.side)
+    text = json.dumps({"type": "other"} | other_of(holder))
+    device = holder.device if holder else None
+    other = live.side.other
+    await live.publish(Event(live.room, Kind.OTHER, other, device=device, text=text))
+
+
+async def tell_if_other_changed(live: Connection) -> None:
+    """A seat lapses without an event, so each line looks for itself as it pings."""
+    holder = await other_holder(live)
+    text = json.dumps({"type": "other"} | other_of(holder))
+    if text != live.told:
+        device = holder.device if holder else None
+        seen = Event(live.room, Kind.OTHER, live.side, device=device, text=text)
+        await live.publish(seen)
+
+
+async def other_holder(live: Connection) -> Holder | None:
+    """Who is in the seat across; None if nobody."""
+    return await live.seats.holder(live.room, live.side.other)
+
+
+def as_holder(live: Connection) -> Holder:
+    """This line as it would stand in the seat."""
+    connection = str(live.connection) if live.connection else None
+    device = live.device
+    return Holder(live.id, device.pk, device.label, live.page, live.entered, connection)
+
+
+def other_of(holder: Holder | None) -> dict[str, Any]:
+    """A seat as the other side is told it: nothing about the device itself."""
+    if holder is None:
+        return {"there": False, "entered": False, "page": None, "connection": None}
+    return {
+        "there": True,
+        "entered": holder.entered,
+        "page": holder.page,
+        "connection": holder.connection,
+    }

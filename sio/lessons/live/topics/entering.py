@@ -1,0 +1,64 @@
+"""Into the lesson and back to the lobby."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sio.core.errors import DomainError
+from sio.lessons.live.access import plan_of, right_of
+from sio.lessons.live.connection import Connection
+from sio.lessons.live.presence import claim_seat, tell_other_side
+from sio.lessons.live.registry import handles
+from sio.lessons.protocol import Enter, Leave, Take
+from sio.lessons.rules import check_entry
+from sio.lessons.turn import ice_servers
+
+
+class SeatTaken(DomainError):
+    """Another device of this side is in the seat; `take` it first."""
+
+    code = "lessons.seat_taken"
+
+
+class RightEnded(DomainError):
+    """The device has lost its right while it was connected."""
+
+    code = "lessons.right_ended"
+
+
+@handles(Take)
+async def take(live: Connection, _message: Take) -> None:
+    await claim_seat(live, force=True)
+
+
+@handles(Enter)
+async def enter(live: Connection, message: Enter) -> None:
+    """Rights are read anew; raises DomainError and stays in the lobby if refused."""
+    right = await right_of(live.side, live.credential, live.room)
+    if right.device is None or right.traject is None:
+        raise RightEnded(_("Dit toestel mag hier niet meer binnen."))
+    plan = await plan_of(right.traject)
+    check_entry(plan, live.side, message.how, timezone.now())
+    # A page that comes back into a running lesson goes before one that only waits.
+    if not live.seated and not (message.how == "again" and await _holder_waits(live)):
+        raise SeatTaken(_("Een ander toestel is al in de klas. Neem eerst over."))
+    live.entered, live.connection = True, message.connection
+    await claim_seat(live, force=True)
+    now = timezone.now()
+    live.reply({"type": "entered", "ice": ice_servers(live.device.pk, now)})
+
+
+@handles(Leave)
+async def leave(live: Connection, _message: Leave) -> None:
+    live.entered, live.connection = False, None
+    if live.seated:
+        await claim_seat(live)
+    else:
+        await tell_other_side(live)
+    live.reply({"type": "left"})
+
+
+async def _holder_waits(live: Connection) -> bool:
+    holder = await live.seats.holder(live.room, live.side)
+    return holder is None or not holder.entered

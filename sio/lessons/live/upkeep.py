@@ -1,0 +1,70 @@
+"""What a line does by itself: arriving, reading its rights again, renewing the plan."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from django.utils import timezone
+
+from sio.lessons import protocol
+from sio.lessons.live.access import plan_of, right_of
+from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
+from sio.lessons.live.connection import Connection
+from sio.lessons.live.presence import claim_seat, other_holder, other_of
+from sio.lessons.turn import ice_servers
+
+
+async def welcome(live: Connection) -> None:
+    """Look at the rights, take the seat if it is free, and say how all stands.
+
+    Called after joining the room, so that a right which ends meanwhile is not missed.
+    """
+    if not await check_rights(live):
+        return
+    plan = await plan_of(live.traject)
+    other = await other_holder(live)
+    holder = await live.seats.holder(live.room, live.side)
+    free = holder is None or holder.device == live.device.pk
+    label = live.device.label if free or holder is None else holder.label
+    live.partner = other.device if other else None
+    live.told = json.dumps({"type": "other"} | other_of(other))
+    live.reply(
+        _greeting()
+        | {"seat": "yours" if free else "taken", "seat_label": label}
+        | {"other": other_of(other), "plan": plan.as_message()}
+        | {"ice": ice_servers(live.device.pk, timezone.now())}
+    )
+    live.seated = free
+    if free:
+        await claim_seat(live)
+
+
+def _greeting() -> dict[str, Any]:
+    return {
+        "type": "welcome",
+        "version": protocol.VERSION,
+        "now": time.time_ns() // 1_000_000,
+        "ping_ms": protocol.PING_MS,
+        "dead_ms": protocol.DEAD_MS,
+    }
+
+
+async def check_rights(live: Connection) -> bool:
+    """Read the rights again; False, and the line ends, if they have gone."""
+    right = await right_of(live.side, live.credential, live.room)
+    if right.device is None or right.traject is None:
+        live.reply({"type": "end", "code": "revoked"})
+        gone = right.device is None
+        live.end(CLOSE_NOT_PAIRED if gone else CLOSE_NO_SUCH_LINE)
+        return False
+    live.device, live.traject = right.device, right.traject
+    return True
+
+
+async def send_plan(live: Connection) -> None:
+    """Tell what may happen today, if the line may still know."""
+    if await check_rights(live):
+        plan = await plan_of(live.traject)
+        live.reply({"type": "plan"} | plan.as_message())

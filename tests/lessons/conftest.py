@@ -1,0 +1,96 @@
+"""The live room as two browsers meet it: sockets on the real ASGI application."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from sio.asgi import application
+from sio.devices.credentials import COOKIE_NAMES
+
+
+class Page:
+    """A page's socket, with the words that it hears."""
+
+    def __init__(self, socket, page):
+        self.socket, self.id = socket, page
+        self.send_text, self.welcome = socket.send_text, None
+
+    def say(self, kind, **fields):
+        self.socket.send_json({"type": kind} | fields)
+
+    def hear(self, kind):
+        """The next message of this type; what comes before it is passed over."""
+        while (message := self.socket.receive_json())["type"] != kind:
+            assert message["type"] not in ("error", "end"), message
+        return message
+
+    def refusal(self):
+        """The next error."""
+        while (message := self.socket.receive_json())["type"] != "error":
+            pass
+        return message
+
+    def hears_next(self):
+        """All that has arrived so far, in order: ends with the answer to a ping."""
+        self.say("ping", n=777)
+        heard = []
+        while (message := self.socket.receive_json()) != message | {"n": 777}:
+            heard.append(message)
+        return heard
+
+    def enter(self, how="press", connection=None):
+        self.say("enter", how=how, connection=connection)
+        return self.hear("entered")
+
+    def close_code(self):
+        with pytest.raises(WebSocketDisconnect) as closed:
+            while True:
+                self.socket.receive_json()
+        return closed.value.code
+
+
+@pytest.fixture
+def server(settings, tmp_path):
+    settings.LIVE_LOCK = tmp_path / "live.lock"
+    with TestClient(application) as server:
+        yield server
+
+
+@pytest.fixture
+def opened(server, traject):
+    """A socket with the device's own cookie, before anything is said."""
+
+    def opened(device, room=None, origin="http://testserver", language="nl"):
+        cookie = f"{COOKIE_NAMES[device.side]}={device.credential}"
+        path = (
+            "/ws/thuis/" if device.side == "home" else f"/ws/klas/{room or traject.pk}/"
+        )
+        headers = {"origin": origin, "cookie": cookie, "accept-language": language}
+        return server.websocket_connect(path, headers=headers)
+
+    return opened
+
+
+@pytest.fixture
+def page(opened):
+    """A page of this device that has said hello and was made welcome."""
+
+    @contextmanager
+    def page(device, page_id=None, **where):
+        with opened(device, **where) as socket:
+            page = Page(socket, page_id or str(uuid4()))
+            page.say("hello", version=1, page=page.id)
+            page.welcome = page.hear("welcome")
+            yield page
+
+    return page
+
+
+@pytest.fixture
+def hello():
+    return {"type": "hello", "version": 1, "page": str(uuid4())}

@@ -1,0 +1,93 @@
+"""The parser: golden messages of both sides, and anything that a stranger may send."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sio.lessons import protocol
+
+GOLDEN = sorted((Path(__file__).parent.parent / "protocol").glob("up_*.json"))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+USE = {
+    "type": "use",
+    "connection": "c0ffee00-3333-4a6b-9c3d-2f4e5a6b7c8d",
+    "started_at": 1,
+    "stopped_at": 2,
+}
+
+
+def test_there_is_one_example_of_each_message():
+    assert {path.stem.removeprefix("up_") for path in GOLDEN} == set(protocol.MESSAGES)
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_golden_message_is_read_whole(path):
+    content = json.loads(path.read_text())
+    message = protocol.parse(json.dumps(content))
+    fields = json.loads(json.dumps(asdict(message), default=str))
+    assert content == {"type": content["type"]} | fields
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ("{oops", "protocol.malformed"),
+        ("[" * 50_000, "protocol.malformed"),
+        ("[]", "protocol.malformed"),
+        ("{}", "protocol.malformed"),
+        ('{"type": 7}', "protocol.malformed"),
+        ('{"type": "drop_tables"}', "protocol.unknown"),
+        ('{"type": "ping"}', "protocol.malformed"),
+        ('{"type": "ping", "n": true}', "protocol.malformed"),
+        ('{"type": "ping", "n": -1}', "protocol.malformed"),
+        ('{"type": "ping", "n": 9007199254740992}', "protocol.malformed"),
+        ('{"type": "ping", "n": 1e400}', "protocol.malformed"),
+        ('{"type": "enter", "how": "force", "connection": null}', "protocol.malformed"),
+        (json.dumps(USE | {"connection": "x"}), "protocol.malformed"),
+        (json.dumps(USE | {"connection": "C0FFEE"}), "protocol.malformed"),
+        (
+            json.dumps(USE | {"connection": USE["connection"].upper()}),
+            "protocol.malformed",
+        ),
+        (json.dumps({"type": "talk", "body": 3}), "protocol.malformed"),
+        (json.dumps({"type": "talk", "body": "x" * 16_384}), "protocol.too_big"),
+        (json.dumps({"type": "ping", "n": 1, "more": "x" * 4_096}), "protocol.too_big"),
+    ],
+)
+def test_bad_message_has_a_code(sent, code):
+    with pytest.raises(protocol.ProtocolError) as refused:
+        protocol.parse(sent)
+    assert refused.value.code == code
+
+
+def test_a_field_that_we_did_not_name_does_not_arrive():
+    message = protocol.parse('{"type": "ping", "n": 1, "device": 9}')
+    assert asdict(message) == {"n": 1}
+
+
+@given(st.text() | JSON.map(json.dumps))
+def test_any_text_is_a_message_or_refused(text):
+    try:
+        message = protocol.parse(text)
+    except protocol.ProtocolError:
+        return
+    assert type(message) in protocol.MESSAGES.values()
+
+
+@given(st.sampled_from(sorted(protocol.MESSAGES)), st.dictionaries(st.text(), JSON))
+def test_any_fields_are_a_message_or_refused(kind, fields):
+    try:
+        message = protocol.parse(json.dumps(fields | {"type": kind}))
+    except protocol.ProtocolError:
+        return
+    assert type(message) is protocol.MESSAGES[kind]

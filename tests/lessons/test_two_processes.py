@@ -1,0 +1,148 @@
+"""Two hubs stand for two processes; the Redis between them is real."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from contextlib import asynccontextmanager
+
+import pytest
+
+from sio.lessons.live.event import Event, Kind
+from sio.lessons.live.hub import Hub
+from sio.lessons.live.seats import Holder, MemorySeats
+
+pytestmark = pytest.mark.anyio
+ROOM = 7
+TABLET = Holder(line="a", device=1, label="Tablet", page="p")
+WARD = Holder(line="b", device=2, label="Ziekenhuis", page="q")
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory):
+    path = tmp_path_factory.mktemp("redis") / "socket"
+    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert any("accept connections" in line for line in server.stdout)
+        yield f"unix://{path}"
+        server.terminate()
+
+
+class Ear:
+    """A member that keeps what it hears."""
+
+    room = ROOM
+
+    def __init__(self):
+        self.heard = asyncio.Queue()
+
+    def hear(self, event):
+        self.heard.put_nowait((event.kind, event.device, event.text))
+
+
+@asynccontextmanager
+async def two_processes(redis_url):
+    here, there = Hub(redis_url), Hub(redis_url)
+    home, klas = Ear(), Ear()
+    async with (
+        asyncio.timeout(5),
+        here.running(),
+        there.running(),
+        here.joined(home),
+        there.joined(klas),
+    ):
+        yield here, there, home, klas
+
+
+async def test_each_event_is_heard_once_on_both_sides(redis_url):
+    async with two_processes(redis_url) as (here, there, home, klas):
+        await here.send(Event(ROOM, Kind.SAY, text="one"))
+        assert await klas.heard.get() == (Kind.SAY, None, "one")
+        await there.send(Event(ROOM, Kind.SAY, text="two"))
+        assert await klas.heard.get() == (Kind.SAY, None, "two")
+        assert await home.heard.get() == (Kind.SAY, None, "one")
+        assert await home.heard.get() == (Kind.SAY, None, "two")
+
+
+async def test_another_room_hears_nothing(redis_url):
+    async with two_processes(redis_url) as (here, _, _, klas):
+        await here.send(Event(ROOM + 1, Kind.SAY, text="not for you"))
+        await here.send(Event(ROOM, Kind.SAY, text="for you"))
+        assert await klas.heard.get() == (Kind.SAY, None, "for you")
+
+
+async def test_a_command_without_a_server_expels(redis_url):
+    async with two_processes(redis_url) as (_, _, _, klas):
+        await asyncio.to_thread(Hub(redis_url).expel, ROOM, 3, "revoked")
+        assert await klas.heard.get() == (Kind.EXPEL, 3, "revoked")
+
+
+async def test_who_has_left_hears_no_more(redis_url):
+    async with two_processes(redis_url) as (here, there, _, klas):
+        late = Ear()
+        async with there.joined(late):
+            pass
+        await here.send(Event(ROOM, Kind.SAY, text="one"))
+        assert await klas.heard.get() == (Kind.SAY, None, "one")
+        assert late.heard.empty()
+
+
+async def test_redis_that_is_away_at_a_revocation_is_no_crash(tmp_path):
+    Hub(f"unix://{tmp_path}/nobody").expel(ROOM, 3, "revoked")
+
+
+@asynccontextmanager
+async def seats_of_both(kind, redis_url):
+    if kind == "memory":
+        seats = MemorySeats()
+        yield seats, seats
+    else:
+        async with two_processes(redis_url) as (here, there, _, _):
+            yield here.seats, there.seats
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_one_device_at_a_time_is_in_the_seat(kind, redis_url):
+    room = 100 if kind == "redis" else 1
+    async with seats_of_both(kind, redis_url) as (here, there):
+        assert await here.holder(room, "home") is None
+        assert await here.claim(room, "home", TABLET) == TABLET
+        assert await there.claim(room, "home", WARD) == TABLET
+        assert await there.claim(room, "class", WARD) == WARD
+        assert await there.claim(room, "home", WARD, force=True) == WARD
+        assert await here.holder(room, "home") == WARD
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_only_who_is_in_the_seat_leaves_it(kind, redis_url):
+    room = 101
+    async with seats_of_both(kind, redis_url) as (here, there):
+        await here.claim(room, "home", TABLET)
+        assert await there.release(room, "home", WARD.line) is False
+        assert await there.release(room, "home", TABLET.line) is True
+        assert await here.holder(room, "home") is None
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_another_line_of_the_same_device_takes_the_seat(kind, redis_url):
+    room = 102
+    newer = Holder(line="c", device=1, label="Tablet", page="r", entered=True)
+    async with seats_of_both(kind, redis_url) as (here, there):
+        await here.claim(room, "home", TABLET)
+        assert await there.claim(room, "home", newer) == newer
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_a_seat_lapses(kind, redis_url, monkeypatch):
+    monkeypatch.setattr("sio.lessons.live.seats.SEAT_LAPSES_MS", 1)
+    room = 103
+    async with asyncio.timeout(5), seats_of_both(kind, redis_url) as (here, there):
+        await here.claim(room, "home", TABLET)
+        while await there.holder(room, "home"):
+            await asyncio.sleep(0)
+        assert await there.claim(room, "home", WARD) == WARD
