@@ -47,9 +47,7 @@ def invite_person(
         user.set_unusable_password()
         user.save(update_fields=["password"])
     if not user.is_active:
-        raise PersonBlocked(
-            _("Dit adres is afgesloten. Vraag het aan de coördinator.")
-        )
+        raise PersonBlocked(_("Dit adres is afgesloten. Vraag het aan de coördinator."))
     send_mail(
         to=user.email,
         template="accounts/mail/invitation",

@@ -28,9 +28,7 @@ urlpatterns = [
     path("beveiliging/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("beveiliging/app/weg/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("beveiliging/sleutels/", passkey.list_webauthn, name="mfa_list_webauthn"),
-    path(
-        "beveiliging/sleutels/nieuw/", passkey.add_webauthn, name="mfa_add_webauthn"
-    ),
+    path("beveiliging/sleutels/nieuw/", passkey.add_webauthn, name="mfa_add_webauthn"),
     path(
         "beveiliging/sleutels/<int:pk>/weg/",
         passkey.remove_webauthn,

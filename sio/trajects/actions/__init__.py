@@ -1,0 +1,24 @@
+"""Writes of trajects; one function per thing a person does."""
+
+from __future__ import annotations
+
+from sio.trajects.actions.agreement import accept_agreement, publish_agreement
+from sio.trajects.actions.people import (
+    assign_consultant,
+    end_assignment,
+    end_guardianship,
+    invite_guardian,
+)
+from sio.trajects.actions.traject import change_settings, move_traject, start_traject
+
+__all__ = [
+    "accept_agreement",
+    "assign_consultant",
+    "change_settings",
+    "end_assignment",
+    "end_guardianship",
+    "invite_guardian",
+    "move_traject",
+    "publish_agreement",
+    "start_traject",
+]

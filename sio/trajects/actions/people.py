@@ -1,0 +1,94 @@
+"""Who belongs to a traject: guardians and consultants, from start to end."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sio.accounts.actions import invite_person
+from sio.accounts.models import Role, User
+from sio.accounts.queries import roles_of
+from sio.core.access_log import record_change
+from sio.trajects import rules
+from sio.trajects.errors import AlreadyEnded, NotAConsultant, TrajectNotAllowed
+from sio.trajects.models import Assignment, Guardian, Traject
+from sio.trajects.queries import standings
+
+
+@transaction.atomic
+def invite_guardian(
+    *,
+    traject: Traject,
+    email: str,
+    name: str,
+    capacity: str,
+    by: User,
+    language: str = "nl-be",
+) -> Guardian:
+    """Make this person a guardian of the pupil and mail an invitation.
+
+    Whoever is a guardian already stays so, once. Raises TrajectNotAllowed.
+    """
+    _check_may_guide(traject, by)
+    user = invite_person(email=email, name=name, language=language, by=by)
+    guardian, _made = Guardian.objects.get_or_create(
+        user=user, traject=traject, ended_at=None, defaults={"capacity": capacity}
+    )
+    record_change(traject_id=traject.pk, page="guardian", by=by)
+    return guardian
+
+
+@transaction.atomic
+def end_guardianship(*, guardian: Guardian, by: User) -> None:
+    """End the guardianship; access ends with it. AlreadyEnded for who comes second.
+
+    Cuts no line and revokes no device: the action in lessons that calls this does.
+    """
+    _check_may_guide(guardian.traject, by)
+    still_on = Guardian.objects.filter(pk=guardian.pk, ended_at=None)
+    if still_on.update(ended_at=timezone.now()) != 1:
+        raise AlreadyEnded(_("Deze toegang was al beëindigd."))
+    record_change(traject_id=guardian.traject_id, page="guardian", by=by)
+
+
+@transaction.atomic
+def assign_consultant(*, traject: Traject, user: User, by: User) -> Assignment:
+    """Let this consultant guide the traject too; once, however often it is asked.
+
+    Only the coordinator may (TrajectNotAllowed), and only a consultant can be
+    assigned (NotAConsultant).
+    """
+    _check_may_assign(traject, by)
+    check_consultant(user)
+    assignment, _made = Assignment.objects.get_or_create(
+        user=user, traject=traject, ended_at=None
+    )
+    record_change(traject_id=traject.pk, page="assignment", by=by)
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, by: User) -> None:
+    """End the assignment; access ends with it. AlreadyEnded for who comes second."""
+    _check_may_assign(assignment.traject, by)
+    still_on = Assignment.objects.filter(pk=assignment.pk, ended_at=None)
+    if still_on.update(ended_at=timezone.now()) != 1:
+        raise AlreadyEnded(_("Deze toegang was al beëindigd."))
+    record_change(traject_id=assignment.traject_id, page="assignment", by=by)
+
+
+def check_consultant(user: User) -> None:
+    """Raise NotAConsultant unless this person holds that role now."""
+    if Role.Kind.CONSULTANT not in roles_of(user):
+        raise NotAConsultant(_("Kies iemand die nu consulent is."))
+
+
+def _check_may_guide(traject: Traject, by: User) -> None:
+    if not rules.may_guide(standings(traject, by)):
+        raise TrajectNotAllowed(_("Dit doet de consulent van dit traject."))
+
+
+def _check_may_assign(traject: Traject, by: User) -> None:
+    if not rules.may_assign(standings(traject, by)):
+        raise TrajectNotAllowed(_("Dit doet de coördinator."))

@@ -1,0 +1,33 @@
+"""What may be refused around a traject (docs/errors.md)."""
+
+from __future__ import annotations
+
+from sio.core.errors import DomainError
+
+
+class TrajectNotAllowed(DomainError):
+    code = "trajects.not_allowed"
+
+
+class MoveNotAllowed(DomainError):
+    code = "trajects.move_not_allowed"
+
+
+class AlreadyEnded(DomainError):
+    code = "trajects.already_ended"
+
+
+class NotAConsultant(DomainError):
+    code = "trajects.not_a_consultant"
+
+
+class AgreementNotAllowed(DomainError):
+    code = "trajects.agreement_not_allowed"
+
+
+class AgreementChanged(DomainError):
+    code = "trajects.agreement_changed"
+
+
+class AgreementRewritten(DomainError):
+    code = "trajects.agreement_rewritten"
