@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -23,16 +23,11 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "en", "de")
-KEYWORDS = {
-    name + lazy: places
-    for name, places in {
-        "gettext": None,
-        "ngettext": (1, 2),
-        "pgettext": ((1, "c"), 2),
-        "npgettext": ((1, "c"), 2, 3),
-    }.items()
+KEYWORDS: dict[str, Any] = dict.fromkeys(
+    name + lazy
+    for name in ("gettext", "ngettext", "pgettext", "npgettext")
     for lazy in ("", "_lazy", "_noop")
-} | {"_": None}
+) | {"_": None}
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}|%[sd]")
 
 Key = tuple[str | None, str]  # context, text; of a plural the singular
@@ -69,7 +64,7 @@ def readable(path: Path) -> IO[bytes]:
 
 def texts(opened: IO[bytes]) -> Iterator[tuple[int, Key]]:
     """Line and key of each call that asks for a translation."""
-    found = extract_python(opened, list(KEYWORDS), [], {"encoding": "utf-8"})
+    found = extract_python(opened, KEYWORDS, [], {"encoding": "utf-8"})
     for line, function, given, _comments in found:
         arguments = [given] if isinstance(given, str) else list(given)
         context = arguments.pop(0) if "pgettext" in function and arguments else None
