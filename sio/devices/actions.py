@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -137,18 +137,12 @@ def revoke_device(*, device: Device, by: User) -> None:
 
 
 @transaction.atomic
-def revoke_devices_without_right(*, person: User, by: User) -> list[Device]:
-    """Revoke what `person` paired and may no longer pair; give what was revoked.
+def revoke_devices(*, devices: Iterable[Device], by: User) -> list[Device]:
+    """Revoke devices whose ground has gone; those that were not revoked already.
 
-    For whoever ended the person's role, contact or guardianship, which is the right
-    that counts here. Ends the person's unused codes too, since using one asks anew.
+    Asks no right: the action that took the ground away did.
     """
-    ended = []
-    for device in Device.objects.filter(paired_by=person, revoked_at=None):
-        place, side = place_of(device), Side(device.side)
-        if not rules.may_pair(standing(person, place), side) and _revoke(device, by=by):
-            ended.append(device)
-    return ended
+    return [device for device in devices if _revoke(device, by=by)]
 
 
 @transaction.atomic

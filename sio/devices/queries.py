@@ -9,14 +9,16 @@ from typing import TypeAlias
 from django.db.models import F, Q, QuerySet
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import roles_of
+from sio.accounts.queries import working_roles
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules
 from sio.devices.credentials import COOKIE_NAMES, hash_of
 from sio.devices.models import Device, PairingCode
-from sio.schools.models import SchoolClass
-from sio.trajects.models import Traject
+from sio.schools.models import Contact, SchoolClass
+from sio.trajects.models import Guardian, Traject
+from sio.trajects.queries import standings
+from sio.trajects.rules import Standing
 from sio.trajects.workflow import State
 
 Place: TypeAlias = Traject | SchoolClass
@@ -61,25 +63,26 @@ def trajects_visible_to_device(device: Device) -> QuerySet[Traject]:
     )
 
 
-def standing(user: User, place: Place) -> frozenset[str]:
-    """What this person is now to a traject, or to a class: words of devices.rules."""
-    trajects = Traject.objects.exclude(state=State.ENDED)
+def standing(user: User, place: Place) -> frozenset[Standing]:
+    """What this person is now to a traject, or to a class; empty for an outsider.
+
+    To a class: coordinator, consultant of a running traject in it, or contact of
+    its school.
+    """
     if isinstance(place, Traject):
-        trajects = Traject.objects.filter(pk=place.pk)
-        contacts = user.contacts.filter(school__classes__trajects=place)
-    else:
-        trajects = trajects.filter(school_class=place)
-        contacts = user.contacts.filter(school__classes=place)
-    assigned = user.assignments.filter(traject__in=trajects, ended_at=None)
-    guards = user.guardianships.filter(traject__in=trajects, ended_at=None)
-    roles = roles_of(user)
+        return standings(place, user)
+    if not user.is_active:
+        return frozenset()
+    roles = working_roles(user)
+    running = place.trajects.exclude(state=State.ENDED)
+    assigned = user.assignments.filter(traject__in=running, ended_at=None)
+    contacts = user.contacts.filter(school=place.school_id, ended_at=None)
     held = {
-        rules.COORDINATOR: Role.Kind.COORDINATOR in roles,
-        rules.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned.exists(),
-        rules.GUARDIAN: guards.exists(),
-        rules.CONTACT: contacts.filter(ended_at=None).exists(),
+        Standing.COORDINATOR: Role.Kind.COORDINATOR in roles,
+        Standing.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned.exists(),
+        Standing.CONTACT: contacts.exists(),
     }
-    return frozenset(word for word, holds in held.items() if holds and user.is_active)
+    return frozenset(standing for standing, holds in held.items() if holds)
 
 
 def place_of(thing: Device | PairingCode) -> Place:
@@ -89,19 +92,31 @@ def place_of(thing: Device | PairingCode) -> Place:
     return place
 
 
-def devices_of(traject: Traject, side: Side) -> QuerySet[Device]:
-    """The traject's home devices or its class's devices, revoked ones too."""
-    devices = Device.objects.select_related("paired_by", "revoked_by")
-    if side is Side.HOME:
-        return devices.filter(traject=traject)
-    return devices.filter(school_class=traject.school_class_id)
+def devices_of(traject: Traject) -> QuerySet[Device]:
+    """The traject's home devices and its class's devices, revoked ones too.
+
+    Views start here, from a traject that the user sees.
+    """
+    here = Q(traject=traject) | Q(school_class=traject.school_class_id)
+    return Device.objects.filter(here).select_related("paired_by", "revoked_by")
 
 
-def devices_paired_by(user: User) -> QuerySet[Device]:
-    """What this person paired and was not revoked; newest first."""
-    return Device.objects.filter(paired_by=user, revoked_at=None).select_related(
-        "traject__pupil", "school_class__school"
-    )
+def devices_resting_on(right: Role | Contact | Guardian) -> list[Device]:
+    """The devices that are revoked when this right of a person ends; newest first.
+
+    They are what the person paired and, without this right, might not have.
+    """
+    lost = _standing_of(right)
+    paired = Device.objects.filter(paired_by=right.user, revoked_at=None)
+    if isinstance(right, Contact):
+        paired = paired.filter(school_class__school=right.school_id)
+    elif isinstance(right, Guardian):
+        paired = paired.filter(traject=right.traject_id)
+    return [
+        device
+        for device in paired.select_related("traject__pupil", "school_class__school")
+        if lost is not None and _rests_on(lost, device, right.user)
+    ]
 
 
 def devices_lapsing(day: date) -> QuerySet[Device]:
@@ -112,3 +127,16 @@ def devices_lapsing(day: date) -> QuerySet[Device]:
         .filter(side=Side.CLASS, valid_until__lte=soon)
         .exclude(reminded_of=F("valid_until"))
     )
+
+
+def _standing_of(right: Role | Contact | Guardian) -> Standing | None:
+    if isinstance(right, Contact):
+        return Standing.CONTACT
+    if isinstance(right, Guardian):
+        return Standing.GUARDIAN
+    return Standing(right.kind) if right.kind != Role.Kind.HELPDESK else None
+
+
+def _rests_on(lost: Standing, device: Device, person: User) -> bool:
+    kept = standing(person, place_of(device)) - {lost}
+    return not rules.may_pair(kept, Side(device.side))

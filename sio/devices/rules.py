@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from sio.core.sides import Side
+from sio.trajects.rules import GUIDES, Standing, Standings
 
-# What a person is to one traject or class; sio.devices.queries.standing finds it.
-COORDINATOR = "coordinator"
-CONSULTANT = "consultant"  # assigned to it
-GUARDIAN = "guardian"
-CONTACT = "contact"
-MAY_PAIR: dict[Side, frozenset[str]] = {
-    Side.HOME: frozenset({COORDINATOR, CONSULTANT, GUARDIAN}),
-    Side.CLASS: frozenset({COORDINATOR, CONSULTANT, CONTACT}),
+MAY_PAIR: dict[Side, frozenset[Standing]] = {
+    Side.HOME: GUIDES | {Standing.GUARDIAN},
+    Side.CLASS: GUIDES | {Standing.CONTACT},
 }
 RENEW_DAYS = 31  # from 1 August on
 
 
-def may_pair(standing: AbstractSet[str], side: Side) -> bool:
+def may_pair(standing: Standings, side: Side) -> bool:
     """Make codes for, revoke and renew devices of this side."""
     return not MAY_PAIR[side].isdisjoint(standing)
 

@@ -27,3 +27,15 @@ class PressNeeded(DomainError):
 
 class UseRefused(DomainError):
     code = "lessons.use_refused"
+
+
+class ScheduleNotAllowed(DomainError):
+    code = "lessons.schedule_not_allowed"
+
+
+class SlotOverlaps(DomainError):
+    code = "lessons.slot_overlaps"
+
+
+class ExceptionGone(DomainError):
+    code = "lessons.exception_gone"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
-from sio.core.sides import Side
 from sio.lessons.plan import (
     BRUSSELS,
     Plan,
@@ -15,7 +14,8 @@ from sio.lessons.plan import (
     lessons_of_day,
 )
 from sio.schools.models import Holiday
-from sio.trajects.models import AgreementText, Traject
+from sio.trajects.models import Traject
+from sio.trajects.queries import missing_agreements
 from sio.trajects.workflow import MAY_CONNECT
 
 
@@ -51,16 +51,7 @@ def is_holiday(traject: Traject, day: date) -> bool:
 
 def missing_for(traject: Traject) -> list[str]:
     """What stands in the way of a lesson, in the words of docs/protocol.md."""
-    missing = [f"agreement.{side}" for side in sides_not_agreed(traject)]
+    missing = [f"agreement.{side}" for side in missing_agreements(traject)]
     if traject.state not in MAY_CONNECT:
         missing.append("traject")
     return missing
-
-
-def sides_not_agreed(traject: Traject) -> list[Side]:
-    """The sides that have not accepted the newest agreement text; home first."""
-    accepted = set(traject.acceptances.values_list("text__side", "text__version"))
-    newest = dict(
-        AgreementText.objects.values_list("side").annotate(newest=Max("version"))
-    )
-    return [side for side in Side if (side.value, newest.get(side)) not in accepted]

@@ -16,7 +16,15 @@ from sio.lessons.errors import (
     TrajectNotRunning,
 )
 from sio.lessons.plan import BLOCK_GAP, NO_LESSON, ON, Kind, Plan, PlannedLesson
+from sio.trajects.rules import GUIDES, Standing, Standings
 
+# Who may say what is different on a date; whoever guides the traject may say all.
+MAY_SAY: dict[Standing, frozenset[Kind]] = {
+    Standing.COORDINATOR: frozenset(Kind),
+    Standing.CONSULTANT: frozenset(Kind),
+    Standing.GUARDIAN: frozenset({Kind.PUPIL_ABSENT}),
+    Standing.CONTACT: frozenset({Kind.TEACHER_ABSENT, Kind.ELSEWHERE, Kind.CANCELLED}),
+}
 EARLY = timedelta(minutes=15)  # the lobby counts as the lesson from here on
 STAY = timedelta(minutes=60)  # four presses of "blijf nog even", 15 minutes each
 
@@ -40,6 +48,16 @@ def check_entry(plan: Plan, side: Side, how: str, now: datetime) -> None:
         raise PressNeeded(_("Iemand in de klas moet op de knop drukken."))
     if not plan.adhoc and not _counts(plan, now, timedelta(0)):
         raise NotNow(_("Er is nu geen les."))
+
+
+def may_plan(standings: Standings) -> bool:
+    """Changing the weekly pattern and extra lessons: who guides the traject."""
+    return bool(standings & GUIDES)
+
+
+def kinds_to_say(standings: Standings) -> frozenset[Kind]:
+    """The exceptions that somebody with these standings may say and undo."""
+    return frozenset().union(*(MAY_SAY.get(one, frozenset()) for one in standings))
 
 
 def lessons_near(plan: Plan, now: datetime) -> tuple[PlannedLesson, ...]:

@@ -1,0 +1,47 @@
+"""Writes. One function per thing a person or a device does; each is one transaction."""
+
+from __future__ import annotations
+
+from sio.lessons.actions.endings import (
+    change_settings,
+    end_guardianship_of,
+    end_role_of,
+    end_traject,
+    move_traject,
+    pair_device,
+    unpair_device,
+)
+from sio.lessons.actions.exceptions import (
+    report_today_too_ill,
+    say_exception,
+    undo_exception,
+    undo_today_too_ill,
+)
+from sio.lessons.actions.schedule import (
+    change_slot,
+    delete_extra,
+    delete_slot,
+    plan_extra,
+    plan_slot,
+)
+from sio.lessons.actions.use import note_use
+
+__all__ = [
+    "change_settings",
+    "change_slot",
+    "delete_extra",
+    "delete_slot",
+    "end_guardianship_of",
+    "end_role_of",
+    "end_traject",
+    "move_traject",
+    "note_use",
+    "pair_device",
+    "plan_extra",
+    "plan_slot",
+    "report_today_too_ill",
+    "say_exception",
+    "undo_exception",
+    "undo_today_too_ill",
+    "unpair_device",
+]
