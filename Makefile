@@ -113,10 +113,9 @@ bench:
 	$(PY) -m benchmarks $(if $(only),only=$(only))
 
 audit:
-	$(SETUP) dev
+	$(SETUP) audit
 	$(NPM) audit
-	$(PY) -m uv tool run pip-audit --disable-pip --require-hashes -r requirements.txt
-	$(PY) -m uv tool run pip-audit --disable-pip --require-hashes -r requirements-dev.txt
+	$(PY) -m pip_audit --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
@@ -125,4 +124,5 @@ lock:
 	$(LOCK) -o requirements.txt requirements.in
 	$(LOCK) -o requirements-dev.txt requirements-dev.in
 	$(LOCK) -o requirements-node.txt requirements-node.in
+	$(LOCK) -o requirements-audit.txt requirements-audit.in
 	$(NPM) install --package-lock-only

@@ -94,9 +94,8 @@ def problem_with(catalogue: Catalog, context: str | None, text: str) -> str:
     message = catalogue.get(text, context)
     if message is None:
         return "missing"
-    forms = (
-        [message.string] if isinstance(message.string, str) else list(message.string)
-    )
+    string = message.string
+    forms = [string] if isinstance(string, str) else list(string or ())
     if not forms or not all(forms):
         return "empty"
     if message.fuzzy:

@@ -3,6 +3,7 @@
 python3 tools/setup.py demo    what the product needs; then starts the demo
 python3 tools/setup.py dev     what the checks need on top
 python3 tools/setup.py test    the same, and the system packages of the tests
+python3 tools/setup.py audit   the same as dev, and what `make audit` starts
 
 Standard library only: it runs before anything is installed.
 """
@@ -30,10 +31,12 @@ def main(target: str) -> None:
     install_requirements("requirements.txt", "Python packages")
     if target != "demo":
         install_requirements("requirements-dev.txt", "Python packages for the checks")
+    if target == "audit":
+        install_requirements("requirements-audit.txt", "Python packages for the audit")
     compile_messages()
     chosen = node.choose()
     node.install(chosen)
-    if target != "dev":
+    if target in {"demo", "test"}:
         node.build(chosen)
     if target == "demo":
         start_demo()
@@ -103,7 +106,7 @@ def start_demo() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["demo"], ["dev"], ["test"]):
+    if sys.argv[1:] not in (["demo"], ["dev"], ["test"], ["audit"]):
         sys.exit(__doc__)
     try:
         main(sys.argv[1])
