@@ -23,7 +23,7 @@ export function consoleLogger(verbose: boolean): Logger {
   };
 }
 
-export const silentLogger: Logger = { info: () => {}, warn: () => {} };
+export const silentLogger: Logger = { info: () => undefined, warn: () => undefined };
 
 function line(event: string, values: LogValues = {}): string {
   const words = Object.entries(values).map(([name, value]) => `${name}=${value}`);

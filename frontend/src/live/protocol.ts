@@ -46,12 +46,12 @@ const PLAN = {
 /** Of one server: `username` and `credential` only for TURN. */
 const iceServer: Reader<RTCIceServer> = (value, where) => {
   const source = record(value, where);
-  const urls = [...listOf(text, MAX_SERVERS)(source["urls"], `${where}.urls`)];
-  if (source["username"] === undefined) return { urls };
+  const urls = [...listOf(text, MAX_SERVERS)(source.urls, `${where}.urls`)];
+  if (source.username === undefined) return { urls };
   return {
     urls,
-    username: text(source["username"], `${where}.username`),
-    credential: text(source["credential"], `${where}.credential`),
+    username: text(source.username, `${where}.username`),
+    credential: text(source.credential, `${where}.credential`),
   };
 };
 
@@ -151,7 +151,7 @@ function mostBytes(type: Up["type"]): number {
 
 function parseBy(table: Table, body: string): { readonly type: string } {
   const source = record(fromJson(body, "message"), "message");
-  const type = text(source["type"], "type");
+  const type = text(source.type, "type");
   const shape = Object.hasOwn(table, type) ? table[type] : undefined;
   if (shape === undefined) throw new LiveError("protocol.unknown", `unknown: ${type}`);
   return { type, ...fields(shape)(source, type) };

@@ -1,6 +1,18 @@
 /** What the two browsers tell each other to build a line (docs/protocol.md, section 2). */
 
-import { fields, fromJson, id, listOf, malformed, oneOf, orNull, type Read, record, text, whole } from "./reading";
+import {
+  fields,
+  fromJson,
+  id,
+  listOf,
+  malformed,
+  oneOf,
+  orNull,
+  type Read,
+  record,
+  text,
+  whole,
+} from "./reading";
 
 const MAX_CANDIDATES = 100;
 
@@ -25,13 +37,13 @@ export type Signal = DescriptionSignal | CandidatesSignal | AgainSignal;
 /** Raises `protocol.malformed`. */
 export function parseSignal(body: string): Signal {
   const source = record(fromJson(body, "signal"), "signal");
-  if (source["description"] !== undefined) {
+  if (source.description !== undefined) {
     return { kind: "description", ...described(source, "signal") };
   }
-  if (source["candidates"] !== undefined) {
+  if (source.candidates !== undefined) {
     return { kind: "candidates", ...candidates(source, "signal") };
   }
-  if (source["again"] === true) return { kind: "again", ...again(source, "signal") };
+  if (source.again === true) return { kind: "again", ...again(source, "signal") };
   throw malformed("signal");
 }
 

@@ -42,13 +42,7 @@ export type Phase =
  * - `missing`: see `missing`
  */
 export type BlockCode =
-  | "version"
-  | "unpaired"
-  | "right_ended"
-  | "revoked"
-  | "traject_ended"
-  | "no_line"
-  | "missing";
+  "version" | "unpaired" | "right_ended" | "revoked" | "traject_ended" | "no_line" | "missing";
 
 export type Missing = "agreement.home" | "agreement.class" | "traject";
 
@@ -78,12 +72,7 @@ export type EndWhy =
   | "taken";
 
 export type LessonKind = "fixed" | "flexible" | "extra";
-export type LessonStatus =
-  | "on"
-  | "pupil_absent"
-  | "teacher_absent"
-  | "elsewhere"
-  | "cancelled";
+export type LessonStatus = "on" | "pupil_absent" | "teacher_absent" | "elsewhere" | "cancelled";
 
 export interface LessonView {
   readonly id: string;
@@ -160,13 +149,7 @@ export interface ClosingView {
 }
 
 /** What stops this page from using camera and microphone at all; `null` if nothing does. */
-export type MediaProblem =
-  | "refused"
-  | "missing"
-  | "busy"
-  | "insecure"
-  | "unsupported"
-  | null;
+export type MediaProblem = "refused" | "missing" | "busy" | "insecure" | "unsupported" | null;
 
 export interface DeviceChoice {
   readonly id: string;

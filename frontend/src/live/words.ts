@@ -76,7 +76,7 @@ const envelope = fields({ page: id, to: id, n: whole, ack: whole });
 /** Raises `protocol.malformed`. */
 export function parseEnvelope(body: string): Envelope {
   const source = record(fromJson(body, "talk"), "talk");
-  const m = source["m"] ?? null;
+  const m = source.m ?? null;
   const head = envelope(source, "talk");
   if ((head.n === 0) !== (m === null)) throw new LiveError("protocol.malformed", "talk.m");
   return { ...head, m };
@@ -85,7 +85,7 @@ export function parseEnvelope(body: string): Envelope {
 /** Raises `protocol.malformed` or, for a word of a later version, `protocol.unknown`. */
 export function parseWord(m: unknown): Word {
   const source = record(m, "word");
-  const type = text(source["type"], "word.type");
+  const type = text(source.type, "word.type");
   const shapes: Readonly<Record<string, Readonly<Record<string, Reader<unknown>>>>> = WORDS;
   const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
   if (shape === undefined) throw new LiveError("protocol.unknown", `unknown: ${type}`);

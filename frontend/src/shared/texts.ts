@@ -10,10 +10,7 @@ let texts: ReadonlyMap<string, string> | null = null;
  * A missing key gives the key itself: a test on the server compares all keys, so that this is seen
  * before a person does.
  */
-export function t(
-  key: string,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
+export function t(key: string, values: Readonly<Record<string, string | number>> = {}): string {
   texts ??= textsOf(readJson("texts"));
   return fill(texts.get(key) ?? key, values);
 }
@@ -23,10 +20,7 @@ export function useTexts(entries: Readonly<Record<string, string>>): void {
   texts = new Map(Object.entries(entries));
 }
 
-export function fill(
-  text: string,
-  values: Readonly<Record<string, string | number>>,
-): string {
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in values ? String(values[name]) : whole,
   );

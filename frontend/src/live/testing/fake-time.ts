@@ -1,0 +1,62 @@
+/** A clock that stands still until a test moves it. */
+
+import type { Stop, Time } from "../time";
+
+interface Timer {
+  readonly id: number;
+  at: number;
+  readonly periodMs: number | null;
+  readonly act: () => void;
+}
+
+export class FakeTime implements Time {
+  private timers: Timer[] = [];
+  private lastId = 0;
+
+  constructor(private current = 1_795_000_000_000) {}
+
+  now(): number {
+    return this.current;
+  }
+
+  after(delayMs: number, act: () => void): Stop {
+    return this.add(delayMs, null, act);
+  }
+
+  every(periodMs: number, act: () => void): Stop {
+    return this.add(periodMs, periodMs, act);
+  }
+
+  /** Moves on, and lets promises settle after every timer that goes off. */
+  async pass(ms: number): Promise<void> {
+    const until = this.current + ms;
+    await settle();
+    for (let next = this.next(until); next !== null; next = this.next(until)) {
+      this.current = Math.max(this.current, next.at);
+      if (next.periodMs === null) this.timers = this.timers.filter((t) => t !== next);
+      else next.at += next.periodMs;
+      next.act();
+      await settle();
+    }
+    this.current = until;
+  }
+
+  private next(until: number): Timer | null {
+    const due = this.timers.filter((t) => t.at <= until);
+    return due.sort((a, b) => a.at - b.at || a.id - b.id)[0] ?? null;
+  }
+
+  private add(delayMs: number, periodMs: number | null, act: () => void): Stop {
+    this.lastId += 1;
+    const timer = { id: this.lastId, at: this.current + delayMs, periodMs, act };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((t) => t !== timer);
+    };
+  }
+}
+
+/** Lets everything that waits for a promise go on. */
+export async function settle(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
+}
