@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
 
 from sio.asgi import application
 from sio.devices.credentials import COOKIE_NAMES
@@ -48,10 +47,9 @@ class Page:
         return self.hear("entered")
 
     def close_code(self):
-        with pytest.raises(WebSocketDisconnect) as closed:
-            while True:
-                self.socket.receive_json()
-        return closed.value.code
+        while (message := self.socket.receive())["type"] == "websocket.send":
+            pass
+        return message["code"]
 
 
 @pytest.fixture

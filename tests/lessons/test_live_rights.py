@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
@@ -10,6 +12,7 @@ from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.lessons.live import upkeep
 from sio.lessons.live.hub import HUB
+from sio.lessons.models import Use
 from tests.conftest import paired
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,6 +56,20 @@ def test_end_of_the_traject_ends_both(page, agreed, home_device, class_device):
         HUB.expel(agreed.pk, None, "traject_ended")
         assert home.close_code() == 4403
         assert klas.close_code() == 4403
+
+
+def test_who_is_cut_off_may_still_note_the_use(page, agreed, home_device):
+    connection = str(uuid4())
+    with page(home_device) as home:
+        home.enter()
+        now = home.welcome["now"]
+        HUB.expel(agreed.pk, None, "traject_ended")
+        assert home.hear("end")["code"] == "traject_ended"
+        home.say("enter", how="again", connection=connection)
+        home.say("use", connection=connection, started_at=now - 9, stopped_at=now)
+        assert home.hear("noted")["connection"] == connection
+        assert home.close_code() == 4403
+    assert Use.objects.count() == 1
 
 
 def test_right_that_ends_while_arriving_is_not_missed(

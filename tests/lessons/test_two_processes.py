@@ -138,6 +138,18 @@ async def test_another_line_of_the_same_device_takes_the_seat(kind, redis_url):
 
 
 @pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_a_line_that_was_ousted_does_not_renew(kind, redis_url):
+    """Its news may have been lost with Redis; it must not take the seat back."""
+    room = 104
+    newer = Holder(line="c", device=1, label="Tablet", page="r")
+    async with seats_of_both(kind, redis_url) as (here, there):
+        await here.claim(room, "home", TABLET)
+        await there.claim(room, "home", newer)
+        assert await here.renew(room, "home", TABLET) == newer
+        assert await there.renew(room, "home", newer) == newer
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
 async def test_a_seat_lapses(kind, redis_url, monkeypatch):
     monkeypatch.setattr("sio.lessons.live.seats.SEAT_LAPSES_MS", 1)
     room = 103

@@ -25,6 +25,7 @@ class Connection(Protocol):
     seats: Seats
     seated: bool  # it is in the seat of its side
     entered: bool  # it is in the lesson
+    leaving: bool  # its right has ended: it may only note its use
     connection: UUID | None  # the stay together that it comes back into
     partner: int | None  # the device across, as far as it is known
     told: str  # the last `other` that it was told

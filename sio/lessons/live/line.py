@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import anyio
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 MAX_WAITING_MESSAGES = 300
 SILENCE_S = protocol.DEAD_MS / 1000
 RIGHTS_EVERY_S = 60.0
+LAST_NOTE_S = 1.0  # between the news that a right has ended, and closing
 GOODBYE_S = 1.0  # how long a closing line may take to write its last words
 CLEAN_CLOSES = frozenset({1000, 1001})  # RFC 6455, 7.4.1: done, going away
 Chore = Callable[[Connection], Awaitable[Any]]
@@ -59,6 +61,7 @@ class Line:
         self.credential, self.page, self.id = credential, page, uuid4().hex
         self.seats = HUB.seats
         self.seated = self.entered = False
+        self.leaving = False  # its right has ended: it may only note its use
         self.connection: UUID | None = None
         self.partner: int | None = None  # the device across, while both have entered
         self.told = ""
@@ -117,7 +120,9 @@ class Line:
         if event.device in (None, self.device.pk):
             self.reply({"type": "end", "code": event.text})
             gone = event.device is not None
-            self.end(close.CLOSE_NOT_PAIRED if gone else close.CLOSE_NO_RIGHT)
+            code = close.CLOSE_NOT_PAIRED if gone else close.CLOSE_NO_RIGHT
+            self.entered, self.leaving = False, True
+            self.chores.put_nowait(lambda live: end_soon(live, code))
         elif self.entered and self.partner in (None, event.device):
             self.entered, self.connection = False, None
             self.reply({"type": "end", "code": event.text})
@@ -230,10 +235,18 @@ class Line:
 async def obey(live: Connection, text: str) -> None:
     """Turn text into a message and let its topic answer; raises DomainError."""
     message = protocol.parse(text)
+    if live.leaving and not isinstance(message, protocol.Use):
+        return
     handler = HANDLERS.get(type(message))
     if handler is None:
-        raise protocol.UnknownMessage("hello")
+        raise protocol.ProtocolError(_("Dat zei deze pagina al."))
     await handler(live, message)
+
+
+async def end_soon(live: Connection, code: int) -> None:
+    """Close, but leave the browser time to note the use of what has just ended."""
+    await asyncio.sleep(LAST_NOTE_S)
+    live.end(code)
 
 
 def kind_of(text: str) -> str:

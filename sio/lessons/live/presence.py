@@ -31,7 +31,7 @@ async def keep_seat(live: Connection) -> None:
         if await live.seats.holder(live.room, live.side) is None:
             await claim_seat(live)
         return
-    holder = await live.seats.claim(live.room, live.side, as_holder(live))
+    holder = await live.seats.renew(live.room, live.side, as_holder(live))
     if holder.line != live.id:
         live.seated = live.entered = False
         live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})

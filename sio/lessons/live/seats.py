@@ -37,6 +37,9 @@ class Seats(Protocol):
         Gives who is in it afterwards.
         """
 
+    async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
+        """Put off the lapse if the seat is free or this line's; gives who is in it."""
+
     async def release(self, room: int, side: str, line: str) -> bool:
         """Leave the seat; False if the line was not in it."""
 
@@ -56,10 +59,19 @@ class MemorySeats:
     ) -> Holder:
         holder = await self.holder(room, side)
         if holder is None or holder.device == wanted.device or force:
-            lapses_at = time.monotonic() + SEAT_LAPSES_MS / 1000
-            self.held[room, side] = wanted, lapses_at
-            return wanted
+            return self._put(room, side, wanted)
         return holder
+
+    async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
+        holder = await self.holder(room, side)
+        if holder is None or holder.line == wanted.line:
+            return self._put(room, side, wanted)
+        return holder
+
+    def _put(self, room: int, side: str, wanted: Holder) -> Holder:
+        lapses_at = time.monotonic() + SEAT_LAPSES_MS / 1000
+        self.held[room, side] = wanted, lapses_at
+        return wanted
 
     async def release(self, room: int, side: str, line: str) -> bool:
         holder = await self.holder(room, side)
@@ -71,10 +83,11 @@ class MemorySeats:
 
 CLAIM = """
 local held = redis.call('GET', KEYS[1])
-if held and ARGV[4] == '0' and cjson.decode(held).device ~= tonumber(ARGV[2]) then
-  return held
+local same = ARGV[3]
+if held and same ~= 'force' then
+  if cjson.decode(held)[same] ~= cjson.decode(ARGV[1])[same] then return held end
 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return ARGV[1]
 """
 RELEASE = """
@@ -101,8 +114,13 @@ class RedisSeats:
     async def claim(
         self, room: int, side: str, wanted: Holder, *, force: bool = False
     ) -> Holder:
-        text = json.dumps(asdict(wanted))
-        arguments: list[str | int] = [text, wanted.device, SEAT_LAPSES_MS, int(force)]
+        return await self._claim(room, side, wanted, "force" if force else "device")
+
+    async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
+        return await self._claim(room, side, wanted, "line")
+
+    async def _claim(self, room: int, side: str, wanted: Holder, same: str) -> Holder:
+        arguments: list[str | int] = [json.dumps(asdict(wanted)), SEAT_LAPSES_MS, same]
         held = await self.claim_script(keys=[_key(room, side)], args=arguments)
         return Holder(**json.loads(held))
 
