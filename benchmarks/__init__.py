@@ -1,0 +1,1 @@
+"""Questions about speed and memory, each answered by one script (`make bench`)."""

@@ -1,0 +1,42 @@
+"""Runs the benchmarks: `python -m benchmarks [only=NAME]`.
+
+Standard output holds one JSON line per figure; what it is doing goes to standard
+error. NAME is a script or one of its figures.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from benchmarks import glass_to_glass, press_to_picture, recovery, server_restart
+from benchmarks.figure import Figure
+
+SCRIPTS = (press_to_picture, glass_to_glass, recovery, server_restart)
+
+
+def figures(only: str) -> Iterator[Figure]:
+    """All figures, or those of the script that is named or gives the named figure."""
+    for script in SCRIPTS:
+        name = script.__name__.rpartition(".")[2]
+        if only in ("", name, *script.NAMES):
+            print(f"{name}: {script.QUESTION}", file=sys.stderr)
+            yield from script.run()
+
+
+def main(arguments: list[str]) -> int:
+    only = "".join(a.partition("=")[2] for a in arguments if a.startswith("only="))
+    count = 0
+    for figure in figures(only):
+        print(json.dumps(asdict(figure)), flush=True)
+        count += 1
+    if not count:
+        names = [name for script in SCRIPTS for name in script.NAMES]
+        print(f"No figure is called {only}. There are: {names}", file=sys.stderr)
+    return 0 if count else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,37 @@
+"""One measured figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What `make bench` prints: percentiles of `n` samples, and their limit.
+
+    `limit` is of the p50; None for a control, which shows what the measure sees.
+    """
+
+    name: str
+    n: int
+    p50: float
+    p95: float
+    unit: str
+    limit: float | None
+
+
+def figure(
+    name: str, samples: Sequence[float], unit: str, limit: float | None
+) -> Figure:
+    """Nearest-rank percentiles, one decimal. Raises ValueError without samples."""
+    if not samples:
+        raise ValueError(f"{name}: nothing was measured")
+    p50, p95 = percentile(samples, 50), percentile(samples, 95)
+    return Figure(name, len(samples), round(p50, 1), round(p95, 1), unit, limit)
+
+
+def percentile(samples: Sequence[float], percent: int) -> float:
+    """The smallest sample that at least `percent` % of all do not exceed."""
+    rank = -(-percent * len(samples) // 100)
+    return sorted(samples)[max(rank, 1) - 1]
