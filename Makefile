@@ -35,12 +35,12 @@ setup-test:
 test-sqlite:
 	@echo '== Python tests on SQLite'
 	@rm -f .coverage
-	$(PY) -m pytest -q -n 2 --ignore=tests/e2e --cov --cov-report=
+	$(PY) -m pytest -q -n auto --maxprocesses=4 --ignore=tests/e2e --cov --cov-report=
 	$(PY) tools/check_coverage.py
 
 test-postgres:
 	@echo '== Python tests on PostgreSQL'
-	$(PY) tools/with_postgres.py $(PY) -m pytest -q -n 2 --ignore=tests/e2e
+	$(PY) tools/with_postgres.py $(PY) -m pytest -q -n auto --maxprocesses=4 --reuse-db --ignore=tests/e2e
 
 test-frontend:
 	@echo '== TypeScript tests'

@@ -33,3 +33,6 @@ if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = SQLITE["OPTIONS"] | {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     }
+else:
+    # A connection that an ended thread left would keep the database from being dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
