@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -18,6 +19,10 @@ class Page:
     def __init__(self, socket, page):
         self.socket, self.id = socket, page
         self.send_text, self.welcome = socket.send_text, None
+
+    @staticmethod
+    def read(event):
+        return json.loads(event["text"])
 
     def say(self, kind, **fields):
         self.socket.send_json({"type": kind} | fields)
