@@ -11,8 +11,10 @@ urlpatterns = [
     path("gezond/", views.health, name="health"),
     path("taal/", views.language_switch, name="set_language"),
     path("aanmelden/", include("sio.accounts.urls")),
+    path("mensen/", include("sio.accounts.urls_staff")),
     path("", include("sio.schools.urls")),
     path("", include("sio.trajects.urls")),
     path("", include("sio.devices.urls")),
     path("", include("sio.lessons.urls")),
+    path("", include("sio.lessons.urls_people")),
 ]

@@ -13,7 +13,9 @@ def publish(apps, schema_editor):
     )
     version, bodies = read_version(SHIPPED / "1")
     for (side, language), body in bodies.items():
-        texts.create(side=side, version=version, language=language, body=body)
+        texts.get_or_create(
+            side=side, version=version, language=language, defaults={"body": body}
+        )
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,101 @@
+"""Input of trajects: who, moves, and agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sio.accounts.forms import InviteForm
+from sio.accounts.models import Role, User
+from sio.accounts.queries import people_with_role
+from sio.core.time import school_year, today
+from sio.schools.models import School
+from sio.trajects.models import AgreementText, Traject
+from sio.trajects.workflow import ALLOWED_MOVES, State
+
+
+class TrajectForm(forms.Form):
+    """A new traject; the class is found or made by its name."""
+
+    first_name = forms.CharField(label=_("Voornaam van de leerling"), max_length=60)
+    last_name = forms.CharField(label=_("Achternaam van de leerling"), max_length=80)
+    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    class_name = forms.CharField(label=_("Klas"), max_length=40)
+    year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
+    consultant = forms.ModelChoiceField(
+        label=_("Consulent"), queryset=User.objects.none()
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        consultants = people_with_role(Role.Kind.CONSULTANT)
+        _choice(self, "consultant").queryset = consultants
+        if user in consultants:
+            self.fields["consultant"].initial = user
+        this_year = school_year(today())
+        year = self.fields["year"]
+        assert isinstance(year, forms.TypedChoiceField)
+        year.choices = [
+            (start, f"{start}–{start + 1}") for start in (this_year, this_year + 1)
+        ]
+
+
+class GuardianForm(InviteForm):
+    capacity = forms.CharField(
+        label=_("Hoedanigheid"),
+        max_length=60,
+        help_text=_("Bijvoorbeeld moeder, vader, voogd of pleegouder."),
+    )
+
+
+class ConsultantForm(forms.Form):
+    user = forms.ModelChoiceField(label=_("Consulent"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choice(self, "user").queryset = people_with_role(Role.Kind.CONSULTANT)
+
+
+class MoveForm(forms.Form):
+    """Where to; only the moves that the table allows from here."""
+
+    to = forms.ChoiceField(label=_("Wordt"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reden"), max_length=200, help_text=_("Niets over de ziekte.")
+    )
+
+    def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        moves = ALLOWED_MOVES[State(traject.state)]
+        to.choices = [(state.value, state.label) for state in State if state in moves]
+
+
+class SettingsForm(forms.Form):
+    adhoc_allowed = forms.BooleanField(required=False)
+    auto_answer = forms.BooleanField(required=False)
+
+
+class AcceptanceForm(forms.Form):
+    """Which text was read, by whom in which capacity, and the tick."""
+
+    text = forms.ModelChoiceField(
+        queryset=AgreementText.objects.none(), widget=forms.HiddenInput
+    )
+    capacity = forms.CharField(
+        label=_("Ik doe dit als"),
+        max_length=80,
+        help_text=_("Bijvoorbeeld moeder, voogd, directeur of zorgcoördinator."),
+    )
+    read = forms.BooleanField(label=_("Ik heb alles gelezen en ben het ermee eens"))
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choice(self, "text").queryset = AgreementText.objects.filter(side=side)
+
+
+def _choice(form: forms.Form, name: str) -> Any:
+    return form.fields[name]

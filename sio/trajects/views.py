@@ -1,0 +1,185 @@
+"""Screens of trajects: the list, a new one, its people and its agreements."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sio.accounts.http import UserRequest, grown_up
+from sio.accounts.queries import working_roles
+from sio.accounts.rules import may_manage_people
+from sio.core.access_log import record_view
+from sio.core.sides import Side
+from sio.schools.actions import class_of
+from sio.schools.rules import may_manage_schools, may_see_schools
+from sio.trajects import actions, rules
+from sio.trajects.forms import (
+    AcceptanceForm,
+    ConsultantForm,
+    GuardianForm,
+    TrajectForm,
+)
+from sio.trajects.models import Traject
+from sio.trajects.queries import (
+    FALLBACK_LANGUAGE,
+    acceptance_now,
+    current_text,
+    missing_agreements_of,
+    standings,
+    trajects_visible_to,
+)
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@grown_up
+def traject_list(request: UserRequest) -> HttpResponse:
+    search = request.GET.get("zoek", "").strip()[:80]
+    trajects = _found(trajects_visible_to(request.user), search)
+    page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
+    rows = list(page)
+    missing = missing_agreements_of(rows)
+    for traject in rows:
+        traject.missing = missing[traject.pk]  # type: ignore[attr-defined]
+    roles = working_roles(request.user)
+    context = {
+        "trajects": rows,
+        "page": page,
+        "search": search,
+        "may_start": rules.may_start(roles),
+        "may_see_schools": may_see_schools(roles),
+        "may_manage_schools": may_manage_schools(roles),
+        "may_manage_people": may_manage_people(roles),
+    }
+    template = "trajects/traject_list.html" + ("#rows" if request.htmx else "")
+    return render(request, template, context)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def traject_start(request: UserRequest) -> HttpResponse:
+    if not rules.may_start(working_roles(request.user)):
+        raise Http404
+    form = TrajectForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        clean = form.cleaned_data
+        traject = actions.start_traject(
+            first_name=clean["first_name"],
+            last_name=clean["last_name"],
+            school_class=class_of(
+                school=clean["school"], name=clean["class_name"], year=clean["year"]
+            ),
+            consultant=clean["consultant"],
+            by=request.user,
+        )
+        messages.success(request, _("Het traject is gestart."))
+        return _after_start(request, traject)
+    return _form_page(request, "trajects/traject_start.html", form)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    if not rules.may_guide(standings(traject, request.user)):
+        raise Http404
+    form = GuardianForm(request.POST or None)
+    if form.is_valid():
+        actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
+        messages.success(request, _("De uitnodiging is verstuurd."))
+        return redirect("lessons:traject", traject.pk)
+    return _form_page(request, "trajects/guardian_invite.html", form, traject)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    if not rules.may_assign(standings(traject, request.user)):
+        raise Http404
+    form = ConsultantForm(request.POST or None)
+    if form.is_valid():
+        actions.assign_consultant(
+            traject=traject, user=form.cleaned_data["user"], by=request.user
+        )
+        messages.success(request, _("De consulent is toegevoegd."))
+        return redirect("lessons:traject", traject.pk)
+    return _form_page(request, "trajects/consultant_assign.html", form, traject)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def agreement(request: UserRequest, pk: int, side: str) -> HttpResponse:
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    mine = standings(traject, request.user)
+    if side not in Side.values or not rules.may_read_agreement(mine):
+        raise Http404
+    if request.method == "POST":
+        return _accept(request, traject, Side(side))
+    record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
+    return _agreement_page(request, traject, Side(side), None)
+
+
+def _accept(request: UserRequest, traject: Traject, side: Side) -> HttpResponse:
+    form = AcceptanceForm(request.POST, side=side)
+    if not form.is_valid():
+        return _agreement_page(request, traject, side, form)
+    acceptance, is_new = actions.accept_agreement(
+        traject=traject,
+        text=form.cleaned_data["text"],
+        capacity=form.cleaned_data["capacity"],
+        by=request.user,
+    )
+    if is_new:
+        messages.success(request, _("Bedankt. De afspraken zijn aanvaard."))
+    else:
+        who = {"name": acceptance.accepted_by}
+        messages.info(request, _("Dit was al aanvaard door %(name)s.") % who)
+    return redirect("lessons:traject", traject.pk)
+
+
+def _agreement_page(
+    request: UserRequest, traject: Traject, side: Side, form: AcceptanceForm | None
+) -> HttpResponse:
+    acceptance = acceptance_now(traject, side)
+    text = current_text(side, get_language() or FALLBACK_LANGUAGE)
+    context = {
+        "traject": traject,
+        "side": side,
+        "acceptance": acceptance,
+        "text": acceptance.text if acceptance else text,
+        "may_accept": rules.may_accept(standings(traject, request.user), side),
+        "form": form or AcceptanceForm(side=side, initial={"text": text}),
+    }
+    status = 422 if form else 200
+    return render(request, "trajects/agreement.html", context, status=status)
+
+
+def _found(trajects: QuerySet[Traject], search: str) -> QuerySet[Traject]:
+    for word in search.split():
+        trajects = trajects.filter(
+            Q(pupil__first_name__icontains=word) | Q(pupil__last_name__icontains=word)
+        )
+    return trajects
+
+
+def _after_start(request: UserRequest, traject: Traject) -> HttpResponse:
+    """A consultant may start one for a colleague, and then does not see it."""
+    if trajects_visible_to(request.user).filter(pk=traject.pk).exists():
+        return redirect("lessons:traject", traject.pk)
+    return redirect("trajects:list")
+
+
+def _form_page(
+    request: UserRequest, template: str, form: Form, traject: Traject | None = None
+) -> HttpResponse:
+    context = {"form": form, "traject": traject}
+    return render(request, template, context, status=422 if form.is_bound else 200)
