@@ -1,4 +1,4 @@
-"""`make demo` from its last step on: the server, the three links, and what it refuses."""
+"""`make demo` from its last step on: server, three links, and what it refuses."""
 
 from __future__ import annotations
 
@@ -105,8 +105,9 @@ def test_port_that_is_taken_is_told_in_one_sentence(folder):
         port = taken.getsockname()[1]
 
         assert refused(folder, port) == (
-            f"CommandError: Port {port} can't be used (Address already in use): stop the "
-            f"other program, or choose another port, such as make demo PORT={port + 1}."
+            f"CommandError: Port {port} can't be used (Address already in use): "
+            "stop the other program, or choose another port, "
+            f"such as make demo PORT={port + 1}."
         )
 
 
