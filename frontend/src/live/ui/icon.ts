@@ -4,12 +4,8 @@ import { html, svg, type TemplateResult } from "lit";
 
 /** A symbol of img/icons.svg; the page says where that file is. */
 export function icon(name: string, large = false): TemplateResult {
-  const sheet = document.body.dataset["icons"] ?? "";
-  return html`<svg
-    class="icon ${large ? "icon--large" : ""}"
-    aria-hidden="true"
-    focusable="false"
-  >
+  const sheet = document.body.dataset.icons ?? "";
+  return html`<svg class="icon ${large ? "icon--large" : ""}" aria-hidden="true" focusable="false">
     ${svg`<use href="${sheet}#${name}"></use>`}
   </svg>`;
 }

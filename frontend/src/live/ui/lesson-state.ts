@@ -5,19 +5,12 @@ import type { LessonView } from "../view";
 export type LessonState = "done" | "now" | "next" | "later" | "elsewhere" | "off";
 
 /** `next` is only the first one that is still to come and is on. */
-export function lessonStates(
-  lessons: readonly LessonView[],
-  now: number,
-): readonly LessonState[] {
+export function lessonStates(lessons: readonly LessonView[], now: number): readonly LessonState[] {
   const coming = lessons.find((lesson) => isOn(lesson) && lesson.startsAt > now);
   return lessons.map((lesson) => stateOf(lesson, coming, now));
 }
 
-function stateOf(
-  lesson: LessonView,
-  coming: LessonView | undefined,
-  now: number,
-): LessonState {
+function stateOf(lesson: LessonView, coming: LessonView | undefined, now: number): LessonState {
   if (lesson.endsAt <= now) return "done";
   if (lesson.status === "elsewhere") return "elsewhere";
   if (!isOn(lesson)) return "off";

@@ -11,8 +11,8 @@ export interface Place {
 
 export function placeOf(element: HTMLElement): Place {
   return {
-    pupil: element.dataset["pupil"] ?? "",
-    avatar: element.dataset["avatar"] ?? "",
-    className: element.dataset["class"] ?? "",
+    pupil: element.dataset.pupil ?? "",
+    avatar: element.dataset.avatar ?? "",
+    className: element.dataset.class ?? "",
   };
 }

@@ -70,26 +70,33 @@ export function missingWord(missing: Missing): string {
 }
 
 export function endWord(why: EndWhy, side: RoomView["side"], pupil: string): string {
-  switch (why) {
-    case "left":
-      return side === "home" ? t("ended.left.home") : t("ended.left.class");
-    case "other_left":
-      return side === "home" ? t("ended.by_class") : t("ended.by_pupil", { name: pupil });
-    case "over":
-      return t("ended.over");
-    case "revoked":
-    case "traject_ended":
-      return t("ended.right");
-    case "no_server":
-      return t("ended.no_server");
-    case "other_gone":
-      return side === "home"
-        ? t("ended.class_gone")
-        : t("ended.pupil_gone", { name: pupil });
-    case "taken":
-      return t("ended.taken");
-  }
+  const words = side === "home" ? HOME_ENDS : CLASS_ENDS;
+  return words[why](pupil);
 }
+
+type EndWords = Readonly<Record<EndWhy, (name: string) => string>>;
+
+const BOTH_ENDS = {
+  over: () => t("ended.over"),
+  revoked: () => t("ended.right"),
+  traject_ended: () => t("ended.right"),
+  no_server: () => t("ended.no_server"),
+  taken: () => t("ended.taken"),
+};
+
+const HOME_ENDS: EndWords = {
+  ...BOTH_ENDS,
+  left: () => t("ended.left.home"),
+  other_left: () => t("ended.by_class"),
+  other_gone: () => t("ended.class_gone"),
+};
+
+const CLASS_ENDS: EndWords = {
+  ...BOTH_ENDS,
+  left: () => t("ended.left.class"),
+  other_left: (name) => t("ended.by_pupil", { name }),
+  other_gone: (name) => t("ended.pupil_gone", { name }),
+};
 
 export function mediaWords(problem: Exclude<MediaProblem, null>): Words {
   switch (problem) {
@@ -122,9 +129,26 @@ export function pauseWord(reason: PauseReason): string {
 /** The sign that is always on in class: does the pupil see and hear us now? */
 export function pupilSign(other: PartyView | null, name: string): string {
   if (!other) return t("sign.coming", { name });
-  if (other.paused) return t("sign.paused", { name, why: pauseWord(other.paused) });
   if (other.sees && other.hears) return t("sign.both", { name });
   if (other.hears) return t("sign.hears", { name });
   if (other.sees) return t("sign.sees", { name });
   return t("sign.none", { name });
+}
+
+/** What the class should know of the pupil beside that; empty if nothing. */
+export function pupilNote(other: PartyView | null, name: string): string {
+  if (!other) return "";
+  if (other.paused) return t("note.paused", { name, why: pauseWord(other.paused) });
+  if (other.watching) return t("note.watching", { name });
+  if (other.microphone !== "on") return t("note.muted", { name });
+  return "";
+}
+
+/** Does the class see me? Two sentences, always on. */
+export function classSees(other: PartyView | null): string {
+  return other?.sees ? t("state.seen") : t("state.unseen");
+}
+
+export function classHears(other: PartyView | null): string {
+  return other?.hears ? t("state.heard") : t("state.unheard");
 }

@@ -1,0 +1,117 @@
+/** What a screen reader says after a change. Pure. */
+
+import { t } from "../../shared/texts";
+import type { ChatLineView, HandView, PartyView, Phase, RoomView } from "../view";
+import { classHears, classSees, endWord, pupilNote } from "./words";
+import type { Place } from "./page";
+
+/** The sentences for the step from `before` to `after`; empty if nothing is worth saying. */
+export function announcements(
+  before: RoomView | null,
+  after: RoomView,
+  place: Place,
+): readonly string[] {
+  const said = [
+    phaseNews(before, after, place),
+    handNews(before, after, place),
+    presenceNews(before, after, place),
+    partyNews(before, after, place),
+    closingNews(before, after),
+    ...chatNews(before, after, place),
+  ];
+  return said.filter((sentence) => sentence !== "");
+}
+
+function phaseNews(before: RoomView | null, after: RoomView, place: Place): string {
+  if (before?.phase === after.phase) return "";
+  if (after.phase === "ended" && after.ended) return endWord(after.ended, after.side, place.pupil);
+  return phaseWord(after.phase, after.side, place.pupil);
+}
+
+function phaseWord(phase: Phase, side: RoomView["side"], name: string): string {
+  const news = side === "home" ? HOME_PHASES[phase] : CLASS_PHASES[phase];
+  return news?.(name) ?? "";
+}
+
+type PhaseNews = Partial<Record<Phase, (name: string) => string>>;
+
+const HOME_PHASES: PhaseNews = {
+  waiting: () => t("wait.home"),
+  called: () => t("called.home"),
+  connecting: () => t("connecting"),
+  live: () => t("live.home"),
+  interrupted: () => t("away.home"),
+  offline: () => t("offline.title"),
+};
+
+const CLASS_PHASES: PhaseNews = {
+  waiting: (name) => t("wait.class", { name }),
+  called: (name) => t("called.class", { name }),
+  connecting: () => t("connecting"),
+  live: (name) => t("live.class", { name }),
+  interrupted: (name) => t("away.class", { name }),
+  offline: () => t("offline.title"),
+};
+
+function handNews(before: RoomView | null, after: RoomView, place: Place): string {
+  const was = before?.hand ?? null;
+  const is = after.hand;
+  if (!is) return "";
+  if (!isRisen(was, is)) return after.side === "home" ? myHandNews(was, is) : "";
+  return after.side === "class" ? t("hand.raised", { name: place.pupil }) : t("hand.up");
+}
+
+function isRisen(was: HandView | null, is: HandView): boolean {
+  return is.up && !(was?.up && was.id === is.id);
+}
+
+function myHandNews(was: HandView | null, is: HandView): string {
+  if (!is.up) return was?.up ? t("hand.down") : "";
+  return is.answered && !was?.answered ? t("hand.seen") : "";
+}
+
+function presenceNews(before: RoomView | null, after: RoomView, place: Place): string {
+  if (after.phase !== "lobby" || before?.otherThere === after.otherThere) return "";
+  if (after.side === "home") return after.otherThere ? t("class.there") : t("class.not_there");
+  const name = place.pupil;
+  return after.otherThere ? t("pupil.there", { name }) : t("pupil.not_there", { name });
+}
+
+function partyNews(before: RoomView | null, after: RoomView, place: Place): string {
+  if (after.phase !== "live") return "";
+  if (after.side === "class") {
+    const is = pupilNote(after.other, place.pupil);
+    return is === pupilNote(before?.other ?? null, place.pupil) ? "" : is;
+  }
+  return seenNews(before?.other ?? null, after.other);
+}
+
+function seenNews(was: PartyView | null, is: PartyView | null): string {
+  const words = (party: PartyView | null): string => `${classSees(party)}. ${classHears(party)}.`;
+  return words(was) === words(is) ? "" : words(is);
+}
+
+function closingNews(before: RoomView | null, after: RoomView): string {
+  return after.closing?.warn && !before?.closing?.warn ? t("closing.title") : "";
+}
+
+function chatNews(before: RoomView | null, after: RoomView, place: Place): readonly string[] {
+  if (!before) return [];
+  return unseenLines(before.chat, after.chat).map((line) =>
+    t("chat.from", { name: authorOf(line, place), text: line.text }),
+  );
+}
+
+/** The other side's lines that were not there before. */
+export function unseenLines(
+  before: readonly ChatLineView[],
+  after: readonly ChatLineView[],
+): readonly ChatLineView[] {
+  const known = new Set(before.map((line) => line.id));
+  return after.filter((line) => !line.mine && !known.has(line.id));
+}
+
+export function authorOf(line: ChatLineView, place: Place): string {
+  if (line.mine) return t("chat.me");
+  return line.side === "home" ? place.pupil : t("chat.class");
+}

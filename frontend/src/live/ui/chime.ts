@@ -1,0 +1,57 @@
+/** Two soft bells for a raised hand: an apart sound, so that muting the pupil leaves it. */
+
+const NOTES: readonly { readonly hertz: number; readonly atS: number }[] = [
+  { hertz: 659.26, atS: 0 },
+  { hertz: 987.77, atS: 0.16 },
+];
+const RING_S = 1.1;
+const LOUDNESS = 0.35;
+
+export class Chime {
+  private context: AudioContext | null = null;
+
+  /** Call it from a press: browsers give no sound before one. */
+  unlock(): void {
+    if (typeof AudioContext === "undefined") return;
+    this.context ??= new AudioContext();
+    if (this.context.state !== "running") void this.context.resume().catch(() => undefined);
+  }
+
+  ring(): void {
+    this.unlock();
+    const context = this.context;
+    if (context?.state === "running")
+      NOTES.forEach((note) => {
+        bell(context, note);
+      });
+    else
+      void context?.resume().then(() => {
+        NOTES.forEach((note) => {
+          bell(context, note);
+        });
+      });
+  }
+
+  close(): void {
+    void this.context?.close();
+    this.context = null;
+  }
+}
+
+function bell(context: AudioContext, note: (typeof NOTES)[number]): void {
+  const start = context.currentTime + note.atS;
+  for (const [partial, share] of [
+    [1, 1],
+    [2.76, 0.25],
+  ] as const) {
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    tone.frequency.value = note.hertz * partial;
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(LOUDNESS * share, start + 0.012);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + RING_S / partial);
+    tone.connect(volume).connect(context.destination);
+    tone.start(start);
+    tone.stop(start + RING_S);
+  }
+}

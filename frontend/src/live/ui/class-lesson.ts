@@ -1,0 +1,170 @@
+/** What the class sees in the lesson: the pupil, as if sitting there. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { PartyView, Room, RoomView } from "../view";
+import { barKey, type BarKey } from "./bar";
+import { avatar, icon } from "./icon";
+import type { Place } from "./page";
+import { closingSoon, serverNotice } from "./parts";
+import { chatKey, coverWith, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import { pauseWord, pupilNote, pupilSign } from "./words";
+
+export interface ClassScreen extends LessonScreen {
+  readonly fullScreen: BarKey | null;
+}
+
+export function classLesson(screen: ClassScreen): TemplateResult {
+  const { room, place } = screen;
+  return html`<h1 class="visually-hidden" tabindex="-1" data-focus>
+      ${t("lesson.title.class", { name: place.pupil })}
+    </h1>
+    ${stateLine(screen)}
+    <div class="stage__over">
+      ${closingSoon(room)} ${serverNotice(room)} ${sound(screen)} ${toast(screen, place.pupil)}
+    </div>
+    ${cover(screen)} ${room.view.me.paused ? nothing : ours(screen)} ${bar(screen)}`;
+}
+
+/** Always on: does the pupil see and hear us? And is the pupil seen and heard? */
+function stateLine(screen: ClassScreen): TemplateResult {
+  const { view } = screen.room;
+  const { pupil } = screen.place;
+  const { other } = view;
+  const note = pupilNote(other, pupil);
+  return html`<div class="state-line">
+    ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
+    ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
+    ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
+    ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
+    <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
+      ${icon("settings")}${t("settings.title")}
+    </button>
+  </div>`;
+}
+
+function isWithUs(other: PartyView | null): boolean {
+  return other !== null && (other.sees || other.hears);
+}
+
+function cover(screen: ClassScreen): TemplateResult {
+  const { room, place } = screen;
+  const { view } = room;
+  const name = place.pupil;
+  if (view.me.paused) return ourPause(room);
+  if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
+  if (view.phase === "interrupted")
+    return coverWith("wifi-off", t("away.class", { name }), t("away.text"), true);
+  return hidesPicture(view.other) ? withoutPicture(place, view.other) : html`${nothing}`;
+}
+
+export function hidesPicture(other: PartyView | null): boolean {
+  return other !== null && (other.camera !== "on" || other.watching || other.paused !== null);
+}
+
+/** The pupil is there without a picture: not an error but a way of being there. */
+function withoutPicture(place: Place, other: PartyView | null): TemplateResult {
+  const name = place.pupil;
+  return html`<div class="cover cover--pupil">
+    ${avatar(place.avatar, "huge")}
+    <p class="cover__name">${name}</p>
+    <p>${insteadOfPicture(other, name)}</p>
+  </div>`;
+}
+
+function insteadOfPicture(other: PartyView | null, name: string): string {
+  if (other?.paused) return t("note.paused", { name, why: pauseWord(other.paused) });
+  if (other?.watching) return t("note.watching", { name });
+  return t("note.camera_off");
+}
+
+function ourPause(room: Room): TemplateResult {
+  return html`<div class="cover">
+    ${icon("coffee", true)}
+    <p class="cover__title">${t("paused.class")}</p>
+    <p>${t("paused.class.text")}</p>
+    <button
+      class="button button--primary button--back"
+      type="button"
+      @click=${() => {
+        room.resume();
+      }}
+    >
+      ${icon("play")}${t("paused.class.back")}
+    </button>
+  </div>`;
+}
+
+/** What the pupil sees of us, so that whoever carries the device can aim it. */
+function ours(screen: ClassScreen): TemplateResult {
+  const { room, place } = screen;
+  if (!room.localStream || room.view.me.camera !== "on") return html`${nothing}`;
+  return html`<div class="mine">
+    <sio-mirror
+      .room=${room}
+      .mirrored=${false}
+      .label=${t("ours.label", { name: place.pupil })}
+    ></sio-mirror>
+    <span class="mine__word">${t("ours", { name: place.pupil })}</span>
+  </div>`;
+}
+
+function bar(screen: ClassScreen): TemplateResult {
+  const { room } = screen;
+  const keys = [
+    speakerKey(room),
+    pauseKey(room),
+    chatKey(screen),
+    ...(screen.fullScreen ? [screen.fullScreen] : []),
+    endKey(room),
+  ];
+  return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
+    ${keys.map(barKey)}
+  </div>`;
+}
+
+function speakerKey(room: Room): BarKey {
+  const on = room.view.me.speaker;
+  return {
+    name: "speaker",
+    word: on ? t("speaker.on") : t("speaker.off"),
+    drawing: on ? "volume-2" : "volume-x",
+    letter: "m",
+    state: on ? "on" : "off",
+    press: () => {
+      room.setSpeaker(!on);
+    },
+  };
+}
+
+function pauseKey(room: Room): BarKey {
+  return {
+    name: "pause",
+    word: pauseWords(room.view),
+    drawing: room.view.me.paused ? "play" : "coffee",
+    letter: "p",
+    press: () => {
+      togglePause(room);
+    },
+  };
+}
+
+function pauseWords(view: RoomView): string {
+  return view.me.paused ? t("paused.class.back") : t("pause");
+}
+
+export function togglePause(room: Room): void {
+  if (room.view.me.paused) room.resume();
+  else room.pause("class");
+}
+
+function endKey(room: Room): BarKey {
+  return {
+    name: "leave",
+    word: t("end"),
+    drawing: "phone",
+    press: () => {
+      room.leave();
+    },
+  };
+}

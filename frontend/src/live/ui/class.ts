@@ -1,0 +1,110 @@
+/** `<sio-class>`: the class's page, an appliance that classmates carry from room to room. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { Room } from "../view";
+import type { BarKey } from "./bar";
+import { Chime } from "./chime";
+import { classLesson, hidesPicture, togglePause } from "./class-lesson";
+import { classStart } from "./class-start";
+import { fullScreen, onFullScreenChange } from "./full-screen";
+import { icon } from "./icon";
+import type { KeyMap } from "./keys";
+import { Screen } from "./screen";
+import type { LessonScreen } from "./stage-parts";
+import "./hand-alarm";
+
+export class ClassScreenElement extends Screen {
+  private readonly chime = new Chime();
+  private stopWatching: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopWatching = onFullScreenChange(() => {
+      this.requestUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopWatching?.();
+    this.chime.close();
+  }
+
+  protected override keys(room: Room): KeyMap {
+    return {
+      h: () => {
+        room.answerHand();
+      },
+      m: () => {
+        room.setSpeaker(!room.view.me.speaker);
+      },
+      p: () => {
+        togglePause(room);
+      },
+      escape: this.closeChat,
+    };
+  }
+
+  protected override start(room: Room): TemplateResult {
+    const { place, enter } = this;
+    return classStart({ room, place, enter, fullScreen: this.fullScreenButton() });
+  }
+
+  protected override lesson(screen: LessonScreen): TemplateResult {
+    return html`${classLesson({ ...screen, fullScreen: this.fullScreenKey() })}
+      <sio-hand-alarm
+        .room=${screen.room}
+        .place=${this.place}
+        .chime=${this.chime}
+      ></sio-hand-alarm>`;
+  }
+
+  protected override pictureLabel(): string {
+    return t("picture.pupil", { name: this.place.pupil });
+  }
+
+  protected override pictureShown(room: Room): boolean {
+    const { me, other } = room.view;
+    return me.paused === null && other !== null && !hidesPicture(other);
+  }
+
+  protected override staysAwake(): boolean {
+    return true;
+  }
+
+  protected override unlock(): void {
+    super.unlock();
+    this.chime.unlock();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    document.body.classList.toggle("device--class", true);
+  }
+
+  private fullScreenButton(): TemplateResult {
+    if (!fullScreen.possible()) return html`${nothing}`;
+    const key = this.fullScreenKey();
+    return html`<p>
+      <button class="button button--quiet" type="button" @click=${key?.press}>
+        ${icon(key?.drawing ?? "maximize")}${key?.word}
+      </button>
+    </p>`;
+  }
+
+  private fullScreenKey(): BarKey | null {
+    if (!fullScreen.possible()) return null;
+    const on = fullScreen.on();
+    return {
+      name: "full",
+      word: on ? t("full.off") : t("full.on"),
+      drawing: on ? "minimize" : "maximize",
+      press: () => {
+        fullScreen.toggle();
+      },
+    };
+  }
+}
+
+customElements.define("sio-class", ClassScreenElement);

@@ -1,0 +1,140 @@
+/** The pupil's keys: few, large, each with its word and its letter. */
+
+import { html, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { Room } from "../view";
+import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
+import { chatKey, type LessonScreen } from "./stage-parts";
+
+export function homeBar(screen: LessonScreen): TemplateResult {
+  const { room } = screen;
+  const { view } = room;
+  const keys = view.me.watching
+    ? [joinKey(room)]
+    : [cameraKey(room), microphoneKey(room), watchKey(room)];
+  return html`<div class="bar" role="group" aria-label=${t("bar.title")}>
+    ${[handKey(room), ...keys, pauseKey(screen), chatKey(screen), leaveKey(room)].map(barKey)}
+  </div>`;
+}
+
+function handKey(room: Room): BarKey {
+  const up = room.view.hand?.up ?? false;
+  return {
+    name: "hand",
+    word: up ? t("hand.lower") : t("hand.raise"),
+    drawing: "hand",
+    letter: "h",
+    state: up ? "busy" : "on",
+    press: () => {
+      toggleHand(room);
+    },
+  };
+}
+
+export function toggleHand(room: Room): void {
+  if (room.view.hand?.up) room.lowerHand();
+  else room.raiseHand();
+}
+
+function cameraKey(room: Room): BarKey {
+  const state = room.view.me.camera;
+  return {
+    name: "camera",
+    word: cameraWord(state),
+    drawing: state === "on" ? "video" : "video-off",
+    letter: "c",
+    state: trackLook(state),
+    press: () => {
+      toggleCamera(room);
+    },
+  };
+}
+
+export function toggleCamera(room: Room): void {
+  const { camera } = room.view.me;
+  trackPress(
+    camera,
+    (on) => {
+      room.setCamera(on);
+    },
+    () => {
+      room.retryMedia();
+    },
+  )();
+}
+
+function microphoneKey(room: Room): BarKey {
+  const state = room.view.me.microphone;
+  return {
+    name: "microphone",
+    word: microphoneWord(state),
+    drawing: state === "on" ? "mic" : "mic-off",
+    letter: "m",
+    state: trackLook(state),
+    press: () => {
+      toggleMicrophone(room);
+    },
+  };
+}
+
+export function toggleMicrophone(room: Room): void {
+  const { microphone } = room.view.me;
+  trackPress(
+    microphone,
+    (on) => {
+      room.setMicrophone(on);
+    },
+    () => {
+      room.retryMedia();
+    },
+  )();
+}
+
+function watchKey(room: Room): BarKey {
+  return {
+    name: "watch",
+    word: t("watch.on"),
+    drawing: "eye",
+    press: () => {
+      room.watchFirst(true);
+    },
+  };
+}
+
+function joinKey(room: Room): BarKey {
+  return {
+    name: "join",
+    word: t("watch.off"),
+    drawing: "video",
+    press: () => {
+      room.watchFirst(false);
+    },
+  };
+}
+
+function pauseKey(screen: LessonScreen): BarKey {
+  const { room } = screen;
+  const paused = room.view.me.paused !== null;
+  return {
+    name: "pause",
+    word: paused ? t("paused.back") : t("pause"),
+    drawing: paused ? "play" : "coffee",
+    letter: "p",
+    press: paused
+      ? () => {
+          room.resume();
+        }
+      : screen.deeds.askPause,
+  };
+}
+
+function leaveKey(room: Room): BarKey {
+  return {
+    name: "leave",
+    word: t("leave"),
+    drawing: "log-out",
+    press: () => {
+      room.leave();
+    },
+  };
+}

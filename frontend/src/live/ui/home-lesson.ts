@@ -1,0 +1,96 @@
+/** What the pupil sees in the lesson: the class, as large as it goes, and a few large keys. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { PauseReason, Room, RoomView } from "../view";
+import { homeBar } from "./home-bar";
+import { avatar, icon } from "./icon";
+import { closingSoon, serverNotice } from "./parts";
+import { coverWith, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import { classHears, classSees, pauseWord } from "./words";
+
+export function homeLesson(screen: LessonScreen): TemplateResult {
+  const { room, place } = screen;
+  const { view } = room;
+  return html`<h1 class="visually-hidden" tabindex="-1" data-focus>
+      ${t("lesson.title.home", { name: place.className })}
+    </h1>
+    ${stateLine(screen)}
+    <div class="stage__over">
+      ${closingSoon(room)} ${serverNotice(room)} ${sound(screen)} ${handSeen(view)}
+      ${toast(screen, t("chat.class"))}
+    </div>
+    ${cover(screen)} ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
+}
+
+/** Does the class see and hear me? Always on, in the same place. */
+function stateLine(screen: LessonScreen): TemplateResult {
+  const { view } = screen.room;
+  return html`<div class="state-line">
+    ${sign(view.other?.sees ?? false, "eye", "eye-off", classSees(view.other))}
+    ${sign(view.other?.hears ?? false, "ear", "ear-off", classHears(view.other))}
+    ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
+    ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
+    <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
+      ${icon("settings")}${t("settings.title")}
+    </button>
+  </div>`;
+}
+
+function handSeen(view: RoomView): TemplateResult {
+  const { hand } = view;
+  if (!hand?.up) return html`${nothing}`;
+  const words = hand.answered ? t("hand.seen") : hand.delivered ? t("hand.up") : t("hand.sending");
+  return html`<p class="my-hand ${hand.answered ? "my-hand--seen" : ""}">
+    ${icon(hand.answered ? "circle-check" : "hand")}${words}
+  </p>`;
+}
+
+/** What lies over the class's picture: nothing, or why there is none. */
+function cover(screen: LessonScreen): TemplateResult {
+  const { room } = screen;
+  const { view } = room;
+  if (view.me.paused) return pausedCover(room, view.me.paused);
+  if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
+  if (view.phase === "interrupted")
+    return coverWith("wifi-off", t("away.title"), t("away.text"), true);
+  if (view.other?.paused) return coverWith("coffee", t("class.paused"), t("class.paused.text"));
+  if (view.other && view.other.camera !== "on")
+    return coverWith("users", t("class.no_picture"), t("class.no_picture.text"));
+  return html`${nothing}`;
+}
+
+function pausedCover(room: Room, why: PauseReason): TemplateResult {
+  return html`<div class="cover">
+    ${icon("coffee", true)}
+    <p class="cover__title">${t("paused.home", { why: pauseWord(why) })}</p>
+    <p>${t("paused.home.text")}</p>
+    <button
+      class="button button--primary button--back"
+      type="button"
+      @click=${() => {
+        room.resume();
+      }}
+    >
+      ${icon("play")}${t("paused.back")}
+    </button>
+  </div>`;
+}
+
+/** My own small picture, or my animal. */
+function mine(screen: LessonScreen): TemplateResult {
+  const { room, place } = screen;
+  const { me } = room.view;
+  const shown = me.camera === "on" && !me.watching && room.localStream;
+  return html`<div class="mine">
+    ${
+      shown
+        ? html`<sio-mirror .room=${room} .label=${t("mine.label")}></sio-mirror>`
+        : avatar(place.avatar, "large")
+    }
+    <span class="mine__word">
+      ${me.microphone === "on" && !me.watching ? nothing : icon("mic-off")}
+      ${me.watching ? t("mine.watching") : t("mine")}
+    </span>
+  </div>`;
+}

@@ -1,0 +1,60 @@
+/** `<sio-home>`: the pupil's page. */
+
+import type { TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { Room } from "../view";
+import { toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
+import { homeLesson } from "./home-lesson";
+import { homeStart } from "./home-start";
+import type { KeyMap } from "./keys";
+import { Screen } from "./screen";
+import type { LessonScreen } from "./stage-parts";
+
+export class Home extends Screen {
+  protected override keys(room: Room): KeyMap {
+    const shows = !room.view.me.watching;
+    return {
+      h: () => {
+        toggleHand(room);
+      },
+      p: () => {
+        this.pauseOrResume(room);
+      },
+      escape: this.closeChat,
+      ...(shows
+        ? {
+            c: () => {
+              toggleCamera(room);
+            },
+            m: () => {
+              toggleMicrophone(room);
+            },
+          }
+        : {}),
+    };
+  }
+
+  protected override start(room: Room): TemplateResult {
+    return homeStart({ room, place: this.place, enter: this.enter });
+  }
+
+  protected override lesson(screen: LessonScreen): TemplateResult {
+    return homeLesson(screen);
+  }
+
+  protected override pictureLabel(): string {
+    return t("picture.class", { name: this.place.className });
+  }
+
+  protected override pictureShown(room: Room): boolean {
+    const { me, other } = room.view;
+    return me.paused === null && other?.camera === "on" && other.paused === null;
+  }
+
+  private pauseOrResume(room: Room): void {
+    if (room.view.me.paused) room.resume();
+    else this.deeds.askPause();
+  }
+}
+
+customElements.define("sio-home", Home);

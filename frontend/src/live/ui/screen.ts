@@ -1,0 +1,172 @@
+/**
+ * What `<sio-home>` and `<sio-class>` share: start screen or lesson, the panels, the focus, and the
+ * one picture that lives as long as the page.
+ */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { ChatLineView, Room } from "../view";
+import { unseenLines } from "./announcements";
+import { listenKeys, type KeyMap } from "./keys";
+import { placeOf, type Place } from "./page";
+import { inLesson } from "./parts";
+import type { Picture } from "./picture";
+import type { PauseDialog } from "./pause-dialog";
+import { TickingRoomElement } from "./room-element";
+import type { SettingsDialog } from "./settings-dialog";
+import type { LessonDeeds, LessonScreen } from "./stage-parts";
+import { WakeLock } from "./wakelock";
+import "./announcer";
+import "./chat";
+import "./mirror";
+import "./pause-dialog";
+import "./picture";
+import "./settings-dialog";
+
+export abstract class Screen extends TickingRoomElement {
+  protected place: Place = { pupil: "", avatar: "", className: "" };
+  protected chatOpen = false;
+  private read: readonly ChatLineView[] = [];
+  private shown = "";
+  private stopKeys: (() => void) | null = null;
+  private wakeLock: WakeLock | null = null;
+
+  /** What each letter does in the lesson. */
+  protected abstract keys(room: Room): KeyMap;
+  protected abstract start(room: Room): TemplateResult;
+  protected abstract lesson(screen: LessonScreen): TemplateResult;
+  /** What the picture shows, in words. */
+  protected abstract pictureLabel(): string;
+  /** Is there a picture of the other side to show now? */
+  protected abstract pictureShown(room: Room): boolean;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.place = placeOf(this);
+    this.wakeLock = new WakeLock();
+    this.stopKeys = listenKeys(() => this.keysNow());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopKeys?.();
+    this.wakeLock?.close();
+  }
+
+  protected override render(): TemplateResult {
+    const { room } = this;
+    if (!room) return html`${nothing}`;
+    return html`<sio-announcer .room=${room} .place=${this.place}></sio-announcer>
+      ${inLesson(room.view) ? nothing : this.start(room)} ${this.stage(room)}`;
+  }
+
+  /** Always in the page, so that the press before the lesson gives its picture sound. */
+  private stage(room: Room): TemplateResult {
+    const on = inLesson(room.view);
+    const screen = this.screen(room);
+    return html`<div class="stage ${this.chatOpen ? "stage--chat" : ""}" ?hidden=${!on}>
+      <div class="stage__room">
+        <sio-picture
+          class="picture"
+          .room=${room}
+          .label=${this.pictureLabel()}
+          ?data-off=${!this.pictureShown(room)}
+        ></sio-picture>
+        ${on ? this.lesson(screen) : nothing}
+      </div>
+      ${
+        on && this.chatOpen
+          ? html`<sio-chat .room=${room} .place=${this.place} @close=${this.closeChat}></sio-chat>`
+          : nothing
+      }
+      <sio-pause .room=${room}></sio-pause>
+      <sio-settings .room=${room}></sio-settings>
+    </div>`;
+  }
+
+  protected screen(room: Room): LessonScreen {
+    return {
+      room,
+      place: this.place,
+      deeds: this.deeds,
+      chatOpen: this.chatOpen,
+      unread: unseenLines(this.read, room.view.chat),
+    };
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { room } = this;
+    if (!room) return;
+    const lesson = inLesson(room.view);
+    document.body.dataset.view = lesson ? "lesson" : "start";
+    document.title = `${lesson ? t("lesson.now") : this.place.pupil} · ${this.place.className}`;
+    this.wakeLock?.want(this.staysAwake(room));
+    if (this.chatOpen) this.read = room.view.chat;
+    this.moveFocus(room);
+  }
+
+  /** The screen stays on in the lesson; the class's device always. */
+  protected staysAwake(room: Room): boolean {
+    return inLesson(room.view);
+  }
+
+  protected readonly enter = (): void => {
+    this.unlock();
+    this.room?.press();
+  };
+
+  /** Everything that a browser allows only in a press. */
+  protected unlock(): void {
+    this.picture?.unlock();
+  }
+
+  private get picture(): Picture | null {
+    return this.querySelector<Picture>("sio-picture");
+  }
+
+  protected readonly deeds: LessonDeeds = {
+    unlockSound: () => {
+      this.unlock();
+    },
+    askPause: () => this.querySelector<PauseDialog>("sio-pause")?.open(),
+    openSettings: () => this.querySelector<SettingsDialog>("sio-settings")?.open(),
+    toggleChat: () => {
+      this.toggleChat();
+    },
+  };
+
+  protected readonly closeChat = (): void => {
+    if (!this.chatOpen) return;
+    this.chatOpen = false;
+    this.requestUpdate();
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(".bar__key--chat")?.focus(),
+    );
+  };
+
+  private toggleChat(): void {
+    if (this.chatOpen) {
+      this.closeChat();
+      return;
+    }
+    this.chatOpen = true;
+    this.requestUpdate();
+  }
+
+  private keysNow(): KeyMap {
+    const { room } = this;
+    return room && inLesson(room.view) ? this.keys(room) : {};
+  }
+
+  /** A new screen is read from its title; a small change leaves the focus where it is. */
+  private moveFocus(room: Room): void {
+    const { phase } = room.view;
+    const shown = inLesson(room.view) ? "lesson" : phase === "called" ? "lobby" : phase;
+    if (shown === this.shown) return;
+    const first = this.shown === "";
+    this.shown = shown;
+    if (shown !== "lesson") this.chatOpen = false;
+    if (!first) this.querySelector<HTMLElement>("[data-focus]")?.focus();
+  }
+}

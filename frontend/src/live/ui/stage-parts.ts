@@ -1,0 +1,74 @@
+/** Pieces of the lesson's screen that both sides share. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { ChatLineView, Room } from "../view";
+import type { BarKey } from "./bar";
+import { icon } from "./icon";
+import type { Place } from "./page";
+
+export interface LessonDeeds {
+  readonly unlockSound: () => void;
+  readonly askPause: () => void;
+  readonly openSettings: () => void;
+  readonly toggleChat: () => void;
+}
+
+export interface LessonScreen {
+  readonly room: Room;
+  readonly place: Place;
+  readonly deeds: LessonDeeds;
+  readonly chatOpen: boolean;
+  readonly unread: readonly ChatLineView[];
+}
+
+export function sign(on: boolean, drawing: string, off: string, words: string): TemplateResult {
+  return html`<span class="sign ${on ? "sign--on" : ""}"
+    >${icon(on ? drawing : off)}${words}</span
+  >`;
+}
+
+/** One large button where the browser keeps the sound back. */
+export function sound(screen: LessonScreen): TemplateResult {
+  if (!screen.room.view.soundBlocked) return html`${nothing}`;
+  return html`<button
+    class="button button--primary button--sound"
+    type="button"
+    @click=${screen.deeds.unlockSound}
+  >
+    ${icon("volume-2")}${t("sound.unlock")}
+  </button>`;
+}
+
+/** The last thing the other side wrote, while the panel is closed. */
+export function toast(screen: LessonScreen, author: string): TemplateResult {
+  const last = screen.unread.at(-1);
+  if (!last || screen.chatOpen) return html`${nothing}`;
+  return html`<button class="toast" type="button" @click=${screen.deeds.toggleChat}>
+    ${icon("message-circle")}<span><strong>${author}:</strong> ${last.text}</span>
+  </button>`;
+}
+
+export function coverWith(
+  drawing: string,
+  title: string,
+  text: string,
+  seeThrough = false,
+): TemplateResult {
+  return html`<div class="cover ${seeThrough ? "cover--thin" : ""}">
+    ${icon(drawing, true)}
+    <p class="cover__title">${title}</p>
+    ${text ? html`<p>${text}</p>` : nothing}
+  </div>`;
+}
+
+export function chatKey(screen: LessonScreen): BarKey {
+  return {
+    name: "chat",
+    word: t("chat"),
+    drawing: "message-circle",
+    state: screen.chatOpen ? "busy" : "on",
+    count: screen.chatOpen ? 0 : screen.unread.length,
+    press: screen.deeds.toggleChat,
+  };
+}
