@@ -1,0 +1,107 @@
+/**
+ * Asks the browser for camera and microphone, with a clear outcome for each.
+ *
+ * One capture call for both: a second one silences the first on an iPad (WebKit bug 179363).
+ */
+
+export type Kind = "audio" | "video";
+export const KINDS: readonly Kind[] = ["audio", "video"];
+
+export type Failure = "refused" | "missing" | "busy" | "insecure" | "unsupported";
+export type Outcome = MediaStreamTrack | Failure;
+
+/** Which of both; `chosen` names a device, `null` leaves it to the browser. */
+export type Wanted = Readonly<Record<Kind, boolean>>;
+export type Chosen = Readonly<Record<Kind, string | null>>;
+/** Only for what was wanted. */
+export type Captured = Readonly<Partial<Record<Kind, Outcome>>>;
+
+export interface CaptureSource {
+  /** Undefined where the page is not secure, or the browser too old. */
+  readonly devices: Pick<MediaDevices, "getUserMedia"> | undefined;
+  readonly isSecure: boolean;
+  /** Whether the person has said no to this one for good; false if the browser does not tell. */
+  readonly isDenied: (kind: Kind) => Promise<boolean>;
+}
+
+export async function capture(
+  source: CaptureSource,
+  wanted: Wanted,
+  chosen: Chosen,
+): Promise<Captured> {
+  const kinds = KINDS.filter((kind) => wanted[kind]);
+  const first = await ask(source, kinds, chosen);
+  if (typeof first !== "string") return tracksOf(first, kinds);
+  if (kinds.length < 2 || first === "insecure" || first === "unsupported") {
+    return same(kinds, first);
+  }
+  const worthAsking = await stillWorthAsking(source, first);
+  const captured: Partial<Record<Kind, Outcome>> = same(kinds, first);
+  // One after the other: sound comes first.
+  for (const kind of worthAsking) captured[kind] = await askAlone(source, kind, chosen);
+  return captured;
+}
+
+/** After a refusal, asking again would show the question that was just answered. */
+async function stillWorthAsking(source: CaptureSource, failure: Failure): Promise<readonly Kind[]> {
+  if (failure !== "refused") return KINDS;
+  const denied = await Promise.all(KINDS.map((kind) => source.isDenied(kind)));
+  const allowed = KINDS.filter((_kind, i) => denied[i] === false);
+  return allowed.length === 1 ? allowed : [];
+}
+
+async function askAlone(source: CaptureSource, kind: Kind, chosen: Chosen): Promise<Outcome> {
+  const answer = await ask(source, [kind], chosen);
+  if (typeof answer === "string") return answer;
+  return tracksOf(answer, [kind])[kind] ?? "missing";
+}
+
+async function ask(
+  source: CaptureSource,
+  kinds: readonly Kind[],
+  chosen: Chosen,
+): Promise<MediaStream | Failure> {
+  if (source.devices === undefined) return source.isSecure ? "unsupported" : "insecure";
+  try {
+    return await source.devices.getUserMedia({
+      audio: kinds.includes("audio") && soundWanted(chosen.audio),
+      video: kinds.includes("video") && pictureWanted(chosen.video),
+    });
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** Source: W3C mediacapture-streams, section 9.2, the errors of `getUserMedia`. */
+export function failureOf(error: unknown): Failure {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
+  return name === "TypeError" ? "unsupported" : "busy";
+}
+
+function tracksOf(stream: MediaStream, kinds: readonly Kind[]): Captured {
+  const outcomes = kinds.map((kind) => {
+    const [track] = kind === "audio" ? stream.getAudioTracks() : stream.getVideoTracks();
+    return [kind, track ?? "missing"] as const;
+  });
+  return Object.fromEntries(outcomes);
+}
+
+function same(kinds: readonly Kind[], failure: Failure): Captured {
+  return Object.fromEntries(kinds.map((kind) => [kind, failure]));
+}
+
+function soundWanted(id: string | null): MediaTrackConstraints {
+  const clean = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  return id === null ? clean : { ...clean, deviceId: { ideal: id } };
+}
+
+function pictureWanted(id: string | null): MediaTrackConstraints {
+  const size = {
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 30, max: 30 },
+  };
+  return id === null ? size : { ...size, deviceId: { ideal: id } };
+}

@@ -1,0 +1,286 @@
+/**
+ * One RTCPeerConnection to the other side: one call.
+ *
+ * Perfect negotiation (W3C webrtc-pc, section 10.7): the class is impolite and fixes the
+ * transceivers in its first offer, home is polite. All steps that change the descriptions wait for
+ * each other, so that a collision shows in `signalingState` alone.
+ */
+
+import { type Kind, KINDS } from "./capture";
+import { codeOf } from "./errors";
+import type { Logger } from "./logger";
+import { withStartBitrate } from "./sdp";
+import type { Candidate } from "./signal";
+import {
+  preferRedundantSound,
+  requestKeyFrame,
+  START_KBPS,
+  tunePicture,
+  tuneSound,
+} from "./tuning";
+import { nothing, type Stop, type Time } from "./time";
+
+const BEAT_MS = 250;
+const GATHER_MS = 10;
+
+export interface Description {
+  readonly type: "offer" | "answer";
+  readonly sdp: string;
+}
+
+export interface PeerListener {
+  onDescription(description: Description, offer: number): void;
+  onCandidates(candidates: readonly Candidate[]): void;
+  onTrack(kind: Kind, track: MediaStreamTrack): void;
+  onState(state: RTCPeerConnectionState): void;
+  onTalkOpen(): void;
+  onTalk(body: string): void;
+  onBeat(): void;
+}
+
+export interface PeerOptions {
+  readonly create: () => RTCPeerConnection;
+  readonly role: "impolite" | "polite";
+  /** What Chromium can send: null where the browser does not tell. */
+  readonly audioCodecs: () => readonly RTCRtpCodec[] | null;
+  readonly time: Time;
+  readonly logger: Logger;
+  readonly listener: PeerListener;
+}
+
+export class Peer {
+  private readonly pc: RTCPeerConnection;
+  private readonly talkChannel: RTCDataChannel;
+  private readonly beatChannel: RTCDataChannel;
+  private readonly tracks: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null };
+  private queue: Promise<void> = Promise.resolve();
+  private offer = 0;
+  private found: Candidate[] = [];
+  private stopGather: Stop = nothing;
+  private stopBeat: Stop = nothing;
+  private isTuned = false;
+  private isClosed = false;
+
+  constructor(private readonly options: PeerOptions) {
+    this.pc = options.create();
+    this.talkChannel = this.pc.createDataChannel("talk", { negotiated: true, id: 0 });
+    const lossy = { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 };
+    this.beatChannel = this.pc.createDataChannel("beat", lossy);
+    this.listen();
+  }
+
+  get state(): RTCPeerConnectionState {
+    return this.isClosed ? "closed" : this.pc.connectionState;
+  }
+
+  /** Only the class: makes the first offer. Tracks may come later. */
+  start(): void {
+    for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: "sendrecv" });
+    this.prepare();
+  }
+
+  receiveDescription(description: Description, offer: number): void {
+    this.inTurn("description", async () => {
+      if (description.type === "offer") await this.answer(description, offer);
+      else if (this.isAwaited(offer)) await this.apply(description);
+    });
+  }
+
+  receiveCandidates(candidates: readonly Candidate[]): void {
+    for (const candidate of candidates) {
+      this.inTurn("candidate", () => this.pc.addIceCandidate(candidate));
+    }
+  }
+
+  /** Sends this track from now on; null sends nothing. Never a new offer. */
+  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    if (this.tracks[kind] === track) return;
+    this.tracks[kind] = track;
+    if (track !== null) track.contentHint = kind === "video" ? "motion" : "speech";
+    const sender = this.transceiver(kind)?.sender;
+    sender?.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
+  }
+
+  /**
+   * Looks for a new path. Safe to call again while the last attempt is still unanswered: then
+   * that offer is sent again, since it or its answer may have been lost.
+   */
+  restartIce(): void {
+    this.inTurn("restart", async () => {
+      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      if (this.pc.remoteDescription !== null) this.pc.restartIce();
+      return Promise.resolve();
+    });
+  }
+
+  /** Sends an unanswered offer again: the way to the other side is open (again). */
+  resend(): void {
+    this.inTurn("resend", () => {
+      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      return Promise.resolve();
+    });
+  }
+
+  /** False if the channel is not open. */
+  sendTalk(body: string): boolean {
+    if (this.talkChannel.readyState !== "open") return false;
+    this.talkChannel.send(body);
+    return true;
+  }
+
+  /** Asks our own encoder for a whole picture: what the other side has of ours is broken. */
+  keyFrame(): void {
+    const sender = this.transceiver("video")?.sender;
+    if (!sender?.track) return;
+    requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
+  }
+
+  /** Bytes received over the chosen path, growing; null while there is none. */
+  async bytesReceived(): Promise<number | null> {
+    const [receiver] = this.pc.getReceivers();
+    return receiver === undefined ? null : bytesIn(await receiver.getStats());
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.pc.getStats();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.stopBeat();
+    this.stopGather();
+    this.pc.close();
+  }
+
+  private listen(): void {
+    const { pc, talkChannel, beatChannel } = this;
+    const { listener } = this.options;
+    pc.onnegotiationneeded = () => this.inTurn("offer", () => this.makeOffer());
+    pc.onicecandidate = ({ candidate }) => this.gathered(candidate);
+    pc.ontrack = ({ track, receiver }) => this.arrived(track, receiver);
+    pc.onconnectionstatechange = () => this.ifOpen(() => listener.onState(pc.connectionState));
+    talkChannel.onopen = () => this.ifOpen(() => listener.onTalkOpen());
+    talkChannel.onmessage = (event: MessageEvent) =>
+      this.ifOpen(() => listener.onTalk(String(event.data)));
+    beatChannel.onopen = () => this.beginBeat();
+    beatChannel.onmessage = () => this.ifOpen(() => listener.onBeat());
+  }
+
+  private async makeOffer(): Promise<void> {
+    const mayOffer = this.options.role === "impolite" || this.pc.remoteDescription !== null;
+    if (!mayOffer || this.pc.signalingState !== "stable") return;
+    await this.pc.setLocalDescription();
+    this.offer += 1;
+    this.sendLocal();
+  }
+
+  private async answer(description: Description, offer: number): Promise<void> {
+    const collides = this.pc.signalingState !== "stable";
+    if (collides && this.options.role === "impolite") return;
+    const isFirst = this.pc.remoteDescription === null;
+    await this.apply(description);
+    if (isFirst) this.prepare();
+    await this.pc.setLocalDescription();
+    this.send(offer);
+    this.tune();
+  }
+
+  private async apply(description: Description): Promise<void> {
+    const sdp = withStartBitrate(description.sdp, START_KBPS);
+    await this.pc.setRemoteDescription({ type: description.type, sdp });
+    if (description.type === "answer") this.tune();
+  }
+
+  private isAwaited(offer: number): boolean {
+    return this.pc.signalingState === "have-local-offer" && offer === this.offer;
+  }
+
+  private sendLocal(): void {
+    this.send(this.offer);
+  }
+
+  private send(offer: number): void {
+    const local = this.pc.localDescription;
+    if (local === null || (local.type !== "offer" && local.type !== "answer")) return;
+    this.options.listener.onDescription({ type: local.type, sdp: local.sdp }, offer);
+  }
+
+  /** Both directions, redundant sound first, and the tracks that were there before the call. */
+  private prepare(): void {
+    for (const kind of KINDS) {
+      const transceiver = this.transceiver(kind);
+      if (transceiver === undefined) continue;
+      transceiver.direction = "sendrecv";
+      if (kind === "audio") preferRedundantSound(transceiver, this.options.audioCodecs());
+      const track = this.tracks[kind];
+      if (track === null) continue;
+      transceiver.sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
+    }
+  }
+
+  private tune(): void {
+    if (this.isTuned) return;
+    this.isTuned = true;
+    const [audio, video] = KINDS.map((kind) => this.transceiver(kind)?.sender);
+    if (audio) tuneSound(audio).catch((error: unknown) => this.failed("tune", error));
+    if (video) tunePicture(video).catch((error: unknown) => this.failed("tune", error));
+  }
+
+  private transceiver(kind: Kind): RTCRtpTransceiver | undefined {
+    return this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+  }
+
+  private arrived(track: MediaStreamTrack, receiver: RTCRtpReceiver): void {
+    if ("jitterBufferTarget" in receiver) receiver.jitterBufferTarget = 0;
+    this.ifOpen(() => this.options.listener.onTrack(track.kind as Kind, track));
+  }
+
+  private gathered(candidate: RTCIceCandidate | null): void {
+    if (candidate === null || candidate.candidate === "") return;
+    const { sdpMid, sdpMLineIndex } = candidate;
+    this.found.push({ candidate: candidate.candidate, sdpMid, sdpMLineIndex });
+    if (this.found.length > 1) return;
+    this.stopGather = this.options.time.after(GATHER_MS, () => {
+      const found = this.found;
+      this.found = [];
+      this.options.listener.onCandidates(found);
+    });
+  }
+
+  private beginBeat(): void {
+    this.stopBeat();
+    this.stopBeat = this.options.time.every(BEAT_MS, () => {
+      const { readyState, bufferedAmount } = this.beatChannel;
+      if (readyState === "open" && bufferedAmount === 0) this.beatChannel.send("b");
+    });
+  }
+
+  private inTurn(step: string, act: () => Promise<void>): void {
+    this.queue = this.queue.then(async () => {
+      if (this.isClosed) return;
+      try {
+        await act();
+      } catch (error) {
+        this.failed(step, error);
+      }
+    });
+  }
+
+  private failed(step: string, error: unknown): void {
+    if (!this.isClosed) this.options.logger.warn("peer.failed", { step, code: codeOf(error) });
+  }
+
+  private ifOpen(act: () => void): void {
+    if (!this.isClosed) act();
+  }
+}
+
+function bytesIn(report: RTCStatsReport): number | null {
+  let bytes: number | null = null;
+  report.forEach((entry: { readonly type: string; readonly bytesReceived?: number }) => {
+    if (entry.type === "transport" && entry.bytesReceived !== undefined) {
+      bytes = entry.bytesReceived;
+    }
+  });
+  return bytes;
+}

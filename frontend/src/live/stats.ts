@@ -1,0 +1,106 @@
+/** `getStats` as plain numbers with their units. Kept in memory, and only the last two samples. */
+
+import type { Route, RouteView } from "./view";
+
+/** One reading of a line's counters. Source: W3C webrtc-stats. */
+export interface Sample {
+  readonly at: number;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly framesDecoded: number;
+  readonly audioPackets: number;
+  readonly roundTripMs: number | null;
+  readonly route: Route | null;
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+export function sampleOf(report: RTCStatsReport, at: number): Sample {
+  const entries = new Map<string, Entry>();
+  report.forEach((entry: Entry) => entries.set(String(entry.id), entry));
+  const transport = ofType(entries, "transport")[0];
+  const pair = entries.get(String(transport?.selectedCandidatePairId)) ?? nominated(entries);
+  const inbound = ofType(entries, "inbound-rtp");
+  const video = inbound.filter(({ kind }) => kind === "video");
+  const audio = inbound.filter(({ kind }) => kind === "audio");
+  const roundTrip = pair?.currentRoundTripTime;
+  return {
+    at,
+    bytesReceived: number(pair?.bytesReceived),
+    bytesSent: number(pair?.bytesSent),
+    packetsReceived: sum(inbound, "packetsReceived"),
+    packetsLost: sum(inbound, "packetsLost"),
+    framesDecoded: sum(video, "framesDecoded"),
+    audioPackets: sum(audio, "packetsReceived"),
+    roundTripMs: typeof roundTrip === "number" ? Math.round(roundTrip * 1000) : null,
+    route: pair === undefined ? null : routeOf(pair, entries),
+  };
+}
+
+export const NO_LINE: RouteView = {
+  route: null,
+  roundTripMs: null,
+  receivedKbps: null,
+  sentKbps: null,
+  lostShare: null,
+};
+
+/** The line between two samples; rates are null if they are less than 100 ms apart. */
+export function lineBetween(before: Sample | null, after: Sample): RouteView {
+  const { route, roundTripMs } = after;
+  if (before === null || after.at - before.at < 100) return { ...NO_LINE, route, roundTripMs };
+  const kbps = (from: number, to: number) =>
+    Math.max(0, Math.round((8 * (to - from)) / (after.at - before.at)));
+  const lost = Math.max(0, after.packetsLost - before.packetsLost);
+  const all = lost + Math.max(0, after.packetsReceived - before.packetsReceived);
+  return {
+    route,
+    roundTripMs,
+    receivedKbps: kbps(before.bytesReceived, after.bytesReceived),
+    sentKbps: kbps(before.bytesSent, after.bytesSent),
+    lostShare: all === 0 ? null : lost / all,
+  };
+}
+
+/** What of theirs has come in between two samples. */
+export interface Arrival {
+  readonly picture: boolean;
+  readonly sound: boolean;
+}
+
+export function arrivedBetween(before: Sample | null, after: Sample): Arrival {
+  return {
+    picture: after.framesDecoded > (before?.framesDecoded ?? 0),
+    sound: after.audioPackets > (before?.audioPackets ?? 0),
+  };
+}
+
+function routeOf(pair: Entry, entries: ReadonlyMap<string, Entry>): Route {
+  const local = entries.get(String(pair.localCandidateId));
+  const remote = entries.get(String(pair.remoteCandidateId));
+  if (local?.candidateType !== "relay") {
+    return remote?.candidateType === "relay" ? "relay-udp" : "direct";
+  }
+  const protocol = local.relayProtocol;
+  return protocol === "tcp" || protocol === "tls" ? `relay-${protocol}` : "relay-udp";
+}
+
+/** Firefox has no selected pair on its transport. */
+function nominated(entries: ReadonlyMap<string, Entry>): Entry | undefined {
+  const pairs = ofType(entries, "candidate-pair");
+  return pairs.find(({ nominated, state }) => nominated === true && state === "succeeded");
+}
+
+function ofType(entries: ReadonlyMap<string, Entry>, type: string): Entry[] {
+  return [...entries.values()].filter((entry) => entry.type === type);
+}
+
+function sum(entries: readonly Entry[], field: string): number {
+  return entries.reduce((total, entry) => total + number(entry[field]), 0);
+}
+
+function number(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
