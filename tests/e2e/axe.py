@@ -1,0 +1,30 @@
+"""Axe-core looks at a page as it stands; it may find nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.server import ROOT
+
+SOURCE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async (tags) => {
+  const { violations } = await window.axe.run(document, {
+    runOnly: tags, resultTypes: ["violations"],
+  });
+  return violations.map(({ id, help, nodes }) => ({
+    id, help, where: nodes.map((node) => node.target.join(" ") + ": " + node.html),
+  }));
+}"""
+TAGS = [
+    *["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+]
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds against WCAG 2.2 AA and good practice; empty if nothing."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(SOURCE.read_text())  # through the debugger: no policy stops it
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+    return found

@@ -1,0 +1,110 @@
+"""Debian's Chromium with a made-up camera and microphone, and what it complains of."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+FOLDER = Path(__file__).resolve().parent
+QUIET = [
+    *["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio"],
+    *["--disable-background-networking", "--disable-component-update"],
+    *["--disable-sync", "--disable-default-apps", "--no-first-run", "--no-pings"],
+    *["--no-default-browser-check", "--disable-domain-reliability"],
+    *["--metrics-recording-only", "--autoplay-policy=no-user-gesture-required"],
+    *["--disable-background-timer-throttling", "--disable-renderer-backgrounding"],
+    "--disable-backgrounding-occluded-windows",
+    "--allow-loopback-in-peer-connection",
+]
+FAKE_DEVICES = ["--use-fake-device-for-media-stream"]
+TABLET = {"width": 1280, "height": 800}
+WAIT_MS = 15_000
+
+
+def launch(playwright: Playwright, *flags: str, devices: bool = True) -> Browser:
+    """One process. Without `devices` it is a machine without camera and microphone."""
+    path = shutil.which("chromium")
+    assert path, "chromium is not on the path: run make test."
+    fake = FAKE_DEVICES if devices else []
+    return playwright.chromium.launch(
+        executable_path=path, args=[*QUIET, *fake, *flags], headless=True
+    )
+
+
+class Window:
+    """A browser's own world: cookies, permissions, and every complaint it makes."""
+
+    def __init__(self, browser: Browser, url: str, **options: object) -> None:
+        options = {"viewport": TABLET, "locale": "nl-BE"} | options
+        self.context: BrowserContext = browser.new_context(base_url=url, **options)
+        self.context.set_default_timeout(WAIT_MS)
+        self.context.add_init_script(path=FOLDER / "watch.js")
+        self.url = url
+        self.complaints: list[str] = []
+        self.allowed: list[re.Pattern[str]] = []
+        self.context.on("console", self.console)
+        self.context.on("weberror", lambda error: self.complain(str(error.error)))
+
+    def console(self, message: object) -> None:
+        if message.type == "error":
+            where = message.location.get("url", "")
+            self.complain(f"{message.text} [{where}]")
+
+    def complain(self, text: str) -> None:
+        self.complaints.append(text)
+
+    def allow(self, *patterns: str) -> None:
+        """This story makes these complaints on purpose."""
+        self.allowed += map(re.compile, patterns)
+
+    def unexpected(self) -> list[str]:
+        """The complaints that the story did not announce."""
+        return [
+            text
+            for text in self.complaints
+            if not any(pattern.search(text) for pattern in self.allowed)
+        ]
+
+    def permit(self, *names: str) -> None:
+        self.context.grant_permissions(list(names))
+
+    def refuse(self, *names: str) -> None:
+        """As a person who pressed "Block" in the browser's own question."""
+        session = self.context.browser.new_browser_cdp_session()
+        page = self.context.new_page()
+        info = self.context.new_cdp_session(page).send("Target.getTargetInfo")
+        for name in names:
+            session.send(
+                "Browser.setPermission",
+                {
+                    "permission": {"name": name},
+                    "setting": "denied",
+                    "browserContextId": info["targetInfo"]["browserContextId"],
+                },
+            )
+        session.detach()
+        page.close()
+
+    def cookie(self, name: str, value: str) -> None:
+        self.context.add_cookies(
+            [
+                {
+                    "name": name,
+                    "value": value,
+                    "url": self.url,
+                    "httpOnly": True,
+                    "sameSite": "Lax",
+                }
+            ]
+        )
+
+    def shoot(self, path: Path) -> None:
+        """What each of its pages shows now, as pictures that begin with this path."""
+        for number, page in enumerate(self.context.pages):
+            page.screenshot(path=f"{path}-{number}.png")
+
+    def close(self) -> None:
+        self.context.close()

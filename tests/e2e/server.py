@@ -1,0 +1,148 @@
+"""A real server over a throw-away database, to be started, stopped and frozen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_S = 30
+UVICORN = [
+    *[sys.executable, "-m", "uvicorn", "sio.asgi:application"],
+    *["--ws", "websockets-sansio", "--host", "127.0.0.1"],
+]
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """That of a demo on this machine, with everything it keeps in `folder`."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SIO_") and name not in ("REDIS_URL", "DATABASE_URL")
+    }
+    return (
+        inherited
+        | {
+            "DJANGO_SETTINGS_MODULE": "sio.settings",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "SIO_DEMO": "1",
+            "SIO_VAR_DIR": str(folder),
+            "SIO_SECRET_KEY": "tests-only-" + "0123456789abcdef" * 4,
+            "SIO_EMAIL_URL": f"filemail://{folder}/mail",
+            "SIO_HELPDESK_PHONE": "016 00 00 00",
+        }
+        | more
+    )
+
+
+def manage(folder: Path, *command: str, **more: str) -> None:
+    """Runs manage.py; raises CalledProcessError with what it said in the output."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *command],
+        env=environment(folder, **more),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class NoStart(Exception):
+    """The server ended before it answered; the message is what it said."""
+
+
+class Server:
+    """One uvicorn process; what it says goes into `server.log` in its folder."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / f"server-{self.port}.log"
+        self.environment = environment(folder, **more)
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> Server:
+        """Returns once it answers. Raises NoStart if it ended instead."""
+        self.process = subprocess.Popen(
+            [*UVICORN, "--port", str(self.port)],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running = threading.Event()
+        self.reader = threading.Thread(target=self.read, args=(running,), daemon=True)
+        self.reader.start()
+        assert running.wait(START_S), f"no server within {START_S} s"
+        if "Uvicorn running" not in self.log.read_text():
+            self.stop()
+            raise NoStart(self.log.read_text())
+        return self
+
+    def read(self, running: threading.Event) -> None:
+        with self.log.open("a") as log:
+            for line in self.process.stdout:
+                log.write(line)
+                log.flush()
+                if "Uvicorn running" in line:
+                    running.set()
+        running.set()
+
+    def freeze(self) -> None:
+        """It holds its connections and answers nothing."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+
+    def stop(self, *, kill: bool = False) -> None:
+        """In order, as at a new release, or by `kill`, as at a power cut."""
+        if self.process is None:
+            return
+        self.thaw()
+        self.process.kill() if kill else self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+        finally:
+            self.reader.join()
+            self.process.stdout.close()
+            self.process = None
+
+    def restart(self, *, kill: bool = False) -> None:
+        """On the same port, over the same database."""
+        self.stop(kill=kill)
+        self.start()
+
+
+def prepare(folder: Path) -> Path:
+    """Migrated and collected once; each story copies the database from here."""
+    assert (ROOT / "sio" / "static" / "build" / "live.js").is_file(), (
+        "The front end is not built: run make test."
+    )
+    manage(folder, "migrate", "--verbosity=0", "--no-input")
+    manage(folder, "collectstatic", "--verbosity=0", "--no-input")
+    return folder
+
+
+def story_folder(prepared: Path, folder: Path) -> Path:
+    """Its own database, and the collected static files of all."""
+    shutil.copy(prepared / "sio.sqlite3", folder / "sio.sqlite3")
+    (folder / "static").symlink_to(prepared / "static")
+    return folder

@@ -1,0 +1,97 @@
+"""A real coturn on the loopback. Frozen, it is a network that has gone away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SECRET = "only-for-the-stories"
+START_S, ANSWER_S = 10, 0.1
+BINDING_REQUEST = bytes.fromhex("000100002112a442") + b"sio-e2e-test"  # RFC 8489
+
+
+class Turn:
+    """Relays on the loopback; every packet of a relayed lesson passes here."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.log = folder / "coturn.log"
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """For a server whose lessons go through this relay, and nowhere else."""
+        return {
+            "SIO_TURN_URLS": f"turn:127.0.0.1:{self.port}?transport=udp",
+            "SIO_TURN_SECRET": SECRET,
+            "SIO_ICE_TRANSPORT_POLICY": "relay",
+        }
+
+    def start(self) -> Turn:
+        path = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin"
+        self.process = subprocess.Popen(
+            [
+                shutil.which("turnserver", path=path),
+                *["-n", "--no-cli", "--no-tls", "--no-dtls", "--log-file=stdout"],
+                *["--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1"],
+                *[f"--listening-port={self.port}", "--allow-loopback-peers"],
+                *["--realm=sio", "--use-auth-secret"],
+                f"--static-auth-secret={SECRET}",
+                f"--pidfile={self.folder}/coturn.pid",
+                f"--userdb={self.folder}/coturn.sqlite",
+            ],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+        assert self.answers(), self.log.read_text()
+        return self
+
+    def read(self) -> None:
+        with self.log.open("a") as log:
+            for line in self.process.stdout:
+                log.write(line)
+                log.flush()
+
+    def answers(self) -> bool:
+        """Asks until coturn listens; a port without a listener refuses at once."""
+        with socket.socket(type=socket.SOCK_DGRAM) as asking:
+            asking.connect(("127.0.0.1", self.port))
+            asking.settimeout(ANSWER_S)
+            for _ in range(int(START_S / ANSWER_S)):
+                try:
+                    asking.send(BINDING_REQUEST)
+                    return bool(asking.recv(1024))
+                except TimeoutError:
+                    continue
+                except ConnectionRefusedError:
+                    self.reader.join(ANSWER_S)  # it is starting; or has it ended?
+        return False
+
+    @contextmanager
+    def away(self, seconds: float) -> Iterator[None]:
+        """The network is gone for so long: nothing passes, and nobody is told."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+            threading.Event().wait(max(0, begun + seconds - time.monotonic()))
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+        self.process.stdout.close()

@@ -1,0 +1,81 @@
+// Runs before each page's own scripts. A breach of the page's policy is made loud, and the
+// peer connections are kept at hand, so that a story can see what really flows.
+addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
+
+const peers = [];
+if (window.RTCPeerConnection) {
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(...options) {
+      super(...options);
+      peers.push(this);
+    }
+  };
+}
+
+const rings = [];
+if (window.OscillatorNode) {
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) {
+    if (!(this.context instanceof OfflineAudioContext)) rings.push(this.context.state);
+    return start.apply(this, when);
+  };
+}
+
+const WAIT_MS = 15_000;
+
+function within(what, work) {
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`${what}: not within ${WAIT_MS} ms`)), WAIT_MS);
+  });
+  return Promise.race([work, late]);
+}
+
+async function received(kind, key) {
+  let sum = 0;
+  for (const peer of peers) {
+    if (peer.connectionState === "closed") continue;
+    for (const one of (await peer.getStats()).values())
+      if (one.type === "inbound-rtp" && one.kind === kind) sum += one[key] ?? 0;
+  }
+  return sum;
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+window.story = {
+  peers,
+  rings,
+  // The other side's picture moves: `count` new frames were shown.
+  frames: (count) =>
+    within("frames", new Promise((resolve) => {
+      const video = document.querySelector("sio-picture video");
+      const next = () => {
+        if (count-- > 0) video.requestVideoFrameCallback(next);
+        else resolve(video.videoWidth);
+      };
+      next();
+    })),
+  // The other side's sound arrives: `count` more packets of it.
+  packets: (count) =>
+    within("packets", (async () => {
+      const before = await received("audio", "packetsReceived");
+      while ((await received("audio", "packetsReceived")) < before + count) await nextFrame();
+    })()),
+  // What we send now, of all open lines: "audio", "video", both or neither.
+  sent: () =>
+    peers
+      .filter((peer) => peer.connectionState !== "closed")
+      .flatMap((peer) => peer.getSenders())
+      .filter((sender) => sender.track?.enabled && sender.track.readyState === "live")
+      .map((sender) => sender.track.kind)
+      .sort(),
+  open: () => peers.filter((peer) => peer.connectionState !== "closed").length,
+  // Resolves when the browser ended every peer connection.
+  ended: () =>
+    within("end", (async () => {
+      while (window.story.open() > 0) await nextFrame();
+      return Date.now();
+    })()),
+};
