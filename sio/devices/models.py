@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,11 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the pairing holds; None if it does not lapse."""
+        return self.valid_until and self.valid_until - timedelta(days=1)
 
 
 class PairingCode(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -126,3 +128,8 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"{self.connection}"
+
+    @property
+    def duration(self) -> timedelta:
+        """From start to stop."""
+        return self.stopped_at - self.started_at

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from sio.core.time import today
+from sio.lessons.models import ExtraLesson, ScheduleException, Slot
 from sio.lessons.plan import (
     BRUSSELS,
     Plan,
@@ -44,7 +48,10 @@ def lessons_on(traject: Traject, day: date) -> tuple[PlannedLesson, ...]:
 
 
 def is_holiday(traject: Traject, day: date) -> bool:
-    """True if the traject's school, or every school, is closed on this day."""
+    """True if the traject's school, or every school, is closed on this day.
+
+    A weekend is none: a slot on a Saturday was put there on purpose.
+    """
     here = Q(school=None) | Q(school=traject.school_class.school_id)
     return Holiday.objects.filter(here, starts_on__lte=day, ends_on__gte=day).exists()
 
@@ -55,3 +62,75 @@ def missing_for(traject: Traject) -> list[str]:
     if traject.state not in MAY_CONNECT:
         missing.append("traject")
     return missing
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """What begins at one hour: per day of WeekTable.days the slots, often none."""
+
+    starts_at: time
+    cells: tuple[tuple[Slot, ...], ...]
+
+
+@dataclass(frozen=True)
+class WeekTable:
+    """The weekly pattern, ready to draw: Monday to Friday, and Saturday if used."""
+
+    days: tuple[int, ...]
+    rows: tuple[WeekRow, ...]  # by hour
+
+
+def week_table(traject: Traject) -> WeekTable:
+    """The traject's weekly pattern as a table; no rows if there is none."""
+    slots = list(traject.slots.all())
+    last = max([slot.weekday for slot in slots], default=0)
+    days = tuple(range(max(5, last + 1)))
+    return WeekTable(
+        days=days,
+        rows=tuple(
+            WeekRow(
+                starts_at=starts_at,
+                cells=tuple(
+                    tuple(
+                        slot
+                        for slot in slots
+                        if slot.weekday == day and slot.starts_at == starts_at
+                    )
+                    for day in days
+                ),
+            )
+            for starts_at in sorted({slot.starts_at for slot in slots})
+        ),
+    )
+
+
+def exceptions_ahead(traject: Traject) -> QuerySet[ScheduleException]:
+    """What is different from today on, soonest first."""
+    return traject.exceptions.filter(on__gte=today()).select_related("slot", "traject")
+
+
+def extras_ahead(traject: Traject) -> QuerySet[ExtraLesson]:
+    """Extra lessons that have not ended, soonest first."""
+    return traject.extra_lessons.filter(ends_at__gt=timezone.now())
+
+
+@dataclass(frozen=True)
+class WeekOfUse:
+    """Use in one week: connections that began in it, and how long they lasted."""
+
+    monday: date
+    connections: int
+    total: timedelta
+
+
+def use_per_week(traject: Traject) -> list[WeekOfUse]:
+    """Every week with use, newest first; a week begins on Monday in Brussels."""
+    weeks: dict[date, list[timedelta]] = {}
+    for started_at, stopped_at in traject.uses.values_list("started_at", "stopped_at"):
+        day = started_at.astimezone(BRUSSELS).date()
+        monday = day - timedelta(days=day.weekday())
+        weeks.setdefault(monday, []).append(stopped_at - started_at)
+    return [
+        WeekOfUse(monday=monday, connections=len(each), total=sum(each, timedelta(0)))
+        for monday, each in sorted(weeks.items(), reverse=True)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,15 @@ MAY_SAY: dict[Standing, frozenset[Kind]] = {
     Standing.GUARDIAN: frozenset({Kind.PUPIL_ABSENT}),
     Standing.CONTACT: frozenset({Kind.TEACHER_ABSENT, Kind.ELSEWHERE, Kind.CANCELLED}),
 }
+MEETING_HOSTS = frozenset(
+    {
+        "teams.microsoft.com",
+        "teams.live.com",
+        "teams.cloud.microsoft",
+        "meet.google.com",
+    }
+)
+MEETING_DOMAINS = (".smartschool.be",)
 EARLY = timedelta(minutes=15)  # the lobby counts as the lesson from here on
 STAY = timedelta(minutes=60)  # four presses of "blijf nog even", 15 minutes each
 
@@ -129,3 +139,9 @@ def _blocks(lessons: Iterable[PlannedLesson]) -> list[tuple[datetime, datetime]]
 
 def _held(lessons: Iterable[PlannedLesson]) -> list[PlannedLesson]:
     return [lesson for lesson in lessons if lesson.status not in NO_LESSON]
+
+
+def is_known_meeting(link: str) -> bool:
+    """True for where Flemish classes meet online: Teams, Meet, Smartschool."""
+    host = urlsplit(link).hostname or ""
+    return host in MEETING_HOSTS or host.endswith(MEETING_DOMAINS)

@@ -1,6 +1,52 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sio.lessons.views import demo, endings, pairing, rooms, schedule, style, traject
 
 app_name = "lessons"
-urlpatterns: list[URLPattern] = []
+
+OF_TRAJECT = "trajecten/<int:pk>/"
+
+urlpatterns = [
+    path("thuis/", rooms.home, name="home"),
+    path("thuis/afwezigheid/", rooms.too_ill_report, name="too_ill"),
+    path("thuis/afwezigheid/einde/", rooms.too_ill_undo, name="too_ill_undo"),
+    path("klas/", rooms.school_class, name="class"),
+    path("klas/<int:pk>/", rooms.class_room, name="class_room"),
+    path("koppelen/", pairing.pair, name="pair"),
+    path("demo/klas/", demo.class_door),
+    path("demo/thuis/", demo.home_door),
+    path("demo/consulent/", demo.consultant_door),
+    path("stijl/", style.style, name="style"),
+    path("stijl/<slug:scene>/", style.style_scene, name="style_scene"),
+    path(OF_TRAJECT, traject.traject, name="traject"),
+    path(
+        OF_TRAJECT + "toestellen/<int:device_pk>/intrekking/",
+        pairing.device_unpair,
+        name="unpair",
+    ),
+    path(OF_TRAJECT + "rooster/", schedule.schedule, name="schedule"),
+    path(OF_TRAJECT + "rooster/nieuw/", schedule.slot_add, name="slot_add"),
+    path(OF_TRAJECT + "rooster/<int:slot_pk>/", schedule.slot_change, name="slot"),
+    path(
+        OF_TRAJECT + "rooster/<int:slot_pk>/weg/",
+        schedule.slot_delete,
+        name="slot_delete",
+    ),
+    path(OF_TRAJECT + "extra-lessen/", schedule.extra_add, name="extra_add"),
+    path(
+        OF_TRAJECT + "extra-lessen/<int:extra_pk>/weg/",
+        schedule.extra_delete,
+        name="extra_delete",
+    ),
+    path(OF_TRAJECT + "uitzonderingen/", schedule.exception_add, name="exception_add"),
+    path(
+        OF_TRAJECT + "uitzonderingen/<int:exception_pk>/weg/",
+        schedule.exception_undo,
+        name="exception_undo",
+    ),
+    path("rollen/<int:pk>/einde/", endings.role_end, name="role_end"),
+    path("contacten/<int:pk>/einde/", endings.contact_end, name="contact_end"),
+    path("ouders/<int:pk>/einde/", endings.guardian_end, name="guardian_end"),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sio.lessons.actions.endings import (
     change_settings,
+    end_contact_of,
     end_guardianship_of,
     end_role_of,
     end_traject,
@@ -31,6 +32,7 @@ __all__ = [
     "change_slot",
     "delete_extra",
     "delete_slot",
+    "end_contact_of",
     "end_guardianship_of",
     "end_role_of",
     "end_traject",

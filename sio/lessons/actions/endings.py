@@ -20,6 +20,8 @@ from sio.devices.actions import pair_device as pair_device_itself
 from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons.live.hub import HUB
+from sio.schools.actions import end_contact
+from sio.schools.models import Contact
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
 from sio.trajects.workflow import MAY_CONNECT, State
@@ -87,6 +89,14 @@ def end_role_of(*, role: Role, by: User) -> list[Device]:
     """End a staff role with the devices paired under it; gives those, now revoked."""
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    return _revoke_and_cut(resting, by)
+
+
+@transaction.atomic
+def end_contact_of(*, contact: Contact, by: User) -> list[Device]:
+    """End a school contact with the devices paired under it; gives those."""
+    resting = devices_resting_on(contact)
+    end_contact(contact=contact, by=by)
     return _revoke_and_cut(resting, by)
 
 

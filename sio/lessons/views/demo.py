@@ -1,0 +1,61 @@
+"""The doors of the demo: each opens again and again, and only while SIO_DEMO is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from sio.core.sides import Side
+from sio.lessons import demo
+from sio.lessons.views.device_cookie import give_cookie
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def only_in_demo(view: View[P]) -> View[P]:
+    """404 anywhere else, whatever the demo data in the database."""
+
+    @wraps(view)
+    def door(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if not settings.SIO_DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return door
+
+
+@require_GET
+@only_in_demo
+def class_door(_request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    response = redirect("lessons:class")
+    give_cookie(response, Side.CLASS, demo.credential_of(Side.CLASS))
+    return response
+
+
+@require_GET
+@only_in_demo
+def home_door(_request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    response = redirect("lessons:home")
+    give_cookie(response, Side.HOME, demo.credential_of(Side.HOME))
+    return response
+
+
+@require_GET
+@only_in_demo
+def consultant_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    backend = settings.AUTHENTICATION_BACKENDS[0]
+    login(request, demo.consultant(), backend=backend)
+    return redirect("/trajecten/")
