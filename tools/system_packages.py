@@ -1,4 +1,4 @@
-"""The programs that the tests start: browser, database, Redis, relay, translations.
+"""The programs that the tests start: browser, database, Redis, relay, proxy, translations.
 
 Installed by apt-get where that is allowed (root, or sudo without a password);
 otherwise named, and the tests don't start. Nothing is skipped.
@@ -20,6 +20,8 @@ PROGRAMS = {
     "coturn": ["turnserver"],
     "redis-server": ["redis-server"],
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
+    "nginx": ["nginx"],
+    "openssl": ["openssl"],
     "gettext": ["xgettext"],
     "iproute2": ["ip"],
     "nftables": ["nft"],
