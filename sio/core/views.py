@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from sio.core.errors import DomainError
+from sio.core.health import is_healthy
 
 
 @require_GET
@@ -18,10 +18,13 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(_request: HttpRequest) -> HttpResponse:
-    """For the proxy and the watch: 200 if this process reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    """For the proxy and the watch: 200 if this process can work, else 503."""
+    healthy = is_healthy()
+    return HttpResponse(
+        "ok" if healthy else "away",
+        content_type="text/plain",
+        status=200 if healthy else 503,
+    )
 
 
 @require_POST
