@@ -60,6 +60,10 @@ export class ClassScreenElement extends Screen {
       ></sio-hand-alarm>`;
   }
 
+  protected override lessonTitle(): string {
+    return t("lesson.title.class", { name: this.place.pupil });
+  }
+
   protected override pictureLabel(): string {
     return t("picture.pupil", { name: this.place.pupil });
   }

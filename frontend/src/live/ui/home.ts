@@ -42,6 +42,10 @@ export class Home extends Screen {
     return homeLesson(screen);
   }
 
+  protected override lessonTitle(): string {
+    return t("lesson.title.home", { name: this.place.className });
+  }
+
   protected override pictureLabel(): string {
     return t("picture.class", { name: this.place.className });
   }

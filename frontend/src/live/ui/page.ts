@@ -1,4 +1,4 @@
-/** What the server wrote on the room's element: whose place this is. */
+/** Whose place this is, from what the server wrote in the page. */
 
 export interface Place {
   /** The pupil's first name. */
@@ -9,10 +9,20 @@ export interface Place {
   readonly className: string;
 }
 
-export function placeOf(element: HTMLElement): Place {
+/** Reads the page's `config`; what is missing is empty. */
+export function placeFrom(config: unknown): Place {
+  const pupil = fieldsOf(fieldsOf(config).pupil);
   return {
-    pupil: element.dataset.pupil ?? "",
-    avatar: element.dataset.avatar ?? "",
-    className: element.dataset.class ?? "",
+    pupil: textOf(pupil.first_name),
+    avatar: textOf(pupil.avatar_url),
+    className: textOf(fieldsOf(config).school_class),
   };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -4,11 +4,10 @@
  */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { t } from "../../shared/texts";
 import type { ChatLineView, Room } from "../view";
 import { unseenLines } from "./announcements";
 import { listenKeys, type KeyMap } from "./keys";
-import { placeOf, type Place } from "./page";
+import type { Place } from "./page";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
 import type { PauseDialog } from "./pause-dialog";
@@ -24,8 +23,10 @@ import "./picture";
 import "./settings-dialog";
 
 export abstract class Screen extends TickingRoomElement {
-  protected place: Place = { pupil: "", avatar: "", className: "" };
+  /** Set before the element is put in the page. */
+  place: Place = { pupil: "", avatar: "", className: "" };
   protected chatOpen = false;
+  private readonly startTitle = document.title;
   private read: readonly ChatLineView[] = [];
   private shown = "";
   private stopKeys: (() => void) | null = null;
@@ -35,6 +36,7 @@ export abstract class Screen extends TickingRoomElement {
   protected abstract keys(room: Room): KeyMap;
   protected abstract start(room: Room): TemplateResult;
   protected abstract lesson(screen: LessonScreen): TemplateResult;
+  protected abstract lessonTitle(): string;
   /** What the picture shows, in words. */
   protected abstract pictureLabel(): string;
   /** Is there a picture of the other side to show now? */
@@ -42,7 +44,6 @@ export abstract class Screen extends TickingRoomElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.place = placeOf(this);
     this.wakeLock = new WakeLock();
     this.stopKeys = listenKeys(() => this.keysNow());
   }
@@ -100,7 +101,7 @@ export abstract class Screen extends TickingRoomElement {
     if (!room) return;
     const lesson = inLesson(room.view);
     document.body.dataset.view = lesson ? "lesson" : "start";
-    document.title = `${lesson ? t("lesson.now") : this.place.pupil} · ${this.place.className}`;
+    document.title = lesson ? this.lessonTitle() : this.startTitle;
     this.wakeLock?.want(this.staysAwake(room));
     if (this.chatOpen) this.read = room.view.chat;
     this.moveFocus(room);

@@ -1,0 +1,131 @@
+/** A room without a line, for the style page: shows one state and does what a press asks. */
+
+import type { PartyView, Room, RoomCommands, RoomView } from "../live/view";
+
+export class ShownRoom implements RoomCommands {
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    public view: RoomView,
+    public localStream: MediaStream | null,
+    public remoteStream: MediaStream | null,
+  ) {}
+
+  now(): number {
+    return Date.now();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  show(change: Partial<RoomView>): void {
+    this.view = { ...this.view, ...change };
+    this.listeners.forEach((listener) => {
+      listener();
+    });
+  }
+
+  close(): void {
+    this.listeners.clear();
+  }
+
+  press(): void {
+    this.show({ phase: this.view.phase === "called" ? "live" : "waiting" });
+  }
+
+  leave(): void {
+    const waiting = this.view.phase === "waiting";
+    this.show(waiting ? { phase: "lobby" } : { phase: "ended", ended: "left" });
+  }
+
+  dismiss(): void {
+    this.show(this.view.notice ? { notice: null } : { phase: "lobby", ended: null });
+  }
+
+  take(): void {
+    this.show({ phase: "lobby" });
+  }
+
+  setCamera(on: boolean): void {
+    this.me({ camera: on ? "on" : "off" });
+  }
+
+  setMicrophone(on: boolean): void {
+    this.me({ microphone: on ? "on" : "off" });
+  }
+
+  watchFirst(on: boolean): void {
+    this.me({ watching: on });
+  }
+
+  pause(reason: PartyView["paused"]): void {
+    this.me({ paused: reason });
+  }
+
+  resume(): void {
+    this.me({ paused: null });
+  }
+
+  raiseHand(): void {
+    this.show({
+      hand: { id: "shown", up: true, since: this.now(), answered: false, delivered: true },
+    });
+  }
+
+  lowerHand(): void {
+    this.show({ hand: null });
+  }
+
+  answerHand(): void {
+    const { hand } = this.view;
+    if (hand) this.show({ hand: { ...hand, answered: true } });
+  }
+
+  sendChat(text: string): boolean {
+    if (!text) return false;
+    const line = { id: text + String(this.now()), side: this.view.side, mine: true, text };
+    this.show({ chat: [...this.view.chat, { ...line, delivery: "delivered" }] });
+    return true;
+  }
+
+  stay(): void {
+    this.show({ closing: null });
+  }
+
+  setSpeaker(on: boolean): void {
+    this.me({ speaker: on });
+  }
+
+  reportSound(blocked: boolean): void {
+    if (blocked !== this.view.soundBlocked) this.show({ soundBlocked: blocked });
+  }
+
+  chooseCamera(): void {
+    this.show({});
+  }
+
+  chooseMicrophone(): void {
+    this.show({});
+  }
+
+  chooseSpeaker(): void {
+    this.show({});
+  }
+
+  retryMedia(): void {
+    this.show({ mediaProblem: null });
+  }
+
+  private me(change: Partial<PartyView>): void {
+    this.show({ me: { ...this.view.me, ...change } });
+  }
+}
+
+/** That it is a whole room is checked here, once. */
+export function asRoom(room: ShownRoom): Room {
+  return room;
+}

@@ -1,0 +1,173 @@
+/** The states of the room that the style page shows, by name. */
+
+import type { LessonView, PartyView, RoomView, Side } from "../live/view";
+
+const MINUTE_MS = 60_000;
+
+export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
+  "home-lobby": (now) => scene("home", now, { otherThere: true }),
+  "home-alone": (now) => scene("home", now, {}),
+  "home-not-now": (now) => scene("home", now, { press: "not_now" }),
+  "home-refused": (now) =>
+    scene("home", now, { mediaProblem: "refused", me: party({ camera: "refused" }) }),
+  "home-missing": (now) =>
+    scene("home", now, {
+      phase: "blocked",
+      press: "none",
+      block: { code: "missing", missing: ["agreement.home", "agreement.class"] },
+    }),
+  "home-unpaired": (now) =>
+    scene("home", now, {
+      phase: "blocked",
+      press: "none",
+      block: { code: "unpaired", missing: [] },
+    }),
+  "home-taken": (now) => scene("home", now, { phase: "taken", press: "none", seatLabel: "Tablet" }),
+  "home-elsewhere": (now) =>
+    scene("home", now, {
+      press: "link",
+      elsewhere: "https://teams.microsoft.com/l/meetup-join/0",
+    }),
+  "home-offline": (now) => scene("home", now, { phase: "offline", press: "none" }),
+  "home-waiting": (now) => scene("home", now, { phase: "waiting", press: "none" }),
+  "home-called": (now) => scene("home", now, { phase: "called", otherThere: true }),
+  "home-connecting": (now) => scene("home", now, { phase: "connecting", other: null }),
+  "home-live": (now) => live("home", now, {}),
+  "home-hand": (now) => live("home", now, { hand: hand(now, true) }),
+  "home-camera-off": (now) => live("home", now, { me: party({ camera: "off" }) }),
+  "home-watching": (now) =>
+    live("home", now, {
+      me: party({ watching: true }),
+      other: party({ sees: false, hears: false }),
+    }),
+  "home-paused": (now) => live("home", now, { me: party({ paused: "rest" }) }),
+  "home-away": (now) => live("home", now, { phase: "interrupted", online: false }),
+  "home-silent": (now) => live("home", now, { soundBlocked: true }),
+  "home-closing": (now) => live("home", now, { closing: closing(now) }),
+  "home-class-paused": (now) =>
+    live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
+  "home-ended": (now) => scene("home", now, { phase: "ended", ended: "left" }),
+  "class-lobby": (now) => scene("class", now, {}),
+  "class-called": (now) => scene("class", now, { phase: "called", otherThere: true }),
+  "class-waiting": (now) => scene("class", now, { phase: "waiting", press: "none" }),
+  "class-elsewhere": (now) =>
+    scene("class", now, { press: "link", elsewhere: "https://meet.google.com/abc" }),
+  "class-live": (now) => live("class", now, {}),
+  "class-hand": (now) => live("class", now, { hand: hand(now, false) }),
+  "class-watching": (now) =>
+    live("class", now, { other: party({ watching: true, camera: "off", microphone: "off" }) }),
+  "class-camera-off": (now) => live("class", now, { other: party({ camera: "off" }) }),
+  "class-pupil-paused": (now) =>
+    live("class", now, { other: party({ paused: "meal", sees: false, hears: false }) }),
+  "class-paused": (now) => live("class", now, { me: party({ paused: "class" }) }),
+  "class-away": (now) => live("class", now, { phase: "interrupted" }),
+  "class-closing": (now) => live("class", now, { closing: closing(now) }),
+  "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
+};
+
+function live(side: Side, now: number, change: Partial<RoomView>): RoomView {
+  const mine = side === "home";
+  const chat = [
+    { id: "1", side: "class", mine: !mine, text: "Dag! Zie je het bord?", delivery: "delivered" },
+    { id: "2", side: "home", mine, text: "Ja, heel goed", delivery: "delivered" },
+  ] as const;
+  return scene(side, now, {
+    phase: "live",
+    press: "none",
+    otherThere: true,
+    startedAt: now,
+    chat,
+    ...change,
+  });
+}
+
+function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
+  const lessons = lessonsAround(now);
+  return {
+    side,
+    phase: "lobby",
+    online: true,
+    block: null,
+    seatLabel: "",
+    plan: {
+      lessons,
+      current: lessons[1] ?? null,
+      next: lessons[2] ?? null,
+      adhoc: true,
+      autoAnswer: false,
+    },
+    press: "enter",
+    elsewhere: "",
+    otherThere: false,
+    startedAt: null,
+    me: party({}),
+    other: party({}),
+    hand: null,
+    chat: [],
+    closing: null,
+    ended: null,
+    notice: null,
+    mediaProblem: null,
+    testPicture: false,
+    soundBlocked: false,
+    devices: NO_DEVICES,
+    line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
+    ...change,
+  };
+}
+
+const NO_DEVICES: RoomView["devices"] = {
+  cameras: [{ id: "1", label: "Camera 1" }],
+  microphones: [{ id: "1", label: "Micro 1" }],
+  speakers: [],
+  camera: "1",
+  microphone: "1",
+  speaker: null,
+};
+
+function party(change: Partial<PartyView>): PartyView {
+  return {
+    camera: "on",
+    microphone: "on",
+    watching: false,
+    paused: null,
+    speaker: true,
+    sees: true,
+    hears: true,
+    ...change,
+  };
+}
+
+function hand(now: number, answered: boolean): RoomView["hand"] {
+  return { id: "shown", up: true, since: now - 23_000, answered, delivered: true };
+}
+
+function closing(now: number): RoomView["closing"] {
+  return { endsAt: now, closesAt: now + 100_000, warn: true };
+}
+
+/** Five lessons, so that each state is there at any hour. */
+function lessonsAround(now: number): readonly LessonView[] {
+  const at = (
+    fromMinutes: number,
+    subject: string,
+    change: Partial<LessonView> = {},
+  ): LessonView => ({
+    id: subject,
+    startsAt: now + fromMinutes * MINUTE_MS,
+    endsAt: now + (fromMinutes + 50) * MINUTE_MS,
+    subject,
+    room: "B12",
+    kind: "fixed",
+    status: "on",
+    link: "",
+    ...change,
+  });
+  return [
+    at(-75, "Frans", { room: "B10" }),
+    at(-10, "Wiskunde"),
+    at(50, "Wereldoriëntatie"),
+    at(110, "Turnen", { room: "sportzaal", status: "teacher_absent" }),
+    at(170, "Muzische vorming", { status: "elsewhere", link: "https://teams.microsoft.com/x" }),
+  ];
+}

@@ -1,0 +1,72 @@
+"""The style page: every component and every state of the room. Only in the demo."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from sio.core.templatetags.ui import AVATARS
+from sio.lessons.texts import TEXTS
+from sio.lessons.views.demo import only_in_demo
+
+# The names in frontend/src/style/scenes.ts.
+SCENES = (
+    "home-lobby",
+    "home-alone",
+    "home-not-now",
+    "home-refused",
+    "home-missing",
+    "home-unpaired",
+    "home-taken",
+    "home-elsewhere",
+    "home-offline",
+    "home-waiting",
+    "home-called",
+    "home-connecting",
+    "home-live",
+    "home-hand",
+    "home-camera-off",
+    "home-watching",
+    "home-paused",
+    "home-away",
+    "home-silent",
+    "home-closing",
+    "home-class-paused",
+    "home-ended",
+    "class-lobby",
+    "class-called",
+    "class-waiting",
+    "class-elsewhere",
+    "class-live",
+    "class-hand",
+    "class-watching",
+    "class-camera-off",
+    "class-pupil-paused",
+    "class-paused",
+    "class-away",
+    "class-closing",
+    "class-ended",
+)
+TONES = ("info", "good", "warn", "bad")
+
+
+@require_safe
+@only_in_demo
+def style(request: HttpRequest) -> HttpResponse:
+    context = {"scenes": SCENES, "avatars": AVATARS, "tones": TONES}
+    return render(request, "lessons/style.html", context)
+
+
+@require_safe
+@only_in_demo
+def style_scene(request: HttpRequest, scene: str) -> HttpResponse:
+    if scene not in SCENES:
+        raise Http404
+    config = {
+        "pupil": {"first_name": "Noor", "avatar_url": static("img/avatars/vos.svg")},
+        "school_class": "5A",
+    }
+    context = {"scene": scene, "config": config, "texts": TEXTS}
+    return render(request, "lessons/style_scene.html", context)
