@@ -213,6 +213,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SIO_DEMO
 MFA_TOTP_ISSUER = ORGANISATION
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # nothing to guess in a passkey
 
 # Mail -----------------------------------------------------------------------------
 _mail = env.email_url("SIO_EMAIL_URL", default="consolemail://")

@@ -85,12 +85,6 @@ def end_role(*, role: Role, by: User) -> None:
         raise RoleEnded(_("Deze rol was al beëindigd."))
 
 
-@transaction.atomic
-def change_language(*, user: User, language: str) -> None:
-    """Remember the person's language for mails; safe to repeat."""
-    User.objects.filter(pk=user.pk).update(language=language)
-
-
 def _check_may_manage(by: User | None) -> None:
     if by is not None and not may_manage_people(working_roles(by)):
         raise RoleNotAllowed(_("Alleen de coördinator geeft of beëindigt rollen."))

@@ -10,12 +10,11 @@ from django.urls import path
 # allauth's views under its own names, at Dutch addresses. Only what we use: there
 # are no passwords, nobody signs up, and addresses are changed by the helpdesk.
 urlpatterns = [
-    path("", account.login, name="account_login"),
-    path("code/", account.request_login_code, name="account_request_login_code"),
-    path("code/nu/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("", account.request_login_code, name="account_login"),
+    path("", account.request_login_code, name="account_request_login_code"),
+    path("code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("uit/", account.logout, name="account_logout"),
     path("gesloten/", account.account_inactive, name="account_inactive"),
-    path("opnieuw/", account.reauthenticate, name="account_reauthenticate"),
     path("sleutel/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("stap-2/", mfa.authenticate, name="mfa_authenticate"),
     path("stap-2/opnieuw/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -1,0 +1,5 @@
+/** Scripts of the office pages. */
+
+import { startPasskeys } from "./passkey";
+
+startPasskeys(document);
