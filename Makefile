@@ -48,7 +48,7 @@ test-frontend:
 
 test-browser:
 	@echo '== Browser stories'
-	$(PY) -m pytest -q -p no:randomly tests/e2e
+	$(PY) -m pytest -q tests/e2e
 
 # Checks: they change no file ----------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The programs that the tests start: browser, database, Redis, relay, proxy, translations.
+"""The programs that the tests start: browser, database, relay, proxy and the like.
 
 Installed by apt-get where that is allowed (root, or sudo without a password);
 otherwise named, and the tests don't start. Nothing is skipped.
@@ -16,7 +16,7 @@ from steps import SetupError
 
 # Package of Debian and Ubuntu → the programs it brings; one of them is enough.
 PROGRAMS = {
-    "chromium": ["chromium", "chromium-browser", "google-chrome"],
+    "chromium": ["chromium"],
     "coturn": ["turnserver"],
     "redis-server": ["redis-server"],
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
