@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+
+from sio.accounts.actions import PersonBlocked, invite_person
+from sio.accounts.models import User
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_new_person_is_made_and_mailed(
+    cora, django_capture_on_commit_callbacks, settings
+):
+    settings.PUBLIC_URL = "https://sio.example"
+    with django_capture_on_commit_callbacks(execute=True):
+        user = invite_person(email="Nieuw@Example.org", name="Nieuw", by=cora)
+    assert (user.email, user.name) == ("nieuw@example.org", "Nieuw")
+    assert not user.has_usable_password()
+    [message] = mail.outbox
+    assert message.to == ["nieuw@example.org"]
+    assert message.subject == "Je bent uitgenodigd bij sio"
+    assert "Cora nodigt je uit" in message.body
+    assert "https://sio.example/aanmelden/" in message.body
+
+
+def test_who_is_known_keeps_name_and_language(cora, paula):
+    user = invite_person(email="PAULA@example.org", name="X", language="fr", by=cora)
+    assert user == paula
+    assert (user.name, user.language) == ("Paula", "nl-be")
+    assert User.objects.filter(email__iexact="paula@example.org").count() == 1
+
+
+def test_who_was_switched_off_stays_out(
+    cora, paula, django_capture_on_commit_callbacks
+):
+    User.objects.filter(pk=paula.pk).update(is_active=False)
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        pytest.raises(PersonBlocked),
+    ):
+        invite_person(email=paula.email, name="Paula", by=cora)
+    assert mail.outbox == []
