@@ -18,3 +18,4 @@ urlpatterns = [
     path("", include("sio.lessons.urls")),
     path("", include("sio.lessons.urls_people")),
 ]
+handler500 = "sio.core.views.server_error"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from sio.core.errors import DomainError
-from sio.core.views import refused
+from sio.core.views import STORAGE_ERRORS, refused, storage_away
 
+logger = logging.getLogger(__name__)
 POWERS = (
     "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), "
     "fullscreen=(self), screen-wake-lock=(self), publickey-credentials-get=(self), "
@@ -36,7 +38,8 @@ def private_pages(
 class Refusals:
     """The view border: a DomainError that a view lets rise becomes a page, status 422.
 
-    So views need no try; whatever else rises is a bug and stays a 500.
+    So views need no try; whatever else rises is a bug and stays a 500. A database that
+    is locked, full or away is no bug of a view: nothing was kept, and the page says so.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,4 +51,7 @@ class Refusals:
     def process_exception(
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
+        if isinstance(error, STORAGE_ERRORS):
+            logger.exception("storage_away")
+            return storage_away()
         return refused(request, error) if isinstance(error, DomainError) else None

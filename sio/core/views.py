@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
+from django.views.defaults import server_error as server_error_page
 from django.views.i18n import set_language
+from redis.exceptions import RedisError
 
-from sio.core.errors import DomainError
+from sio.core.errors import DomainError, StorageAway
 from sio.core.health import is_healthy
+
+STORAGE_ERRORS = (OperationalError, InterfaceError, RedisError)
 
 
 @require_GET
@@ -46,6 +54,19 @@ def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
         response["HX-Retarget"] = "#main"
         response["HX-Reswap"] = "afterbegin"
     return response
+
+
+def storage_away() -> HttpResponse:
+    """Nothing was kept; try again. Reads no session, no user and no database."""
+    text = render_to_string("503.html", {"error": StorageAway()})
+    return HttpResponse(text, status=503, headers={"Retry-After": "5"})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """For what rises outside the views, such as a session that can't be kept."""
+    if isinstance(sys.exc_info()[1], STORAGE_ERRORS):
+        return storage_away()
+    return server_error_page(request)
 
 
 def _is_htmx(request: HttpRequest) -> bool:
