@@ -225,8 +225,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"no_visitors": {"()": "sio.core.logging.NoVisitors"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"uvicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "uvicorn.access": {"level": "WARNING"},
+        "uvicorn.error": {"filters": ["no_visitors"]},
+    },
 }
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

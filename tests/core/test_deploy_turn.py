@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = (ROOT / "deploy/coturn/turnserver.conf").read_text()
 SECRET = "only-for-the-tests"
 PUBLIC = "93.184.216.34"  # nothing is sent to it
-QUOTA = 12
+QUOTA = 60
 
 # A network that the relay must be no door to, by one address in it.
 INTERNAL = [
