@@ -1,0 +1,134 @@
+"""Facts that exist twice are equal: in a document, in Python, in TypeScript."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sio.core.errors import DomainError
+from sio.lessons.live import close
+from tests.core.imports import import_everything
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+
+def rows(path, width):
+    """The cells of every table row of at least so many columns, without headings."""
+    for line in (DOCS / path).read_text().splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        is_ruler = cells and not set(cells[0]) - set("-: ")
+        if len(cells) >= width and not is_ruler:
+            yield cells
+
+
+def named(path, pattern, width=2):
+    """What stands in the first cell of a row, in `code`, in the order of the page."""
+    found = (re.fullmatch(f"`({pattern})`", row[0]) for row in rows(path, width))
+    return [match[1] for match in found if match]
+
+
+# Settings -------------------------------------------------------------------------
+
+READS = re.compile(
+    r'(?:\benv(?:\.\w+)?|\bsecret|environ\.get)\(\s*"([A-Z_]+)"'
+    r'|environ\["([A-Z_]+)"\](?! =)'
+)
+
+
+def variables_read():
+    """Those that the product reads from its environment."""
+    texts = [path.read_text() for path in (ROOT / "sio").rglob("*.py")]
+    return {a or b for text in texts for a, b in READS.findall(text)}
+
+
+def test_every_variable_has_its_row_and_every_row_its_variable():
+    listed = named("configuration.md", "[A-Z_]+", width=4)
+    assert sorted(listed) == sorted(variables_read())
+    assert {"SIO_SECRET_KEY", "DATABASE_URL", "PORT"} <= set(listed)
+
+
+def test_every_variable_says_what_it_is_and_gives_an_example():
+    for row in rows("configuration.md", 4):
+        assert all(row), row
+
+
+# Codes ----------------------------------------------------------------------------
+
+
+def domain_errors():
+    import_everything()
+
+    def below(kind):
+        for child in kind.__subclasses__():
+            yield child
+            yield from below(child)
+
+    return [kind for kind in below(DomainError) if kind.__module__.startswith("sio.")]
+
+
+def test_every_error_has_its_own_code():
+    codes = [kind.__dict__.get("code") for kind in domain_errors()]
+    assert None not in codes
+    assert len(codes) == len(set(codes))
+    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", code) for code in codes)
+
+
+def test_the_code_says_which_app():
+    for kind in domain_errors():
+        app = kind.__module__.split(".")[1]
+        is_protocol = kind.__module__ == "sio.lessons.protocol"  # both sides speak it
+        prefix = "protocol" if is_protocol else app
+        assert kind.code.partition(".")[0] == prefix, kind
+
+
+def test_every_code_is_in_the_list_of_errors():
+    listed = named("errors.md", r"[a-z]+\.[a-z_]+", width=3)
+    assert listed == sorted(set(listed))
+    missing = {kind.code for kind in domain_errors()} - set(listed)
+    assert missing == set()
+
+
+def close_codes_of_python():
+    return {value for name, value in vars(close).items() if name.startswith("CLOSE_")}
+
+
+def close_codes_of_protocol():
+    cells = (row[0] for row in rows("protocol.md", 3))
+    return {int(code) for cell in cells for code in re.findall(r"\b[14]\d{3}\b", cell)}
+
+
+def test_close_codes_are_those_of_the_protocol():
+    # 1012 is sent by the server itself as it stops.
+    assert close_codes_of_protocol() == close_codes_of_python() | {1012}
+
+
+def test_the_front_end_knows_every_close_code_of_ours():
+    text = (ROOT / "frontend/src/live/reconnect.ts").read_text()
+    known = {int(code) for code in re.findall(r"\b4[0-9]{3}\b", text)}
+    # What is not named comes back with back-off: too slow or silent.
+    ours = {code for code in close_codes_of_python() if code >= 4000}
+    assert ours - known == {close.CLOSE_SILENT_OR_SLOW}
+
+
+# Figures --------------------------------------------------------------------------
+
+
+def constant(path, name):
+    """A number in TypeScript: `const NAME = 2_500_000`."""
+    text = (ROOT / "frontend/src" / path).read_text()
+    match = re.search(rf"\b{name} = ([\d_]+)", text)
+    assert match, name
+    return int(match[1].replace("_", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "mbps"), [("START_KBPS", "1.2"), ("MAX_VIDEO_BPS", "2.5")]
+)
+def test_the_school_reads_the_bandwidth_that_the_product_keeps_to(name, mbps):
+    value = constant("live/tuning.ts", name)
+    unit = 1_000 if name.endswith("KBPS") else 1_000_000
+    assert value / unit == float(mbps)
+    assert f"{mbps} Mbit/s" in (DOCS / "network.md").read_text()

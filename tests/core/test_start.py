@@ -1,0 +1,80 @@
+"""What a server refuses to start without, and how it says so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "0123456789abcdef" * 3 + "ghijklmnopqrstuvwxyz"
+ASK = "from sio import settings; print(settings.SECRET_KEY, settings.TURN_SECRET)"
+
+
+def environment(**variables):
+    """That of a fresh machine: nothing of ours is set but these."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | variables
+
+
+def python(*arguments, **variables):
+    """What it says, in one text, and how it ends."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.fixture
+def var(tmp_path):
+    return {"SIO_VAR_DIR": str(tmp_path / "var")}
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({}, "SIO_SECRET_KEY"),
+        ({"SIO_SECRET_KEY": ""}, "SIO_SECRET_KEY"),
+        ({"SIO_SECRET_KEY": KEY, "SIO_TURN_URLS": "turn:t:3478"}, "SIO_TURN_SECRET"),
+    ],
+)
+def test_a_missing_secret_stops_the_start_with_one_sentence(var, variables, name):
+    code, said = python("-c", ASK, **var, **variables)
+    assert code == 1
+    last = said.strip().splitlines()[-1]
+    assert last.endswith(f"{name} is not set: the server does not start without it.")
+
+
+def test_the_demo_starts_without_any(var):
+    code, said = python("-c", ASK, SIO_DEMO="1", SIO_TURN_URLS="turn:t:3478", **var)
+    assert code == 0, said
+
+
+def test_a_secret_may_come_from_a_file(var, tmp_path):
+    (tmp_path / "key").write_text(KEY)
+    code, said = python("-c", ASK, SIO_SECRET_KEY_FILE=str(tmp_path / "key"), **var)
+    assert (code, said.split()) == (0, [KEY])
+
+
+def test_strict_mode_has_no_warning_of_django(var):
+    command = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    code, said = python(*command, SIO_SECRET_KEY=KEY, **var)
+    assert code == 0, said
+    assert "no issues" in said
+
+
+def test_the_check_would_warn_about_the_demo(var):
+    # Proof that the test above would notice.
+    command = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    code, said = python(*command, SIO_DEMO="1", SIO_SECRET_KEY=KEY, **var)
+    assert code == 1
+    assert "security.W008" in said  # pages over http
