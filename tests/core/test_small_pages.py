@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from django.utils import formats, translation
 
 
 def test_health_reaches_the_database(client, db):
@@ -34,10 +37,6 @@ def test_a_form_without_token_is_refused_with_an_explanation(db):
 
 @pytest.mark.parametrize("language", ["nl-be", "fr", "en", "de"])
 def test_dates_are_day_first(language):
-    from datetime import date
-
-    from django.utils import formats, translation
-
     with translation.override(language):
         shown = formats.date_format(date(2026, 3, 2), "SHORT_DATE_FORMAT")
         assert shown == ("02.03.2026" if language == "de" else "02/03/2026")
