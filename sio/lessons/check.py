@@ -104,7 +104,9 @@ def tone_of(part: str, outcomes: Outcomes) -> Tone:
     outcome = outcomes[part]
     if outcome in ("untested", "unknown") or part == "side":
         return Tone.NONE
-    if outcome in _FIXED[part]:
+    if outcome == "works":
+        return Tone.GOOD
+    if outcome in _FIXED.get(part, {}):
         return _FIXED[part][outcome]
     if part == "camera":  # a pupil can follow without, but who looks at the class not
         return Tone.BAD if outcomes["side"] == "class" else Tone.WARN
@@ -163,12 +165,10 @@ def _read(code: str) -> int:
 
 _MEDIA_BAD = dict.fromkeys(_MEDIA, Tone.BAD)
 _FIXED: dict[str, dict[str, Tone]] = {
-    "browser": {"works": Tone.GOOD, "unsupported": Tone.BAD, "insecure": Tone.BAD},
-    "camera": {"works": Tone.GOOD, "dark": Tone.WARN},
-    "microphone": {"works": Tone.GOOD, "silent": Tone.WARN} | _MEDIA_BAD,
-    "speaker": {"works": Tone.GOOD, "not_heard": Tone.BAD, "blocked": Tone.WARN},
-    "direct": {"works": Tone.GOOD},
-    **dict.fromkeys(RELAYS, {"works": Tone.GOOD}),
+    "browser": {"unsupported": Tone.BAD, "insecure": Tone.BAD},
+    "camera": {"dark": Tone.WARN},
+    "microphone": {"silent": Tone.WARN} | _MEDIA_BAD,
+    "speaker": {"not_heard": Tone.BAD, "blocked": Tone.WARN},
     "bandwidth": {
         "barely": Tone.BAD,
         "sound": Tone.WARN,

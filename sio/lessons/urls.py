@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.lessons.views import demo, endings, pairing, rooms, schedule, style, traject
+from sio.lessons.views import (
+    check,
+    demo,
+    endings,
+    pairing,
+    rooms,
+    schedule,
+    style,
+    traject,
+)
 
 app_name = "lessons"
 
@@ -15,6 +24,9 @@ urlpatterns = [
     path("klas/", rooms.school_class, name="class"),
     path("klas/<int:pk>/", rooms.class_room, name="class_room"),
     path("koppelen/", pairing.pair, name="pair"),
+    path("test/", check.device_check, name="check"),
+    path("test/netwerk/", check.network_sheet, name="network"),
+    path("testcode/", check.code_read, name="check_code"),
     path("demo/klas/", demo.class_door),
     path("demo/thuis/", demo.home_door),
     path("demo/consulent/", demo.consultant_door),
