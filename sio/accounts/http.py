@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
@@ -37,3 +37,8 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *args, **kwargs)
 
     return door
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form binds to: the input of a POST, however empty; else nothing."""
+    return request.POST if request.method == "POST" else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts import actions
 from sio.accounts.forms import StaffForm
-from sio.accounts.http import UserRequest, grown_up
+from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import roles_visible_to, working_roles
 from sio.accounts.rules import may_manage_people
 
@@ -28,7 +28,7 @@ def staff_list(request: UserRequest) -> HttpResponse:
 @grown_up
 def staff_invite(request: UserRequest) -> HttpResponse:
     _check_manages_people(request)
-    form = StaffForm(request.POST or None)
+    form = StaffForm(posted(request))
     if form.is_valid():
         kind = form.cleaned_data.pop("kind")
         with transaction.atomic():

@@ -12,7 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from sio.accounts.http import UserRequest, grown_up
+from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
 from sio.core.time import school_year, today
 from sio.schools import actions, rules
@@ -72,7 +72,7 @@ def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(schools_visible_to(request.user), pk=pk)
     if not rules.may_invite_contact(working_roles(request.user)):
         raise Http404
-    form = ContactForm(request.POST or None)
+    form = ContactForm(posted(request))
     if form.is_valid():
         actions.invite_contact(school=school, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging is verstuurd."))
@@ -97,14 +97,14 @@ def holiday_list(request: UserRequest) -> HttpResponse:
 @grown_up
 def holiday_add(request: UserRequest) -> HttpResponse:
     _check_keeps_holidays(request)
-    return _edit_holiday(request, HolidayForm(request.POST or None))
+    return _edit_holiday(request, HolidayForm(posted(request)))
 
 
 @require_http_methods(["GET", "POST"])
 @grown_up
 def holiday_change(request: UserRequest, pk: int) -> HttpResponse:
     holiday = get_object_or_404(holidays_visible_to(request.user), pk=pk)
-    return _edit_holiday(request, HolidayForm(request.POST or None, instance=holiday))
+    return _edit_holiday(request, HolidayForm(posted(request), instance=holiday))
 
 
 @require_POST
@@ -135,7 +135,7 @@ def holiday_copy(request: UserRequest) -> HttpResponse:
 def _edit_school(request: UserRequest, school: School) -> HttpResponse:
     if not rules.may_manage_schools(working_roles(request.user)):
         raise Http404
-    form = SchoolForm(request.POST or None, instance=school)
+    form = SchoolForm(posted(request), instance=school)
     if form.is_valid():
         kept = actions.keep_school(school=form.save(commit=False), by=request.user)
         messages.success(request, _("Bewaard."))

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sio.accounts.http import UserRequest, grown_up
+from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
 from sio.accounts.rules import may_manage_people
 from sio.core.access_log import record_view
@@ -68,7 +68,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
 def traject_start(request: UserRequest) -> HttpResponse:
     if not rules.may_start(working_roles(request.user)):
         raise Http404
-    form = TrajectForm(request.POST or None, user=request.user)
+    form = TrajectForm(posted(request), user=request.user)
     if form.is_valid():
         clean = form.cleaned_data
         traject = actions.start_traject(
@@ -91,7 +91,7 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     if not rules.may_guide(standings(traject, request.user)):
         raise Http404
-    form = GuardianForm(request.POST or None)
+    form = GuardianForm(posted(request))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging is verstuurd."))
@@ -105,7 +105,7 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     if not rules.may_assign(standings(traject, request.user)):
         raise Http404
-    form = ConsultantForm(request.POST or None)
+    form = ConsultantForm(posted(request))
     if form.is_valid():
         actions.assign_consultant(
             traject=traject, user=form.cleaned_data["user"], by=request.user

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sio.accounts.http import UserRequest, grown_up
+from sio.accounts.http import UserRequest, grown_up, posted
 from sio.lessons import actions
 from sio.trajects import rules
 from sio.trajects.actions import end_assignment
@@ -26,7 +26,7 @@ def traject_move(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     if not rules.may_guide(standings(traject, request.user)):
         raise Http404
-    form = MoveForm(request.POST or None, traject=traject)
+    form = MoveForm(posted(request), traject=traject)
     if form.is_valid():
         actions.move_traject(
             traject=traject,
