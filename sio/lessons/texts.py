@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sio.lessons.check_texts import CHECK_TEXTS
+
 TEXTS: dict[str, str | Promise] = {
     "home.enter": _("Naar de klas"),
     "class.enter": _("Verbind"),
@@ -31,7 +33,6 @@ TEXTS: dict[str, str | Promise] = {
     "today.title": _("Vandaag"),
     "today.none": _("Vandaag zijn er geen lessen."),
     "lesson.till": _("tot {time}"),
-    "lesson.room": _("lokaal {room}"),
     "lesson.line": _("{subject} om {time}"),
     "lesson.no_subject": _("Les"),
     "lesson.now": _("nu"),
@@ -143,13 +144,13 @@ TEXTS: dict[str, str | Promise] = {
     "class.paused.text": _("Straks gaat de les verder."),
     "class.no_picture": _("Geen beeld van de klas"),
     "class.no_picture.text": _("Je kan de klas wel horen."),
-    "camera.on": _("Camera aan"),
-    "camera.off": _("Camera uit"),
+    "camera.on": _("Camera is aan"),
+    "camera.off": _("Camera is uit"),
     "camera.refused": _("Camera mag niet"),
     "camera.missing": _("Geen camera"),
     "camera.busy": _("Camera bezet"),
-    "microphone.on": _("Micro aan"),
-    "microphone.off": _("Micro uit"),
+    "microphone.on": _("Micro is aan"),
+    "microphone.off": _("Micro is uit"),
     "microphone.refused": _("Micro mag niet"),
     "microphone.missing": _("Geen micro"),
     "microphone.busy": _("Micro bezet"),
@@ -187,13 +188,14 @@ TEXTS: dict[str, str | Promise] = {
     "note.muted": _("Micro van {name} staat uit"),
     "note.camera_off": _("De camera staat uit"),
     "ours": _("Dit ziet {name}"),
+    "ours.unseen": _("Jullie"),
     "ours.label": _("Wat {name} van de klas ziet"),
     "hand.raised": _("{name} steekt de hand op"),
     "hand.age": _("al {age}"),
     "hand.answer": _("Gezien"),
     "hand.still_up": _("{name} mag iets zeggen"),
-    "speaker.on": _("Geluid aan"),
-    "speaker.off": _("Geluid uit"),
+    "speaker.on": _("Geluid is aan"),
+    "speaker.off": _("Geluid is uit"),
     "end": _("Stoppen"),
     "paused.class": _("De klas heeft pauze"),
     "paused.class.text": _("Thuis zie en hoor je de klas nu niet."),
@@ -238,4 +240,4 @@ TEXTS: dict[str, str | Promise] = {
     "settings.line": _("Lijn: {route}, heen en weer in {ms} ms"),
     "route.direct": _("rechtstreeks"),
     "route.relay": _("via onze server ({by})"),
-}
+} | CHECK_TEXTS

@@ -40,7 +40,11 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       me: party({ watching: true }),
       other: party({ sees: false, hears: false }),
     }),
-  "home-paused": (now) => live("home", now, { me: party({ paused: "rest" }) }),
+  "home-paused": (now) =>
+    live("home", now, {
+      me: party({ paused: "rest" }),
+      other: party({ sees: false, hears: false }),
+    }),
   "home-away": (now) => live("home", now, { phase: "interrupted", online: false }),
   "home-silent": (now) => live("home", now, { soundBlocked: true }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),

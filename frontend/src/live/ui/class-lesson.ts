@@ -20,10 +20,9 @@ export function classLesson(screen: ClassScreen): TemplateResult {
       ${t("lesson.title.class", { name: place.pupil })}
     </h1>
     ${stateLine(screen)}
-    <div class="stage__over">
-      ${closingSoon(room)} ${serverNotice(room)} ${sound(screen)} ${toast(screen, place.pupil)}
-    </div>
-    ${cover(screen)} ${room.view.me.paused ? nothing : ours(screen)} ${bar(screen)}`;
+    <div class="stage__over">${closingSoon(room)} ${serverNotice(room)} ${sound(screen)}</div>
+    ${toast(screen, place.pupil)} ${cover(screen)} ${room.view.me.paused ? nothing : ours(screen)}
+    ${bar(screen)}`;
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */
@@ -105,7 +104,9 @@ function ours(screen: ClassScreen): TemplateResult {
       .mirrored=${false}
       .label=${t("ours.label", { name: place.pupil })}
     ></sio-mirror>
-    <span class="mine__word">${t("ours", { name: place.pupil })}</span>
+    <span class="mine__word"
+      >${room.view.other?.sees ? t("ours", { name: place.pupil }) : t("ours.unseen")}</span
+    >
   </div>`;
 }
 
@@ -162,7 +163,7 @@ function endKey(room: Room): BarKey {
   return {
     name: "leave",
     word: t("end"),
-    drawing: "phone",
+    drawing: "phone-off",
     press: () => {
       room.leave();
     },

@@ -14,6 +14,7 @@ import {
   mediaNotice,
   notice,
   offline,
+  restingButton,
   serverNotice,
 } from "./parts";
 
@@ -45,12 +46,22 @@ function what(start: ClassStart): TemplateResult {
 }
 
 const INSTEAD_OF_LOBBY: Partial<Record<Phase, (start: ClassStart) => TemplateResult>> = {
-  offline: () => offline(),
-  blocked: ({ room }) => blocked(room.view),
+  offline: () => html`${resting()} ${offline()}`,
+  blocked: ({ room }) => refused(room.view),
   taken: ({ room }) => taken(room),
   waiting: ({ room, place }) => waiting(room, place),
   ended: (start) => ended(start),
 };
+
+function resting(): TemplateResult {
+  return restingButton(t("class.enter"), "video");
+}
+
+/** Where somebody can still do something about it, the button waits. */
+function refused(view: RoomView): TemplateResult {
+  const waits = view.block?.code === "missing";
+  return html`${waits ? resting() : nothing} ${blocked(view)}`;
+}
 
 function lobby(start: ClassStart): TemplateResult {
   const { room, place } = start;

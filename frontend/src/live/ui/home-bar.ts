@@ -7,14 +7,19 @@ import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey 
 import { chatKey, type LessonScreen } from "./stage-parts";
 
 export function homeBar(screen: LessonScreen): TemplateResult {
-  const { room } = screen;
-  const { view } = room;
-  const keys = view.me.watching
-    ? [joinKey(room)]
-    : [cameraKey(room), microphoneKey(room), watchKey(room)];
   return html`<div class="bar" role="group" aria-label=${t("bar.title")}>
-    ${[handKey(room), ...keys, pauseKey(screen), chatKey(screen), leaveKey(room)].map(barKey)}
+    ${keysOf(screen).map(barKey)}
   </div>`;
+}
+
+/** In a pause only what makes sense there. */
+function keysOf(screen: LessonScreen): readonly BarKey[] {
+  const { room } = screen;
+  const { paused, watching } = room.view.me;
+  const last = [pauseKey(screen), chatKey(screen), leaveKey(room)];
+  if (paused) return last;
+  const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room), watchKey(room)];
+  return [handKey(room), ...mine, ...last];
 }
 
 function handKey(room: Room): BarKey {

@@ -18,9 +18,9 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${sound(screen)} ${handSeen(view)}
-      ${toast(screen, t("chat.class"))}
     </div>
-    ${cover(screen)} ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
+    ${toast(screen, t("chat.class"))} ${cover(screen)} ${view.me.paused ? nothing : mine(screen)}
+    ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */

@@ -7,7 +7,15 @@ import { avatar, icon } from "./icon";
 import { lessonLine, today } from "./lessons";
 import { placeName } from "./lesson-state";
 import type { Place } from "./page";
-import { blocked, endedTitle, hugeButton, mediaNotice, offline, serverNotice } from "./parts";
+import {
+  blocked,
+  endedTitle,
+  hugeButton,
+  mediaNotice,
+  offline,
+  restingButton,
+  serverNotice,
+} from "./parts";
 
 export interface HomeStart {
   readonly room: Room;
@@ -42,12 +50,22 @@ function what(start: HomeStart): TemplateResult {
 }
 
 const INSTEAD_OF_LOBBY: Partial<Record<Phase, (start: HomeStart) => TemplateResult>> = {
-  offline: () => offline(),
-  blocked: ({ room }) => blocked(room.view),
+  offline: () => html`${resting()} ${offline()}`,
+  blocked: ({ room }) => refused(room.view),
   taken: ({ room }) => taken(room),
   waiting: ({ room }) => waiting(room),
   ended: (start) => ended(start),
 };
+
+function resting(): TemplateResult {
+  return restingButton(t("home.enter"), "door-open");
+}
+
+/** Where somebody can still do something about it, the button waits. */
+function refused(view: RoomView): TemplateResult {
+  const waits = view.block?.code === "missing";
+  return html`${waits ? resting() : nothing} ${blocked(view)}`;
+}
 
 function lobby(start: HomeStart): TemplateResult {
   const { room } = start;

@@ -47,10 +47,12 @@ function row(lesson: LessonView, state: LessonState): TemplateResult {
       ></span
     >
     <span class="lesson__what">
-      <span class="lesson__subject">${lesson.subject || t("lesson.no_subject")}</span>
-      ${lesson.room ? html`<span class="lesson__room">${t("lesson.room", { room: lesson.room })}</span>` : nothing}
+      <span>
+        <span class="lesson__subject">${lesson.subject || t("lesson.no_subject")}</span>
+        ${lesson.room ? html`<span class="lesson__room">${lesson.room}</span>` : nothing}
+      </span>
+      ${word ? html`<span class="lesson__state">${icon(DRAWINGS[state])}${word}</span>` : nothing}
     </span>
-    ${word ? html`<span class="lesson__state">${icon(DRAWINGS[state])}${word}</span>` : nothing}
   </li>`;
 }
 

@@ -41,6 +41,13 @@ export function notice(
   </div>`;
 }
 
+/** The large button while it can't work: the notice below says why. */
+export function restingButton(word: string, drawing: string): TemplateResult {
+  return html`<button class="button button--huge" type="button" disabled>
+    ${icon(drawing)}${word}
+  </button>`;
+}
+
 /** No server: it is tried again and again, without a press. */
 export function offline(): TemplateResult {
   return notice("warn", t("offline.title"), html`<p>${t("offline.text")}</p>`);

@@ -15,6 +15,7 @@ import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
 import { WakeLock } from "./wakelock";
+import { Toasts } from "./toasts";
 import "./announcer";
 import "./chat";
 import "./mirror";
@@ -28,6 +29,7 @@ export abstract class Screen extends TickingRoomElement {
   protected chatOpen = false;
   private readonly startTitle = document.title;
   private read: readonly ChatLineView[] = [];
+  private readonly toasts = new Toasts();
   private shown = "";
   private stopKeys: (() => void) | null = null;
   private wakeLock: WakeLock | null = null;
@@ -92,6 +94,7 @@ export abstract class Screen extends TickingRoomElement {
       deeds: this.deeds,
       chatOpen: this.chatOpen,
       unread: unseenLines(this.read, room.view.chat),
+      toast: this.toasts.newest(unseenLines(this.read, room.view.chat), room.now()),
     };
   }
 

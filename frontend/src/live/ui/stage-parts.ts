@@ -20,6 +20,8 @@ export interface LessonScreen {
   readonly deeds: LessonDeeds;
   readonly chatOpen: boolean;
   readonly unread: readonly ChatLineView[];
+  /** The line that lies over the picture for a while. */
+  readonly toast: ChatLineView | null;
 }
 
 export function sign(on: boolean, drawing: string, off: string, words: string): TemplateResult {
@@ -42,7 +44,7 @@ export function sound(screen: LessonScreen): TemplateResult {
 
 /** The last thing the other side wrote, while the panel is closed. */
 export function toast(screen: LessonScreen, author: string): TemplateResult {
-  const last = screen.unread.at(-1);
+  const last = screen.toast;
   if (!last || screen.chatOpen) return html`${nothing}`;
   return html`<button class="toast" type="button" @click=${screen.deeds.toggleChat}>
     ${icon("message-circle")}<span><strong>${author}:</strong> ${last.text}</span>
