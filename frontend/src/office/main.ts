@@ -1,5 +1,7 @@
-/** Scripts of the office pages. */
+/** Scripts of the office pages, and of the page that pairs a device. */
 
+import { fillFromFragment } from "./pairing";
 import { startPasskeys } from "./passkey";
 
 startPasskeys(document);
+fillFromFragment(document, location.hash);
