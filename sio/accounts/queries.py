@@ -32,7 +32,8 @@ def working_roles(user: User | AnonymousUser) -> frozenset[str]:
 
 def has_second_factor(user: User) -> bool:
     """True if a passkey or an authenticator app is set up."""
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+    return bool(factors.exists())
 
 
 def lacks_second_factor(user: User) -> bool:

@@ -30,17 +30,21 @@ def spans_of_school_year(year: int) -> list[Span]:
     A public holiday that is also a school holiday of one day stands there once.
     Source: holidays, Belgium, category "school", subdivision "Flemish".
     """
-    public = list(_spans(year, Holiday.Kind.PUBLIC, categories="public"))
+    public = list(_spans(year, Holiday.Kind.PUBLIC, subdiv=None))
     days = {span.starts_on for span in public}
-    school = _spans(year, Holiday.Kind.SCHOOL, categories="school", subdiv="Flemish")
+    school = _spans(year, Holiday.Kind.SCHOOL, subdiv="Flemish")
     more = [span for span in school if not (_one_day(span) and span.starts_on in days)]
     return sorted(public + more, key=lambda span: (span.starts_on, span.name))
 
 
-def _spans(year: int, kind: Holiday.Kind, **which: str) -> Iterator[Span]:
+def _spans(year: int, kind: Holiday.Kind, subdiv: str | None) -> Iterator[Span]:
     first, last = school_year_dates(year)
     calendar = holidays.country_holidays(
-        "BE", years=[year, year + 1], language="nl", **which
+        "BE",
+        subdiv=subdiv,
+        categories=kind.value,  # ours are the library's words
+        years=[year, year + 1],
+        language="nl",
     )
     days = sorted(day for day in calendar if first <= day <= last)
     while days:

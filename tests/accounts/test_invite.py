@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 
 from sio.accounts.actions import PersonBlocked, invite_person
 from sio.accounts.models import User
+from sio.accounts.queries import roles_of
 
 
-@pytest.mark.django_db(transaction=False)
 def test_a_new_person_is_made_and_mailed(
     cora, django_capture_on_commit_callbacks, settings
 ):
@@ -40,3 +41,20 @@ def test_who_was_switched_off_stays_out(
     ):
         invite_person(email=paula.email, name="Paula", by=cora)
     assert mail.outbox == []
+
+
+def test_the_command_makes_the_first_coordinator(db, capsys):
+    call_command("invite_staff", "Eerste@example.org", "Eerste")
+    call_command("invite_staff", "eerste@example.org", "Eerste")
+    user = User.objects.get()
+    assert roles_of(user) == {"coordinator"}
+    assert capsys.readouterr().out.splitlines()[-1] == "eerste@example.org: coordinator"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["geen adres", "X"], ["a@b.be", "X", "--role=x"]]
+)
+def test_the_command_refuses_nonsense(db, arguments):
+    with pytest.raises(CommandError):
+        call_command("invite_staff", *arguments)
+    assert not User.objects.exists()
