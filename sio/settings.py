@@ -13,8 +13,21 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
-env = environ.FileAwareEnv()
+
+class Environment(FileAwareMapping):  # type: ignore[misc]
+    """The environment; what comes from a file loses the end of its last line."""
+
+    def __getitem__(self, key: str) -> str:
+        return str(super().__getitem__(key)).rstrip("\r\n")
+
+
+class Env(environ.Env):  # type: ignore[misc]
+    ENVIRON = Environment()
+
+
+env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What the organisation sets -------------------------------------------------
@@ -224,7 +237,9 @@ DEFAULT_FROM_EMAIL = env.str("SIO_MAIL_FROM", default="sio@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "filters": {"no_visitors": {"()": "sio.core.logging.NoVisitors"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
