@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
@@ -26,18 +27,37 @@ WAIT_MS = 15_000
 
 def launch(playwright: Playwright, *flags: str, devices: bool = True) -> Browser:
     """One process. Without `devices` it is a machine without camera and microphone."""
+    return playwright.chromium.launch(**executable(*flags, devices=devices))
+
+
+def executable(*flags: str, devices: bool = True) -> dict[str, Any]:
+    """How to start Chromium, for Playwright."""
     path = shutil.which("chromium")
     assert path, "chromium is not on the path: run make test."
     fake = FAKE_DEVICES if devices else []
-    return playwright.chromium.launch(
-        executable_path=path, args=[*QUIET, *fake, *flags], headless=True
-    )
+    return {
+        "executable_path": path,
+        "args": [*QUIET, *fake, *flags],
+        "headless": True,
+    }
+
+
+class Profile:
+    """A browser whose only window keeps what it keeps in a folder."""
+
+    def __init__(self, playwright: Playwright, folder: Path) -> None:
+        self.playwright, self.folder = playwright, folder
+
+    def new_context(self, **options: object) -> BrowserContext:
+        return self.playwright.chromium.launch_persistent_context(
+            self.folder, **executable(), **options
+        )
 
 
 class Window:
     """A browser's own world: cookies, permissions, and every complaint it makes."""
 
-    def __init__(self, browser: Browser, url: str, **options: object) -> None:
+    def __init__(self, browser: Browser | Profile, url: str, **options: object) -> None:
         options = {"viewport": TABLET, "locale": "nl-BE"} | options
         self.context: BrowserContext = browser.new_context(base_url=url, **options)
         self.context.set_default_timeout(WAIT_MS)
@@ -47,6 +67,13 @@ class Window:
         self.allowed: list[re.Pattern[str]] = []
         self.context.on("console", self.console)
         self.context.on("weberror", lambda error: self.complain(str(error.error)))
+
+    @classmethod
+    def beside(cls, other: Window) -> Self:
+        """A second window of the same browser, with the same cookies."""
+        window = cls.__new__(cls)
+        window.__dict__.update(other.__dict__)
+        return window
 
     def console(self, message: object) -> None:
         if message.type == "error":

@@ -1,4 +1,4 @@
-"""The stages of the stories: two browsers, a server over a database of its own, a relay.
+"""The stages of the stories: browsers, a server over its own database, a relay.
 
 The cast of tests/conftest.py is written into the very file that the server reads: `db`
 means that file here. Whoever stands in a story thus stands in the server.
@@ -88,8 +88,8 @@ def turn(tmp_path):
 
 
 @pytest.fixture
-def windows():
-    """Every window of the story: closed at its end, and none may have complained."""
+def windows(server):
+    """Every window of the story: closed before the server, without a complaint."""
     windows: list[Window] = []
     yield windows
     for window in windows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -35,7 +36,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
             "SIO_DEMO": "1",
             "SIO_VAR_DIR": str(folder),
             "SIO_SECRET_KEY": "tests-only-" + "0123456789abcdef" * 4,
-            "SIO_EMAIL_URL": f"filemail://{folder}/mail",
+            "SIO_EMAIL_URL": f"filemail:///{folder}/mail",
             "SIO_HELPDESK_PHONE": "016 00 00 00",
         }
         | more
@@ -64,7 +65,10 @@ class NoStart(Exception):
 
 
 class Server:
-    """One uvicorn process; what it says goes into `server.log` in its folder."""
+    """One uvicorn process; what it says goes into `log`."""
+
+    command = UVICORN
+    ready = "Uvicorn running"  # it says so once it answers
 
     def __init__(self, folder: Path, **more: str) -> None:
         self.folder, self.port = folder, free_port()
@@ -76,7 +80,7 @@ class Server:
     def start(self) -> Server:
         """Returns once it answers. Raises NoStart if it ended instead."""
         self.process = subprocess.Popen(
-            [*UVICORN, "--port", str(self.port)],
+            [*self.command, *self.options()],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -87,17 +91,20 @@ class Server:
         self.reader = threading.Thread(target=self.read, args=(running,), daemon=True)
         self.reader.start()
         assert running.wait(START_S), f"no server within {START_S} s"
-        if "Uvicorn running" not in self.log.read_text():
+        if self.ready not in self.log.read_text():
             self.stop()
             raise NoStart(self.log.read_text())
         return self
+
+    def options(self) -> list[str]:
+        return ["--port", str(self.port)]
 
     def read(self, running: threading.Event) -> None:
         with self.log.open("a") as log:
             for line in self.process.stdout:
                 log.write(line)
                 log.flush()
-                if "Uvicorn running" in line:
+                if self.ready in line:
                     running.set()
         running.set()
 
@@ -129,6 +136,30 @@ class Server:
         """On the same port, over the same database."""
         self.stop(kill=kill)
         self.start()
+
+
+class Demo(Server):
+    """The server of `make demo`, with its data and doors."""
+
+    command = [sys.executable, str(ROOT / "manage.py"), "demo"]
+    ready = "consultant: "
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.environment["PORT"] = str(self.port)
+
+    def options(self) -> list[str]:
+        return []
+
+    @property
+    def links(self) -> dict[str, str]:
+        """What it printed: class, pupil and consultant, each with its address."""
+        pairs = re.findall(r"^(class|pupil|consultant): (\S+)$", self.said, re.M)
+        return dict(pairs)
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text()
 
 
 def prepare(folder: Path) -> Path:

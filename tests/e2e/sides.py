@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +25,9 @@ class Person(Window):
         return self.page
 
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name)
+        """Whose name begins so: the letter of its key may follow."""
+        begins = re.compile(rf"^{re.escape(name)}\b")
+        return self.page.get_by_role("button", name=begins)
 
     def press(self, name: str) -> None:
         self.button(name).click()
@@ -106,6 +109,12 @@ class GrownUp(Person):
     """Consultant, parent or school contact."""
 
     path = "/trajecten/"
+
+    def fills(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).fill(text)
+
+    def follows(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).click()
 
 
 def meet(home: HomeWindow, klas: ClassWindow) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.e2e.server import ROOT
+
 SECRET = "only-for-the-stories"
 START_S, ANSWER_S = 10, 0.1
 BINDING_REQUEST = bytes.fromhex("000100002112a442") + b"sio-e2e-test"  # RFC 8489
@@ -40,11 +42,10 @@ class Turn:
         self.process = subprocess.Popen(
             [
                 shutil.which("turnserver", path=path),
-                *["-n", "--no-cli", "--no-tls", "--no-dtls", "--log-file=stdout"],
+                *["-c", str(self.configuration()), "--no-tls", "--no-dtls"],
                 *["--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1"],
-                *[f"--listening-port={self.port}", "--allow-loopback-peers"],
-                *["--realm=sio", "--use-auth-secret"],
-                f"--static-auth-secret={SECRET}",
+                f"--listening-port={self.port}",
+                *["--allow-loopback-peers", "--allowed-peer-ip=127.0.0.1"],
                 f"--pidfile={self.folder}/coturn.pid",
                 f"--userdb={self.folder}/coturn.sqlite",
             ],
@@ -57,6 +58,13 @@ class Turn:
         self.reader.start()
         assert self.answers(), self.log.read_text()
         return self
+
+    def configuration(self) -> Path:
+        """The one that we ship, with the secret filled in."""
+        shipped = (ROOT / "deploy" / "coturn" / "turnserver.conf").read_text()
+        path = self.folder / "turnserver.conf"
+        path.write_text(shipped.replace("FILL-IN-THE-TURN-SECRET", SECRET))
+        return path
 
     def read(self) -> None:
         with self.log.open("a") as log:
@@ -91,6 +99,8 @@ class Turn:
             self.process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
+        if self.process.poll() is not None:
+            return
         self.process.kill()
         self.process.wait()
         self.reader.join()

@@ -1,0 +1,98 @@
+"""Axe finds nothing against WCAG 2.2 AA, on any page, in any state."""
+
+from __future__ import annotations
+
+import pytest
+
+from sio.lessons.views.style import SCENES
+from sio.trajects.models import Acceptance
+from tests.e2e.axe import violations
+
+OFFICE = [
+    "/trajecten/",
+    "/trajecten/?zoek=niemand",
+    "/trajecten/nieuw/",
+    "/trajecten/{traject}/",
+    "/trajecten/{traject}/rooster/",
+    "/trajecten/{traject}/stand/",
+    "/trajecten/{traject}/ouders/nieuw/",
+    "/trajecten/{traject}/overeenkomst/home/",
+    "/trajecten/{traject}/overeenkomst/class/",
+    "/trajecten/{traject}/consulenten/nieuw/",
+    "/testcode/",
+    "/scholen/",
+    "/scholen/nieuw/",
+    "/scholen/{school}/",
+    "/scholen/{school}/contacten/nieuw/",
+    "/vakantiedagen/",
+    "/vakantiedagen/nieuw/",
+    "/mensen/",
+    "/mensen/nieuw/",
+    "/aanmelden/beveiliging/",
+]
+OPEN_TO_ALL = [
+    *["/", "/thuis/", "/klas/", "/koppelen/", "/aanmelden/"],
+    *["/test/", "/test/netwerk/"],
+]
+
+
+def finds_nothing(window, path):
+    window.open(path)
+    found = violations(window.page)
+    assert found == [], path
+    window.page.close()
+
+
+def test_pages_of_who_is_not_known(grown_up):
+    nobody = grown_up()
+    nobody.allow("status of 403", "status of 404")
+    for path in [*OPEN_TO_ALL, "/bestaat/niet/"]:
+        finds_nothing(nobody, path)
+
+
+def test_office_pages(grown_up, cora, traject, home_device, class_device, agreed):
+    office = grown_up(cora)
+    school = traject.school_class.school_id
+    for path in OFFICE:
+        finds_nothing(office, path.format(traject=traject.pk, school=school))
+
+
+def test_an_agreement_to_accept(grown_up, paula, traject):
+    parent = grown_up(paula)
+    finds_nothing(parent, f"/trajecten/{traject.pk}/overeenkomst/home/")
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_state_of_the_room(grown_up, half):
+    anybody = grown_up()
+    for scene in SCENES[half::2]:
+        finds_nothing(anybody, f"/stijl/{scene}/")
+
+
+def test_the_style_page(grown_up):
+    finds_nothing(grown_up(), "/stijl/")
+
+
+def test_the_start_of_both_sides(home, klas, agreed, traject):
+    for side in (home, klas):
+        side.open()
+        side.button(side.enter).wait_for()
+        assert violations(side.page) == []
+    Acceptance.objects.filter(traject=traject).delete()
+    home.comes_back()
+    home.reads("Nog niet klaar")
+    assert violations(home.page) == []
+
+
+def test_the_lesson_on_both_sides(lesson, home, klas):
+    home.press("Hand opsteken")
+    klas.reads("Tuur steekt de hand op")
+    home.writes("Dag")
+    klas.press("Schrijven")
+    for side in (home, klas):
+        assert violations(side.page) == []
+    home.press("Instellingen")
+    assert violations(home.page) == []
+    home.page.keyboard.press("Escape")
+    home.press("Pauze")
+    assert violations(home.page) == []
