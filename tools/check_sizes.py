@@ -95,7 +95,8 @@ def measure_function(
     count = (node.end_lineno or node.lineno) - node.lineno + 1
     yield Size(where, f"{kind} {node.name}", count, limit, lifted)
     if not node.name.startswith("test_"):  # those are fixtures
-        yield Size(where, f"arguments of {node.name}", len(arguments), ARGUMENTS, lifted)
+        what = f"arguments of {node.name}"
+        yield Size(where, what, len(arguments), ARGUMENTS, lifted)
 
 
 def is_lifted(lines: list[str]) -> bool:
