@@ -16,7 +16,7 @@ from sio.devices import rules
 from sio.devices.credentials import COOKIE_NAMES, hash_of
 from sio.devices.models import Device, PairingCode
 from sio.schools.models import Contact, SchoolClass
-from sio.trajects.models import Guardian, Traject
+from sio.trajects.models import Assignment, Guardian, Traject
 from sio.trajects.queries import standings
 from sio.trajects.rules import Standing
 from sio.trajects.workflow import State
@@ -122,11 +122,24 @@ def devices_resting_on(right: Role | Contact | Guardian) -> list[Device]:
 def devices_lapsing(day: date) -> QuerySet[Device]:
     """Class devices within a month of their lapse that nobody was reminded of."""
     soon = day + timedelta(days=rules.RENEW_DAYS)
-    return (
-        devices_valid()
-        .filter(side=Side.CLASS, valid_until__lte=soon)
-        .exclude(reminded_of=F("valid_until"))
+    not_told = Q(reminded_of=None) | ~Q(reminded_of=F("valid_until"))
+    return devices_valid().filter(not_told, side=Side.CLASS, valid_until__lte=soon)
+
+
+def people_to_remind(school_class: SchoolClass) -> list[User]:
+    """The school's contacts and the consultants of the class's trajects, by name."""
+    running = school_class.trajects.exclude(state=State.ENDED)
+    contacts = Q(
+        pk__in=Contact.objects.filter(
+            school=school_class.school_id, ended_at=None
+        ).values("user")
     )
+    assigned = Assignment.objects.filter(traject__in=running, ended_at=None)
+    consultants = Q(pk__in=assigned.values("user")) & Q(
+        roles__kind=Role.Kind.CONSULTANT, roles__ended_at=None
+    )
+    people = User.objects.filter(contacts | consultants, is_active=True)
+    return list(people.distinct().order_by("name", "pk"))
 
 
 def _standing_of(right: Role | Contact | Guardian) -> Standing | None:
