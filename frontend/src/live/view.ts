@@ -211,7 +211,7 @@ export interface RoomView {
   readonly mediaProblem: MediaProblem;
   /** My picture is the drawn test board, not a camera (demo only). */
   readonly testPicture: boolean;
-  /** The browser refuses to play sound before a press: show the button of `unlockSound`. */
+  /** The browser refuses to play sound before a press: ask for one, and `play()` in it. */
   readonly soundBlocked: boolean;
   readonly devices: DevicesView;
   readonly line: RouteView;

@@ -1,0 +1,87 @@
+/** What this person has chosen to show and hear. */
+
+import type { PauseReason, Side } from "./view";
+
+export interface Choices {
+  readonly camera: boolean;
+  readonly microphone: boolean;
+  readonly watching: boolean;
+  readonly paused: PauseReason | null;
+  readonly speaker: boolean;
+}
+
+export const OPEN: Choices = {
+  camera: true,
+  microphone: true,
+  watching: false,
+  paused: null,
+  speaker: true,
+};
+
+/** Not seen and not heard, whatever camera and microphone say. */
+export function isHidden({ watching, paused }: Choices): boolean {
+  return watching || paused !== null;
+}
+
+const REASONS: Readonly<Record<Side, readonly PauseReason[]>> = {
+  home: ["rest", "care", "meal"],
+  class: ["class"],
+};
+
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/**
+ * Keeps the choices on disk while a lesson runs, and no longer: who had the camera off must not be
+ * seen after a reload.
+ */
+export class KeptChoices {
+  constructor(
+    private readonly store: Store,
+    private readonly key: string,
+  ) {}
+
+  /** What was kept; seen and heard by nobody if that cannot be read. */
+  read(): Choices {
+    try {
+      const text = this.store.getItem(this.key);
+      return (text === null ? null : choicesIn(JSON.parse(text) as unknown)) ?? HIDDEN;
+    } catch {
+      return HIDDEN;
+    }
+  }
+
+  keep(choices: Choices): void {
+    try {
+      this.store.setItem(this.key, JSON.stringify(choices));
+    } catch {
+      // Then a reload finds nothing, and shows nothing.
+    }
+  }
+
+  forget(): void {
+    try {
+      this.store.removeItem(this.key);
+    } catch {
+      // It is read only while a connection runs.
+    }
+  }
+}
+
+const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false };
+
+function choicesIn(json: unknown): Choices | null {
+  if (typeof json !== "object" || json === null) return null;
+  const { camera, microphone, watching, paused, speaker } = json as Record<string, unknown>;
+  const all = [...REASONS.home, ...REASONS.class];
+  return {
+    camera: camera === true,
+    microphone: microphone === true,
+    watching: watching === true,
+    paused: all.find((reason) => reason === paused) ?? null,
+    speaker: speaker !== false,
+  };
+}
+
+export function mayPause(side: Side, reason: PauseReason): boolean {
+  return REASONS[side].includes(reason);
+}

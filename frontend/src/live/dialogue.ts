@@ -1,0 +1,168 @@
+/** Hand, chat and state of one connection, said and heard. */
+
+import * as conversation from "./conversation";
+import { type Conversation, SILENT } from "./conversation";
+import type { Logger } from "./logger";
+import type { Stay } from "./room-state";
+import { Talk } from "./talk";
+import type { Time } from "./time";
+import type { Side } from "./view";
+import type { State, Word, WordOf } from "./words";
+
+export interface DialogueOptions {
+  readonly side: Side;
+  readonly page: string;
+  readonly time: Time;
+  readonly logger: Logger;
+  readonly newId: () => string;
+  /** On the server's clock. */
+  readonly now: () => number;
+  /** Over the best open path; false if there is none. */
+  readonly send: (body: string) => boolean;
+  readonly onRoomWord: (word: WordOf<"bye" | "stay" | "sync">) => void;
+  readonly onChange: () => void;
+}
+
+export class Dialogue {
+  conversation: Conversation = SILENT;
+  /** What the other side last told of itself; null if nothing yet. */
+  other: State | null = null;
+  private readonly talk: Talk;
+  private mine: WordOf<"state"> | null = null;
+  private isOpen = false;
+  private mustIntroduce = false;
+  /** Heard before we knew of the connection: the talk may overtake the offer. */
+  private early: Word[] = [];
+
+  constructor(private readonly options: DialogueOptions) {
+    const { page, time, logger, send } = options;
+    this.talk = new Talk({
+      page,
+      time,
+      logger,
+      send,
+      onWord: (word) => this.hear(word),
+      onDelivered: (word) => this.update(conversation.delivered(this.conversation, word)),
+    });
+  }
+
+  /** This person goes to the lesson: what lies about from an earlier one is not heard. */
+  expect(): void {
+    this.early = [];
+  }
+
+  /** A new connection begins. */
+  begin(): void {
+    this.forget();
+    this.isOpen = true;
+    this.mustIntroduce = true;
+    if (this.mine !== null) this.talk.forget(this.mine);
+    const early = this.early;
+    this.early = [];
+    for (const word of early) this.hear(word);
+  }
+
+  /** The connection is over; nothing of it remains. */
+  forget(): void {
+    this.isOpen = false;
+    this.other = null;
+    this.update(SILENT);
+  }
+
+  /** Talks to this page of the other side; tells a new one first what it may have lost. */
+  turnTo(page: string, stay: Stay): void {
+    if (!this.talk.turnTo(page) && !this.mustIntroduce) return;
+    this.mustIntroduce = false;
+    const { hand, chat } = this.conversation;
+    const remembered = hand === null ? null : { id: hand.id, answered: hand.answered };
+    const { id: connection, startedAt: started_at, until } = stay;
+    for (const piece of conversation.piecesOf(chat)) {
+      const about = { connection, started_at, hand: remembered, stay: until };
+      this.talk.say({ type: "sync", ...about, chat: piece });
+    }
+    if (this.mine !== null) this.talk.say(this.mine);
+  }
+
+  /** Says my state if it has changed. */
+  tell(state: State): void {
+    const word = { type: "state", ...state } as const;
+    if (JSON.stringify(word) === JSON.stringify(this.mine)) return;
+    this.mine = word;
+    if (this.isOpen) this.talk.say(word);
+  }
+
+  say(word: Word): void {
+    this.talk.say(word);
+  }
+
+  receive(body: string): void {
+    this.talk.receive(body);
+  }
+
+  /** A path has opened. */
+  flush(): void {
+    this.talk.flush();
+  }
+
+  raiseHand(): void {
+    if (!this.isOpen || this.options.side !== "home" || this.conversation.hand !== null) return;
+    const id = this.options.newId();
+    this.update(conversation.raised(this.conversation, id, this.options.now()));
+    this.talk.say({ type: "hand", id, up: true });
+  }
+
+  lowerHand(): void {
+    const { hand } = this.conversation;
+    if (this.options.side !== "home" || hand === null) return;
+    this.update({ ...this.conversation, hand: null });
+    this.talk.say({ type: "hand", id: hand.id, up: false });
+  }
+
+  answerHand(): void {
+    const { hand } = this.conversation;
+    if (this.options.side !== "class" || hand === null || hand.answered) return;
+    this.update(conversation.answered(this.conversation));
+    this.talk.say({ type: "answer", id: hand.id });
+  }
+
+  /** False if there is nobody to talk to, or the text may not be sent. */
+  sendChat(typed: string): boolean {
+    const text = conversation.chatText(typed);
+    if (!this.isOpen || text === null) return false;
+    const id = this.options.newId();
+    const line = { id, side: this.options.side, text, isDelivered: false };
+    this.update(conversation.withLine(this.conversation, line));
+    this.talk.say({ type: "chat", id, text });
+    return true;
+  }
+
+  close(): void {
+    this.talk.close();
+  }
+
+  private hear(word: Word): void {
+    if (!this.isOpen) {
+      this.early.push(word);
+      return;
+    }
+    const { side, now, onRoomWord, onChange } = this.options;
+    if (word.type === "state") {
+      this.other = word;
+      onChange();
+    } else if (word.type === "bye" || word.type === "stay") {
+      onRoomWord(word);
+    } else if (word.type === "sync") {
+      this.update(conversation.synced(this.conversation, word, side, now()));
+      onRoomWord(word);
+    } else {
+      const theirs = side === "home" ? "class" : "home";
+      this.update(conversation.heard(this.conversation, word, theirs, now()));
+    }
+  }
+
+  private update(next: Conversation): void {
+    if (next === this.conversation) return;
+    this.conversation = next;
+    this.options.onChange();
+  }
+}

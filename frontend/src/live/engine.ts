@@ -1,0 +1,266 @@
+/**
+ * Joins the pure state of `room-state.ts` to the socket, the call, the dialogue and the journal:
+ * what comes in becomes an event, and the effects of the transition go out.
+ */
+
+import { CallDesk, type DeskOptions } from "./call-desk";
+import type { Store } from "./choices";
+import { ServerClock } from "./clock";
+import { Dialogue } from "./dialogue";
+import { codeOf } from "./errors";
+import type { Logger } from "./logger";
+import type { Down, Welcome } from "./protocol";
+import { isThrough } from "./room-settle";
+import {
+  type Effect,
+  initial,
+  type RoomEvent,
+  type RoomState,
+  type ServerMessage,
+  transition,
+} from "./room-state";
+import { encodeSignal, parseSignal, type Signal } from "./signal";
+import { Socket } from "./socket";
+import type { Time } from "./time";
+import { UseJournal } from "./use";
+import type { Side } from "./view";
+
+export interface EngineOptions extends Pick<DeskOptions, "createPeer" | "audioCodecs"> {
+  readonly side: Side;
+  /** Drawn anew at each load of the page. */
+  readonly page: string;
+  /** Names this line on this device's disk. */
+  readonly key: string;
+  readonly openSocket: () => WebSocket;
+  readonly store: Store;
+  readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly time: Time;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly logger: Logger;
+  /** A moment worth measuring, by name. */
+  readonly mark: (name: string) => void;
+}
+
+export interface EngineListener {
+  onChange(): void;
+  /** The connection is over. */
+  onForget(): void;
+}
+
+export class Engine {
+  state: RoomState;
+  readonly socket: Socket;
+  readonly desk: CallDesk;
+  readonly dialogue: Dialogue;
+  readonly journal: UseJournal;
+  /** A connection was running when this device last wrote: this page comes back into it. */
+  readonly comesBack: boolean;
+  private readonly clock: ServerClock;
+  private readonly waiting: RoomEvent[] = [];
+  private isBusy = false;
+
+  constructor(
+    private readonly options: EngineOptions,
+    private readonly listener: EngineListener,
+  ) {
+    this.clock = new ServerClock(options.time);
+    this.journal = this.newJournal();
+    const running = this.journal.running();
+    this.comesBack = running !== null;
+    this.state = initial(options.side, this.now(), running);
+    this.desk = this.newDesk();
+    this.dialogue = this.newDialogue();
+    this.socket = this.newSocket();
+    if (this.comesBack) this.dialogue.begin();
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  close(): void {
+    this.socket.close();
+    this.desk.finish();
+    this.dialogue.close();
+    this.journal.close();
+  }
+
+  get isFlowing(): boolean {
+    return this.state.stay?.call?.line === "flowing";
+  }
+
+  /** One event after the other: what an event brings about comes after it. */
+  happen(event: RoomEvent): void {
+    this.waiting.push(event);
+    if (this.isBusy) return;
+    this.isBusy = true;
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      this.advance(next);
+    }
+    this.isBusy = false;
+    this.listener.onChange();
+  }
+
+  private advance(event: RoomEvent): void {
+    const before = this.state;
+    const { newId } = this.options;
+    const { state, effects } = transition(before, event, { now: this.now(), newId });
+    this.state = state;
+    if (before.want === "out" && state.want !== "out") this.dialogue.expect();
+    for (const effect of effects) this.carryOut(effect);
+    const page = state.other.page;
+    if (state.stay !== null && page !== null) this.dialogue.turnTo(page, state.stay);
+  }
+
+  private carryOut(effect: Effect): void {
+    const act = this.effects[effect.do] as (effect: Effect) => void;
+    act(effect);
+  }
+
+  private readonly effects: {
+    readonly [K in Effect["do"]]: (effect: Extract<Effect, { do: K }>) => void;
+  } = {
+    send: ({ message }) => this.socket.send(message),
+    say: ({ word }) => this.dialogue.say(word),
+    begin: () => this.dialogue.begin(),
+    open_call: ({ call, connection, page }) => this.desk.open(call, connection, page),
+    close_call: ({ call }) => this.desk.close(call),
+    ask_again: ({ call, to }) => this.sendSignal({ kind: "again", call, to }),
+    begin_use: ({ connection, startedAt }) => this.journal.begin(connection, startedAt),
+    stop_use: () => this.journal.stop(),
+    forget: () => this.forget(),
+    through: () => this.through(),
+    connect: () => this.socket.connect(),
+  };
+
+  private forget(): void {
+    this.dialogue.forget();
+    this.desk.clear();
+    this.listener.onForget();
+  }
+
+  private through(): void {
+    this.options.mark("through");
+    this.desk.through();
+    this.dialogue.flush();
+  }
+
+  // What comes in
+
+  private serverSays(message: Exclude<Down, Welcome>): void {
+    if (message.type === "signal") this.signalled(message.body);
+    else if (message.type === "talk") this.heardTalk(message.body);
+    else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
+    else if (message.type !== "pong") this.serverDecides(message);
+  }
+
+  private serverDecides(message: ServerMessage): void {
+    if (message.type === "entered") {
+      this.options.mark("entered");
+      this.desk.ice = message.ice;
+    }
+    if (message.type === "error") {
+      this.options.logger.warn("server.refused", { code: message.code, about: message.about });
+      if (message.about === "use") this.journal.refused(message.code);
+    }
+    this.happen({ type: "server", message });
+  }
+
+  private welcomed(message: Welcome): void {
+    this.desk.ice = message.ice;
+    this.happen({ type: "server", message });
+    this.journal.report();
+  }
+
+  private signalled(body: string): void {
+    let signal: Signal;
+    try {
+      signal = parseSignal(body);
+    } catch (error) {
+      this.options.logger.warn("signal.unread", { code: codeOf(error) });
+      return;
+    }
+    if (signal.to !== this.options.page) return;
+    const { call } = signal;
+    if (signal.kind === "again") this.happen({ type: "again", call });
+    if (signal.kind === "description" && signal.description.type === "offer") {
+      this.options.mark("offer");
+      this.happen({ type: "offer", call, connection: signal.connection });
+    }
+    this.desk.receive(signal);
+  }
+
+  private heardTalk(body: string): void {
+    if (this.state.want !== "out") this.dialogue.receive(body);
+  }
+
+  private sendSignal(signal: Signal): void {
+    this.socket.send({ type: "signal", body: encodeSignal(signal) });
+  }
+
+  /** The data channel while the line flows; else through the server, if both are in. */
+  private sendTalk(body: string): boolean {
+    if (this.isFlowing && this.desk.sendTalk(body)) return true;
+    if (isThrough(this.state) && this.socket.send({ type: "talk", body })) return true;
+    return this.desk.sendTalk(body);
+  }
+
+  private lineChanged(call: string, line: "flowing" | "stalled" | "failed"): void {
+    this.options.mark(line);
+    this.happen({ type: "line", call, line });
+    if (line === "flowing") this.dialogue.flush();
+  }
+
+  // The parts
+
+  private newJournal(): UseJournal {
+    const { store, key, time } = this.options;
+    const send: UseJournal["options"]["send"] = (message) => this.socket.send(message);
+    return new UseJournal({ store, key: `${key}.use`, time, now: () => this.now(), send });
+  }
+
+  private newDesk(): CallDesk {
+    return new CallDesk({
+      ...this.options,
+      listener: {
+        onSignal: (signal) => this.sendSignal(signal),
+        onLine: (call, line) => this.lineChanged(call, line),
+        onTalk: (body) => this.heardTalk(body),
+        onTalkOpen: () => this.dialogue.flush(),
+        onRemote: () => {
+          this.options.mark("track");
+          this.listener.onChange();
+        },
+      },
+    });
+  }
+
+  private newDialogue(): Dialogue {
+    return new Dialogue({
+      ...this.options,
+      now: () => this.now(),
+      send: (body) => this.sendTalk(body),
+      onRoomWord: (word) => this.happen({ type: "word", word }),
+      onChange: () => this.listener.onChange(),
+    });
+  }
+
+  private newSocket(): Socket {
+    const { openSocket, page, time, random, logger } = this.options;
+    return new Socket({
+      open: openSocket,
+      page,
+      time,
+      clock: this.clock,
+      random,
+      logger,
+      listener: {
+        onWelcome: (welcome) => this.welcomed(welcome),
+        onMessage: (message) => this.serverSays(message),
+        onDown: () => this.happen({ type: "down" }),
+        onRefused: (why) => this.happen({ type: "refused", why }),
+      },
+    });
+  }
+}

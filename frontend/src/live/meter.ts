@@ -1,0 +1,38 @@
+/** Looks at the line once a second: what arrives, and by which route. */
+
+import { type Arrival, arrivedBetween, lineBetween, NO_LINE, type Sample, sampleOf } from "./stats";
+import type { Time } from "./time";
+import type { RouteView } from "./view";
+
+const NOTHING: Arrival = { picture: false, sound: false };
+
+export class Meter {
+  line: RouteView = NO_LINE;
+  /** In the last second, or the one before. */
+  arrival: Arrival = NOTHING;
+  private last: Sample | null = null;
+  private lastArrival: Arrival = NOTHING;
+
+  constructor(private readonly time: Time) {}
+
+  async look(stats: () => Promise<RTCStatsReport>): Promise<void> {
+    const report = await stats().catch(() => null);
+    if (report === null) return;
+    const sample = sampleOf(report, this.time.now());
+    const arrival = arrivedBetween(this.last, sample);
+    this.line = lineBetween(this.last, sample);
+    this.arrival = {
+      picture: arrival.picture || this.lastArrival.picture,
+      sound: arrival.sound || this.lastArrival.sound,
+    };
+    this.lastArrival = arrival;
+    this.last = sample;
+  }
+
+  /** Another call counts from zero. */
+  reset(): void {
+    this.last = null;
+    this.lastArrival = this.arrival = NOTHING;
+    this.line = NO_LINE;
+  }
+}

@@ -1,0 +1,53 @@
+/** Keeps the latest snapshot of the room, and tells who listens when it has changed. */
+
+import type { Stop } from "./time";
+import type { RoomView } from "./view";
+
+export class Announcer {
+  private shown: RoomView | null = null;
+  private shownText = "";
+  private isDue = false;
+  private isClosed = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly look: () => RoomView) {}
+
+  /** The same object until something in it has changed. */
+  get view(): RoomView {
+    this.renew();
+    return this.shown ?? this.look();
+  }
+
+  subscribe(listener: () => void): Stop {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** At most one announcement a task, and none if nothing has changed. */
+  changed(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      if (!this.isClosed && this.renew()) this.announce();
+    });
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.listeners.clear();
+  }
+
+  private renew(): boolean {
+    const view = this.look();
+    const text = JSON.stringify(view);
+    if (text === this.shownText) return false;
+    this.shown = view;
+    this.shownText = text;
+    return true;
+  }
+
+  private announce(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

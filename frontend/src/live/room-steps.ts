@@ -1,0 +1,347 @@
+/** What each event does to the room. `room-settle.ts` then draws the conclusions. */
+
+import { endOf, GRACE_MS, lessonAt, STAY_STEP_MS, WARN_MS } from "./blocks";
+import type { Down, OtherSeat, Plan, Welcome } from "./protocol";
+import { pressOf } from "./room-phase";
+import type { CallState, RoomState, Stay, Turn } from "./room-state";
+import type { Refusal } from "./socket";
+import type { EndWhy, NoticeView } from "./view";
+import type { ByeWhy, WordOf } from "./words";
+
+const MINUTE_MS = 60_000;
+/** docs/protocol.md, "Liveness": without any server; also without the other side. */
+export const GIVE_UP_MS = 10 * MINUTE_MS;
+const ASK_EVERY_MS = 10_000;
+const AUTO_PAUSE_MS = 30_000;
+/** A screen that nobody stands at goes back to the lobby by itself. */
+const ENDED_SHOWN_MS = 30_000;
+/** Nobody stays on for longer in one press, whatever another browser says. */
+const LONGEST_STAY_MS = 4 * 60 * MINUTE_MS;
+const CALLS_REMEMBERED = 8;
+
+export function newStay(id: string, startedAt: number): Stay {
+  return {
+    id,
+    startedAt,
+    until: null,
+    call: null,
+    everFlowed: false,
+    brokenSince: startedAt,
+    warnedSince: null,
+  };
+}
+
+export function closesAt(state: RoomState, stay: Stay): { endsAt: number; closesAt: number } {
+  const endsAt = Math.max(endOf(state.plan, stay.startedAt), stay.until ?? 0);
+  return { endsAt, closesAt: endsAt + GRACE_MS };
+}
+
+// The server
+
+export function welcomed(turn: Turn, message: Welcome): void {
+  const { seat, seat_label: seatLabel, other, plan } = message;
+  turn.state = { ...turn.state, link: "up", block: null, seat, seatLabel, other, plan };
+  if (turn.state.wantsSeat && seat === "taken") turn.effects.push(send({ type: "take" }));
+  turn.state = { ...turn.state, wantsSeat: false };
+  if (turn.state.resumed && isStale(turn)) {
+    abandon(turn);
+  } else if (turn.state.want !== "out") {
+    if (turn.state.stay === null && seat === "taken") abandon(turn);
+    else enter(turn);
+  }
+}
+
+/** Too long ago to come back to: the clock is the server's only from the welcome on. */
+function isStale({ state, now }: Turn): boolean {
+  const since = state.stay?.brokenSince ?? now;
+  return now - since > GIVE_UP_MS;
+}
+
+export function goneDown(turn: Turn): void {
+  const { confirmed, unconfirmedSince } = turn.state;
+  const since = confirmed ? turn.now : unconfirmedSince;
+  turn.state = { ...turn.state, link: "down", confirmed: false, unconfirmedSince: since };
+}
+
+export function refused(turn: Turn, why: Refusal): void {
+  goneDown(turn);
+  if (why === "taken") {
+    loseSeat(turn);
+    return;
+  }
+  if (why === "done") return;
+  turn.state = { ...turn.state, block: why };
+  // A newer server does not end a lesson; reloading this page brings it back into it.
+  if (why !== "version" && turn.state.want !== "out") finish(turn, "revoked", "revoked");
+}
+
+export function seated(turn: Turn, seat: "yours" | "taken", seatLabel: string): void {
+  turn.state = { ...turn.state, seatLabel };
+  if (seat === "yours") turn.state = { ...turn.state, seat };
+  else loseSeat(turn);
+}
+
+/** Without a bye: the other device of this side goes on. */
+function loseSeat(turn: Turn): void {
+  turn.state = { ...turn.state, seat: "taken", ended: null };
+  abandon(turn);
+}
+
+export function planned(turn: Turn, plan: Plan): void {
+  const { lessons, adhoc, auto_answer, missing } = plan;
+  turn.state = { ...turn.state, plan: { lessons, adhoc, auto_answer, missing } };
+}
+
+export function otherChanged(turn: Turn, other: OtherSeat): void {
+  const rings = other.entered && !turn.state.other.entered;
+  const { there, entered, page, connection } = other;
+  turn.state = { ...turn.state, other: { there, entered, page, connection } };
+  if (rings) turn.state = { ...turn.state, ended: null };
+}
+
+export function letIn(turn: Turn): void {
+  if (turn.state.want === "out") {
+    turn.effects.push(send({ type: "leave" }));
+    return;
+  }
+  turn.state = { ...turn.state, want: "in", confirmed: true, resumed: false, notice: null };
+}
+
+export function told(turn: Turn, error: Extract<Down, { type: "error" }>): void {
+  const { code, message, about } = error;
+  const notice = { code, message };
+  if (about === "take") turn.state = { ...turn.state, notice };
+  if (about === "enter" && turn.state.want !== "out" && !turn.state.confirmed) {
+    entryRefused(turn, notice);
+  }
+}
+
+function entryRefused(turn: Turn, notice: NoticeView): void {
+  const { code } = notice;
+  if (code === "lessons.seat_taken") {
+    loseSeat(turn);
+    return;
+  }
+  const { stay, resumed } = turn.state;
+  const isRunning = stay !== null && !resumed;
+  // In a running lesson a server in trouble is asked again, until ten minutes have passed.
+  if (isRunning && !code.startsWith("lessons.")) return;
+  if (isRunning) finish(turn, code === "lessons.not_now" ? "over" : "revoked", "ended");
+  else abandon(turn);
+  turn.state = { ...turn.state, notice, autoFrom: turn.now + AUTO_PAUSE_MS };
+}
+
+// The person
+
+export function pressed(turn: Turn): void {
+  if (pressOf(turn.state, turn.now) !== "enter") return;
+  const { now } = turn;
+  turn.state = { ...turn.state, want: "asking", wantedSince: now, ended: null, notice: null };
+  turn.state = { ...turn.state, unconfirmedSince: now, autoFrom: 0 };
+  enter(turn);
+}
+
+export function left(turn: Turn): void {
+  const { state, now } = turn;
+  if (state.want === "out") return;
+  const lesson = lessonAt(state.plan, now);
+  if (state.stay === null) {
+    turn.effects.push(send({ type: "leave" }));
+    abandon(turn);
+  } else {
+    finish(turn, "left", state.side === "class" ? "ended" : "left");
+  }
+  turn.state = { ...turn.state, autoFrom: lesson?.ends_at ?? now + AUTO_PAUSE_MS };
+}
+
+export function dismissed(turn: Turn): void {
+  turn.state = { ...turn.state, ended: null, notice: null };
+}
+
+export function takeSeat(turn: Turn): void {
+  if (turn.state.seat !== "taken") return;
+  if (turn.state.link === "up") {
+    turn.effects.push(send({ type: "take" }));
+  } else {
+    turn.state = { ...turn.state, wantsSeat: true };
+    turn.effects.push({ do: "connect" });
+  }
+}
+
+export function stayedOn(turn: Turn): void {
+  const { stay } = turn.state;
+  if (stay === null) return;
+  const { endsAt } = closesAt(turn.state, stay);
+  const until = Math.max(endsAt, turn.now) + STAY_STEP_MS;
+  stayHeard(turn, until);
+  turn.effects.push({ do: "say", word: { type: "stay", until } });
+}
+
+// The other side
+
+export function stayHeard(turn: Turn, asked: number): void {
+  const until = Math.min(asked, turn.now + LONGEST_STAY_MS);
+  changeStay(turn, (stay) => ({ until: Math.max(stay.until ?? 0, until) }));
+}
+
+export function synced(turn: Turn, word: WordOf<"sync">): void {
+  if (turn.state.stay?.id === word.connection) {
+    const startedAt = Math.min(turn.state.stay.startedAt, word.started_at);
+    changeStay(turn, () => ({ startedAt }));
+  }
+  if (word.stay !== null) stayHeard(turn, word.stay);
+}
+
+/** Home: the class has made a call. One that we have dropped before is not taken up again. */
+export function offered(turn: Turn, id: string, connection: string): void {
+  const { side, want, other, closedCalls } = turn.state;
+  if (side !== "home" || want === "out" || other.page === null) return;
+  if (closedCalls.includes(id)) {
+    turn.effects.push({ do: "ask_again", call: id, to: other.page });
+  } else {
+    accept(turn, id, connection, other.page);
+  }
+}
+
+function accept(turn: Turn, id: string, connection: string, page: string): void {
+  const { stay } = turn.state;
+  if (stay?.call?.id === id) return;
+  if (stay?.id !== connection) changeConnection(turn, connection, turn.now);
+  openCall(turn, id, page);
+}
+
+/** Class: home's side of this call is beyond repair. */
+export function askedAgain(turn: Turn, id: string): void {
+  if (turn.state.side === "class") lineChanged(turn, id, "failed");
+}
+
+export function lineChanged(turn: Turn, id: string, line: CallState["line"]): void {
+  const { state, now } = turn;
+  const { stay } = state;
+  if (stay?.call?.id !== id || stay.call.line === line) return;
+  const call = { ...stay.call, line, since: now };
+  if (line !== "flowing") {
+    changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? now }));
+    return;
+  }
+  changeStay(turn, () => ({ call, brokenSince: null, everFlowed: true }));
+  const { id: connection, startedAt } = stay;
+  turn.effects.push({ do: "begin_use", connection, startedAt });
+}
+
+// Time
+
+export function ticked(turn: Turn): void {
+  warn(turn);
+  if (turn.state.stay !== null) endIfDue(turn, turn.state.stay);
+  else if (turn.state.want !== "out") stopWaitingIfDue(turn);
+  askAgainIfUnanswered(turn);
+  const { ended, side } = turn.state;
+  const wasShown = ended !== null && turn.now - ended.at >= ENDED_SHOWN_MS;
+  if (side === "class" && wasShown) turn.state = { ...turn.state, ended: null };
+}
+
+function askAgainIfUnanswered(turn: Turn): void {
+  const { want, link, confirmed, askedAt } = turn.state;
+  if (want === "out" || link !== "up" || confirmed) return;
+  if (turn.now - askedAt >= ASK_EVERY_MS) enter(turn);
+}
+
+function warn(turn: Turn): void {
+  const { stay } = turn.state;
+  if (stay === null) return;
+  const isNear = turn.now >= closesAt(turn.state, stay).endsAt - WARN_MS;
+  const warnedSince = isNear ? (stay.warnedSince ?? turn.now) : null;
+  if (warnedSince !== stay.warnedSince) changeStay(turn, () => ({ warnedSince }));
+}
+
+function endIfDue(turn: Turn, stay: Stay): void {
+  const { state, now } = turn;
+  const longUnconfirmed = !state.confirmed && now - state.unconfirmedSince >= GIVE_UP_MS;
+  const longBroken = stay.brokenSince !== null && now - stay.brokenSince >= GIVE_UP_MS;
+  // However late the end is found out, somebody had a minute to stay on.
+  const wasWarned = stay.warnedSince !== null && now - stay.warnedSince >= GRACE_MS;
+  if (now >= closesAt(state, stay).closesAt && wasWarned) finish(turn, "over", "over");
+  else if (longUnconfirmed) finish(turn, "no_server", "ended");
+  else if (longBroken) finish(turn, "other_gone", "ended");
+}
+
+/** A camera does not stay on all day for somebody who never came. */
+function stopWaitingIfDue(turn: Turn): void {
+  const { state, now } = turn;
+  if (now < endOf(state.plan, state.wantedSince) + GRACE_MS) return;
+  turn.effects.push(send({ type: "leave" }));
+  abandon(turn);
+}
+
+// Shared
+
+/** The connection ends, and the other side is told so unless it told us. */
+export function finish(turn: Turn, why: EndWhy, bye: ByeWhy | null): void {
+  const hadStay = turn.state.stay !== null;
+  if (turn.state.want === "out" && !hadStay) return;
+  if (hadStay && bye !== null) turn.effects.push({ do: "say", word: { type: "bye", why: bye } });
+  turn.effects.push(send({ type: "leave" }));
+  abandon(turn);
+  turn.state = { ...turn.state, ended: { why, at: turn.now } };
+}
+
+/** Out of the lesson without a word. */
+export function abandon(turn: Turn): void {
+  const { stay } = turn.state;
+  if (stay !== null) {
+    closeCall(turn);
+    turn.effects.push({ do: "stop_use", wasFlowing: stay.call?.line === "flowing" });
+    turn.effects.push({ do: "forget" });
+  }
+  turn.state = { ...turn.state, want: "out", confirmed: false, stay: null, resumed: false };
+}
+
+/** Asks the server to be let in: for the first time, or again over a new socket. */
+export function enter(turn: Turn, how: "press" | "auto" = "press"): void {
+  const { stay } = turn.state;
+  turn.state = { ...turn.state, askedAt: turn.now };
+  const back = { how: "again", connection: stay?.id ?? null } as const;
+  const message = stay === null ? { how, connection: null } : back;
+  turn.effects.push(send({ type: "enter", ...message }));
+}
+
+/** From here on together as `connection`; what was said stays if we were together before. */
+export function changeConnection(turn: Turn, connection: string, startedAt: number): void {
+  const { stay } = turn.state;
+  if (stay === null) {
+    turn.effects.push({ do: "begin" });
+  } else {
+    closeCall(turn);
+    turn.effects.push({ do: "stop_use", wasFlowing: stay.call?.line === "flowing" });
+  }
+  const everFlowed = stay?.everFlowed ?? false;
+  turn.state = { ...turn.state, stay: { ...newStay(connection, startedAt), everFlowed } };
+}
+
+export function openCall(turn: Turn, id: string, page: string): void {
+  closeCall(turn);
+  const { stay } = turn.state;
+  if (stay === null) return;
+  const call: CallState = { id, page, line: "building", since: turn.now, askedAt: 0 };
+  changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
+  turn.effects.push({ do: "open_call", call: id, connection: stay.id, page });
+}
+
+function closeCall(turn: Turn): void {
+  const call = turn.state.stay?.call;
+  if (!call) return;
+  turn.effects.push({ do: "close_call", call: call.id });
+  const closedCalls = [...turn.state.closedCalls, call.id].slice(-CALLS_REMEMBERED);
+  turn.state = { ...turn.state, closedCalls };
+  changeStay(turn, () => ({ call: null }));
+}
+
+export function changeStay(turn: Turn, change: (stay: Stay) => Partial<Stay>): void {
+  const { stay } = turn.state;
+  if (stay !== null) turn.state = { ...turn.state, stay: { ...stay, ...change(stay) } };
+}
+
+function send(message: Extract<Turn["effects"][number], { do: "send" }>["message"]) {
+  return { do: "send", message } as const;
+}

@@ -1,0 +1,133 @@
+/** The room as one plain snapshot for the screen. */
+
+import { currentAt, nextAfter, WARN_MS } from "./blocks";
+import { type Choices, isHidden } from "./choices";
+import type { Conversation } from "./conversation";
+import type { Media } from "./media";
+import type { Lesson, Plan } from "./protocol";
+import { blockOf, phaseOf, pressOf } from "./room-phase";
+import type { RoomState } from "./room-state";
+import { closesAt } from "./room-steps";
+import type {
+  BlockView,
+  ChatLineView,
+  ClosingView,
+  LessonView,
+  PartyView,
+  PlanView,
+  RoomView,
+  RouteView,
+} from "./view";
+import type { State } from "./words";
+
+export interface Parts {
+  readonly state: RoomState;
+  readonly conversation: Conversation;
+  readonly choices: Choices;
+  readonly me: PartyView;
+  readonly other: State | null;
+  readonly media: Pick<Media, "problem" | "isDrawn" | "devices">;
+  readonly soundBlocked: boolean;
+  readonly line: RouteView;
+  readonly now: number;
+}
+
+export function viewOf(parts: Parts): RoomView {
+  const { state, conversation, media, now } = parts;
+  const press = pressOf(state, now);
+  return {
+    side: state.side,
+    phase: phaseOf(state, now),
+    online: state.link === "up",
+    block: blockViewOf(state),
+    seatLabel: state.seatLabel,
+    plan: planOf(state.plan, now),
+    press,
+    elsewhere: press === "link" ? linkAt(state.plan, now) : "",
+    otherThere: state.other.there,
+    startedAt: state.stay?.startedAt ?? null,
+    me: parts.me,
+    other: parts.other && partyIn(parts.other),
+    hand: conversation.hand,
+    chat: chatOf(conversation, state),
+    closing: closingOf(state, now),
+    ended: state.ended?.why ?? null,
+    notice: state.notice,
+    mediaProblem: media.problem,
+    testPicture: media.isDrawn,
+    soundBlocked: parts.soundBlocked,
+    devices: media.devices,
+    line: parts.line,
+  };
+}
+
+/** Whether this person is in the lesson or waiting for it, with camera and microphone open. */
+export function isInside({ want, resumed }: RoomState): boolean {
+  return want !== "out" && !resumed;
+}
+
+/** What the other side is told of me; in the lobby, what it would be. */
+export function partyOf(
+  choices: Choices,
+  media: Pick<Media, "stateOf">,
+  inside: boolean,
+  arrives: { readonly sees: boolean; readonly hears: boolean },
+): PartyView {
+  const hidden = isHidden(choices);
+  const track = (isOn: boolean, kind: "audio" | "video") => {
+    if (!isOn || (inside && hidden)) return "off";
+    return inside ? media.stateOf(kind) : "on";
+  };
+  return {
+    camera: track(choices.camera, "video"),
+    microphone: track(choices.microphone, "audio"),
+    watching: choices.watching,
+    paused: choices.paused,
+    speaker: choices.speaker,
+    ...arrives,
+  };
+}
+
+function linkAt(plan: Plan, now: number): string {
+  return currentAt(plan, now)?.link ?? "";
+}
+
+/** Without what the word carries beside it. */
+function partyIn({ camera, microphone, watching, paused, speaker, sees, hears }: State): PartyView {
+  return { camera, microphone, watching, paused, speaker, sees, hears };
+}
+
+function blockViewOf(state: RoomState): BlockView | null {
+  const code = blockOf(state);
+  return code === null ? null : { code, missing: state.plan.missing };
+}
+
+function planOf(plan: Plan, now: number): PlanView {
+  const current = currentAt(plan, now);
+  const next = nextAfter(plan, now);
+  return {
+    lessons: plan.lessons.map(lessonOf),
+    current: current && lessonOf(current),
+    next: next && lessonOf(next),
+    adhoc: plan.adhoc,
+    autoAnswer: plan.auto_answer,
+  };
+}
+
+function lessonOf(lesson: Lesson): LessonView {
+  const { starts_at: startsAt, ends_at: endsAt, ...same } = lesson;
+  return { ...same, startsAt, endsAt };
+}
+
+function chatOf({ chat }: Conversation, { side: mine }: RoomState): readonly ChatLineView[] {
+  return chat.map(({ id, side, text, isDelivered }) => {
+    const delivery = isDelivered ? "delivered" : "sending";
+    return { id, side, mine: side === mine, text, delivery };
+  });
+}
+
+function closingOf(state: RoomState, now: number): ClosingView | null {
+  if (state.stay === null) return null;
+  const closing = closesAt(state, state.stay);
+  return { ...closing, warn: now >= closing.endsAt - WARN_MS };
+}
