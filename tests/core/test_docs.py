@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from sio.core.errors import DomainError
+from sio.devices.credentials import COOKIE_NAMES
 from sio.lessons.live import close
 from tests.core.imports import import_everything
 
@@ -132,3 +134,48 @@ def test_the_school_reads_the_bandwidth_that_the_product_keeps_to(name, mbps):
     unit = 1_000 if name.endswith("KBPS") else 1_000_000
     assert value / unit == float(mbps)
     assert f"{mbps} Mbit/s" in (DOCS / "network.md").read_text()
+
+
+# What is kept ---------------------------------------------------------------------
+
+# Tables of Django without a word about anybody.
+IMPERSONAL = {"contenttypes.ContentType", "auth.Permission", "auth.Group"}
+IMPERSONAL |= {"account.EmailConfirmation"}  # no mail of ours needs one
+
+
+def words_of(path):
+    """Everything that stands in `code` in the rows of a page."""
+    cells = (cell for row in rows(path, 3) for cell in row)
+    return {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_table_has_its_row_in_the_privacy_page():
+    said = words_of("privacy.md")
+    labels = {model._meta.label for model in apps.get_models()} - IMPERSONAL
+    assert "lessons.Use" in labels & said
+    short = {label for label in labels if label.partition(".")[2] in said}
+    assert labels - said - short == set()
+
+
+def test_the_privacy_page_names_every_cookie(settings):
+    names = {*COOKIE_NAMES.values(), settings.SESSION_COOKIE_NAME}
+    names |= {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"}
+    assert names - words_of("privacy.md") == set()
+
+
+def test_documents_link_to_files_that_exist():
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("deploy/*.md")]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    ]
+    assert len(links) > 20
+    assert [pair for pair in links if not (pair[0].parent / pair[1]).exists()] == []
+
+
+def test_documents_name_tests_that_exist():
+    said = " ".join(page.read_text() for page in [*DOCS.rglob("*.md")])
+    named_tests = set(re.findall(r"`(tests/[\w/*.]+)`", said))
+    assert len(named_tests) > 2
+    assert {name for name in named_tests if not any(ROOT.glob(name))} == set()
