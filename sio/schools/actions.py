@@ -98,13 +98,13 @@ def copy_holidays(*, year: int, by: User | None) -> int:
         _check_may_manage(by)
     first, last = school_year_dates(year)
     known = set(
-        Holiday.objects.select_for_update()
-        .filter(school=None, starts_on__gte=first, starts_on__lte=last)
-        .values_list("name", "kind")
+        Holiday.objects.filter(
+            school=None, starts_on__gte=first, starts_on__lte=last
+        ).values_list("name", "kind")
     )
     spans = spans_of_school_year(year)
     new = [span for span in spans if (span.name, span.kind) not in known]
-    Holiday.objects.bulk_create(
+    rows = [
         Holiday(
             name=span.name,
             kind=span.kind,
@@ -112,8 +112,9 @@ def copy_holidays(*, year: int, by: User | None) -> int:
             ends_on=span.ends_on,
         )
         for span in new
-    )
-    return len(new)
+    ]
+    Holiday.objects.bulk_create(rows, ignore_conflicts=True)  # two presses at once
+    return len(rows)
 
 
 def _check_may_invite(by: User) -> None:

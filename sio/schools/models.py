@@ -98,7 +98,13 @@ class Holiday(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="holiday_ends_after_start",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["name", "kind", "starts_on"],
+                condition=models.Q(school=None),
+                name="holiday_of_all_schools_once",
+                violation_error_message=_("Deze vrije dagen staan er al in."),
+            ),
         ]
 
     def __str__(self) -> str:
