@@ -30,6 +30,15 @@ const REASONS: Readonly<Record<Side, readonly PauseReason[]>> = {
 
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
+export function memoryStore(): Store {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
 /**
  * Keeps the choices on disk while a lesson runs, and no longer: who had the camera off must not be
  * seen after a reload.

@@ -80,6 +80,8 @@ export class Media {
 
   /** What is in the way of both; a missing camera alone does not stop a lesson. */
   get problem(): MediaProblem {
+    if (this.options.devices === undefined)
+      return this.options.isSecure ? "unsupported" : "insecure";
     const { audio, video } = this.held;
     return audio.failure !== null && video.failure !== null ? video.failure : null;
   }

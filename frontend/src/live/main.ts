@@ -1,0 +1,96 @@
+/** The pages /thuis/ and /klas/: builds the room and its screen. The only place with globals. */
+
+import { readJson } from "../shared/page";
+import { t } from "../shared/texts";
+import { memoryStore, type Store } from "./choices";
+import { configFrom, type Config } from "./config";
+import { drawTestBoard } from "./drawn";
+import { consoleLogger } from "./logger";
+import { newId } from "./ids";
+import { markIn } from "./marks";
+import { LiveRoom } from "./room";
+import { browserTime } from "./time";
+import { mount } from "./ui/mount";
+import { placeFrom } from "./ui/page";
+
+function roomFor(config: Config, where: Element): LiveRoom {
+  const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
+  const draw = () =>
+    drawTestBoard({
+      canvas: document.createElement("canvas"),
+      newAudio: () => new AudioContext(),
+      mark: t("test_picture"),
+    });
+  return new LiveRoom({
+    side: config.side,
+    page: newId(),
+    key: `sio.${config.socket}`,
+    openSocket: () => new WebSocket(new URL(config.socket, location.href.replace(/^http/, "ws"))),
+    createPeer: (configuration) => new RTCPeerConnection(configuration),
+    audioCodecs,
+    newStream: (tracks) => new MediaStream(tracks),
+    store: storeOf(),
+    media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
+    time: browserTime,
+    random: () => Math.random(),
+    newId,
+    logger: consoleLogger(config.demo),
+    mark: (name) => markIn(where, name),
+  });
+}
+
+function audioCodecs(): readonly RTCRtpCodec[] | null {
+  if (!("getCapabilities" in RTCRtpSender)) return null;
+  return RTCRtpSender.getCapabilities("audio")?.codecs ?? null;
+}
+
+/** This device's disk; where the browser forbids it, memory that a reload empties. */
+function storeOf(): Store {
+  try {
+    return localStorage;
+  } catch {
+    return memoryStore();
+  }
+}
+
+async function isDenied(kind: "audio" | "video"): Promise<boolean> {
+  const name = kind === "audio" ? "microphone" : "camera";
+  try {
+    const status = await navigator.permissions.query({ name: name });
+    return status.state === "denied";
+  } catch {
+    // This browser does not tell.
+    return false;
+  }
+}
+
+function listenToPage(room: LiveRoom): void {
+  addEventListener("online", () => room.networkChanged());
+  connection()?.addEventListener("change", () => room.networkChanged());
+  document.addEventListener("visibilitychange", () =>
+    room.visibilityChanged(document.visibilityState === "visible"),
+  );
+  addEventListener("pagehide", () => room.pageLeaves());
+  // A page that comes back from the browser's cache has a dead socket.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
+
+/** Chromium only. Source: WICG netinfo. */
+function connection(): EventTarget | null {
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
+  return connection ?? null;
+}
+
+function begin(): void {
+  const where = document.getElementById("live");
+  const json = readJson("config");
+  if (where === null || json === null) return;
+  const room = roomFor(configFrom(json), where);
+  mount(where, room, placeFrom(json));
+  listenToPage(room);
+  room.start();
+}
+
+begin();
