@@ -12,8 +12,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "adr"
 INDEX = FOLDER / "README.md"
 HEAD = """# Decisions
 
-Why it is so: one page each, numbered once, in the order in which they were taken. A decision that
-no longer holds stays, with another status. Written by `python tools/adr_index.py`: don't edit it.
+Why it is so: one page each, numbered once, in the order in which they were taken. A
+decision that no longer holds stays, with another status. Don't edit this list: it is
+written by `python tools/adr_index.py`.
 
 | | decision | status | date |
 |---|---|---|---|
