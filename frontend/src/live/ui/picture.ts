@@ -39,7 +39,10 @@ export class Picture extends RoomElement {
     this.freeze(this.room.view.phase === "interrupted");
     this.choosePlace(video);
     const stream = this.room.remoteStream;
-    if (video.srcObject !== stream) {
+    if (document.readyState !== "complete") {
+      // A stream without tracks would hold up the page's own "load", and the tab would go on turning.
+      addEventListener("load", this.redraw, { once: true });
+    } else if (video.srcObject !== stream) {
       video.srcObject = stream;
       void this.play();
     } else if (!this.room.view.soundBlocked) {
@@ -50,6 +53,10 @@ export class Picture extends RoomElement {
   private get video(): HTMLVideoElement | null {
     return this.querySelector("video");
   }
+
+  private readonly redraw = (): void => {
+    this.requestUpdate();
+  };
 
   private readonly onStopped = (): void => {
     if (this.video?.paused && this.isConnected) void this.play();
