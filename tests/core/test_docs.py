@@ -179,3 +179,34 @@ def test_documents_name_tests_that_exist():
     named_tests = set(re.findall(r"`(tests/[\w/*.]+)`", said))
     assert len(named_tests) > 2
     assert {name for name in named_tests if not any(ROOT.glob(name))} == set()
+
+
+# The call lists of ARCHITECTURE.md ---------------------------------------------------
+
+
+def test_the_call_lists_name_what_exists():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    steps = re.findall(r"^  ((?:sio|frontend)/\S+)\s+(\w+)", text, re.MULTILINE)
+    assert len(steps) > 20
+    missing = [(path, name) for path, name in steps if not defines(path, name)]
+    assert missing == []
+
+
+def defines(path, name):
+    """Whether the file has a function or method of that name."""
+    file = ROOT / path
+    pattern = rf"(?:def|function) {name}\b|^  (?:private |async )*{name}\("
+    return file.exists() and re.search(pattern, file.read_text(), re.MULTILINE)
+
+
+def test_the_map_names_every_app_and_directory():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    folders = {path.parent.name for path in ROOT.glob("sio/*/__init__.py")}
+    folders |= {path.name for path in ROOT.glob("frontend/src/*") if path.is_dir()}
+    not_named = {name for name in folders - {"shared"} if f"{name}/" not in text}
+    assert not_named == set()
+
+
+def test_the_architecture_is_three_pages_at_most():
+    lines = (ROOT / "ARCHITECTURE.md").read_text().splitlines()
+    assert len(lines) <= 150  # fifty lines a page
