@@ -195,7 +195,9 @@ CHECK_TEXTS: dict[str, str | Promise] = {
     "check.help.path": _(
         "Het netwerk houdt iets tegen. Geef het blad voor wie het netwerk regelt."
     ),
-    "check.help.no_relay": _("Dit moet op de server ingesteld worden."),
+    "check.help.no_relay": _(
+        "Een omweg voor strenge netwerken moet op de server ingesteld worden."
+    ),
     "check.help.weak": _(
         "Ga dichter bij de wifi zitten of gebruik een kabel, en sluit andere filmpjes."
     ),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ALPHABET, codeOf } from "./code";
+import { helpKeys } from "./help";
 import { nothingTested, type Outcomes, PART_NAMES, PARTS } from "./outcomes";
 import { tonesOf, verdictOf } from "./tones";
 
@@ -12,6 +13,7 @@ interface Example {
   readonly outcomes: Outcomes;
   readonly tones: Record<string, string>;
   readonly verdict: string;
+  readonly help: readonly string[];
 }
 
 const examples = readdirSync(FOLDER).map((name) => {
@@ -27,6 +29,7 @@ describe.each(examples)("%s", (_name, example) => {
   test("is as bad as the helpdesk is told", () => {
     expect(tonesOf(example.outcomes)).toEqual(example.tones);
     expect(verdictOf(example.outcomes)).toBe(example.verdict);
+    expect(helpKeys(example.outcomes)).toEqual(example.help);
   });
 });
 
@@ -38,7 +41,7 @@ test("the order of the parts is the golden one", () => {
 
 test("every word of every part gives a code of its own", () => {
   const codes = PART_NAMES.flatMap((part) =>
-    PARTS[part].map((word) => codeOf({ ...nothingTested("home"), [part]: word } as Outcomes)),
+    PARTS[part].map((word) => codeOf({ ...nothingTested("home"), [part]: word })),
   );
   const words = PART_NAMES.reduce((count, part) => count + PARTS[part].length, 0);
   expect(new Set(codes).size).toBe(words - (PART_NAMES.length - 1));

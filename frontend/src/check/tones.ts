@@ -15,24 +15,12 @@ export type Tone = "none" | "good" | "warn" | "bad";
 export type Verdict = "ready" | "pair" | "partly" | "limited" | "stuck";
 
 const ORDER: readonly Tone[] = ["none", "good", "warn", "bad"];
-// The lines of docs/network.md: what sound, a sharp board and two pictures need.
-const FIXED: { readonly [P in Part]: Partial<Record<Outcome<P>, Tone>> } = {
-  side: {},
-  browser: { works: "good", unsupported: "bad", insecure: "bad" },
-  camera: { works: "good", dark: "warn" },
-  microphone: {
-    works: "good",
-    silent: "warn",
-    refused: "bad",
-    missing: "bad",
-    busy: "bad",
-    failed: "bad",
-  },
-  speaker: { works: "good", not_heard: "bad", blocked: "warn" },
-  direct: { works: "good" },
-  udp: { works: "good" },
-  tcp: { works: "good" },
-  tls: { works: "good" },
+const MEDIA_BAD = { refused: "bad", missing: "bad", busy: "bad", failed: "bad" } as const;
+const FIXED: { readonly [P in Part]?: Partial<Record<Outcome<P>, Tone>> } = {
+  browser: { unsupported: "bad", insecure: "bad" },
+  camera: { dark: "warn" },
+  microphone: { silent: "warn", ...MEDIA_BAD },
+  speaker: { not_heard: "bad", blocked: "warn" },
   bandwidth: {
     barely: "bad",
     sound: "warn",
@@ -47,11 +35,11 @@ const FIXED: { readonly [P in Part]: Partial<Record<Outcome<P>, Tone>> } = {
 
 export function toneOf(part: Part, outcomes: Outcomes): Tone {
   const outcome = outcomes[part];
-  const fixed: Partial<Record<string, Tone>> = FIXED[part];
+  if (outcome === "untested" || outcome === "unknown" || part === "side") return "none";
+  if (outcome === "works") return "good";
+  const fixed: Partial<Record<string, Tone>> = FIXED[part] ?? {};
   if (fixed[outcome]) return fixed[outcome];
-  if (outcome === "untested" || outcome === "unknown") return "none";
-  if (part === "camera") return cameraTone(outcomes);
-  return part === "side" ? "none" : pathTone(part, outcomes);
+  return part === "camera" ? cameraTone(outcomes) : pathTone(part, outcomes);
 }
 
 export function tonesOf(outcomes: Outcomes): Readonly<Record<Part, Tone>> {
