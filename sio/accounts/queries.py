@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 
 from sio.accounts.models import Role, User
-from sio.accounts.rules import may_manage_people
+from sio.accounts.rules import is_staff, may_manage_people
 
 # Recovery codes alone are no second factor: they only stand in for a lost one.
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -38,8 +38,7 @@ def has_second_factor(user: User) -> bool:
 
 def lacks_second_factor(user: User) -> bool:
     """True for staff who must still set up a second factor or passkey."""
-    held = _roles_held(user)
-    return held.exists() and not has_second_factor(user)
+    return is_staff(roles_of(user)) and not has_second_factor(user)
 
 
 def roles_visible_to(user: User) -> QuerySet[Role]:

@@ -54,3 +54,10 @@ def test_the_key_does_not_show_the_address(settings):
     assert key == address_key(request)
     settings.SECRET_KEY = "another"
     assert key != address_key(request)
+
+
+def test_without_a_cache_that_keeps_everybody_gets_on(settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+    assert [hit("code", "a", 1, 60) for _ in range(3)] == [True, True, True]

@@ -106,3 +106,14 @@ def test_settings_are_not_for_everybody(as_user, request, traject, who, status):
 
 def test_settings_refuse_get(as_user, carla, traject):
     assert as_user(carla).get(f"/trajecten/{traject.pk}/keuzes/").status_code == 405
+
+
+def test_htmx_gets_the_refusal_as_a_notice(as_user, paula, traject):
+    response = as_user(paula).post(
+        f"/trajecten/{traject.pk}/keuzes/", headers={"HX-Request": "true"}
+    )
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert response.headers["HX-Retarget"] == "#main"
+    assert html.strip().startswith('<div class="notice notice--bad"')
+    assert "trajects.not_allowed" in html
