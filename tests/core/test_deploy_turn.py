@@ -204,6 +204,16 @@ def test_a_device_gets_so_many_allocations_and_another_its_own(relay):
         client.socket.close()
 
 
+def test_two_secrets_hold_while_one_replaces_the_other(tmp_path, folder, settings):
+    both = f"{SECRET}\nstatic-auth-secret=the-next-one"
+    with Relay(own_folder(tmp_path, folder), **{"static-auth-secret": both}) as relay:
+        answers = []
+        for settings.TURN_SECRET in (SECRET, "the-next-one", "neither"):
+            with relay.asked() as client:
+                answers.append(client.allocate())
+    assert answers == [0, 0, 401]
+
+
 def a_whole_visit(relay):
     """All that coturn may want to write about: granted, denied, refused, garbage."""
     with relay.asked(ours_of(7)) as client:

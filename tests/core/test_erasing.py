@@ -1,0 +1,56 @@
+"""The lines that docs/operations.md gives for erasing and restoring do what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.serializers import serialize
+
+from sio.core.access_log import record_view
+from sio.devices.models import Device
+from sio.devices.queries import devices_valid
+from sio.lessons.models import Slot
+from sio.trajects.models import Traject
+from sio.trajects.queries import trajects_visible_to
+
+pytestmark = pytest.mark.django_db
+PAGE = Path(__file__).resolve().parents[2] / "docs/operations.md"
+RESTORE, PUPIL, PERSON = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+
+
+def everything():
+    """All tables as one text."""
+    rows = (model._base_manager.all() for model in apps.get_models())
+    return "".join(serialize("json", each) for each in rows)
+
+
+def test_a_pupil_is_nowhere_afterwards(
+    agreed, other_traject, home_device, class_device, carla, cora
+):
+    Slot.objects.create(
+        traject=agreed, weekday=0, part="lesson", starts_at="09:00", ends_at="10:00"
+    )
+    record_view(traject_id=agreed.pk, page="traject", by=carla)
+    assert "Peeters" in everything()
+    exec(PUPIL.replace("PUPIL", str(agreed.pupil_id)))
+    assert "Peeters" not in everything()
+    assert list(Traject.objects.all()) == [other_traject]
+    assert list(Device.objects.all()) == [class_device]
+
+
+def test_a_person_who_leaves_has_no_name_and_no_right(agreed, paula, home_device):
+    assert list(trajects_visible_to(paula)) == [agreed]
+    exec(PERSON.replace("EMAIL", repr(paula.email)))
+    paula.refresh_from_db()
+    assert list(trajects_visible_to(paula)) == []
+    assert "paula" not in everything().lower()
+    assert agreed.acceptances.count() == 2  # what was agreed stays agreed
+
+
+def test_after_a_restore_every_pairing_can_be_ended(home_device, class_device):
+    assert devices_valid().count() == 2
+    exec(RESTORE)
+    assert devices_valid().count() == 0
