@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 
 from sio.core.errors import DomainError
-from sio.devices.credentials import COOKIE_NAMES
+from sio.devices.actions import KEEP_ENDED_CODES_DAYS
+from sio.devices.credentials import COOKIE_DAYS, COOKIE_NAMES
+from sio.lessons import protocol
+from sio.lessons.actions.exceptions import KEEP_DAYS
+from sio.lessons.actions.use import LONGEST
 from sio.lessons.live import close
+from sio.lessons.live.endpoint import FIRST_WORD_S
+from sio.lessons.live.limits import BURST_MESSAGES, MESSAGES_PER_S
+from sio.lessons.live.line import RIGHTS_EVERY_S
+from sio.lessons.live.seats import SEAT_LAPSES_MS
+from sio.lessons.turn import CREDENTIALS_LAST
 from tests.core.imports import import_everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,3 +220,27 @@ def test_the_map_names_every_app_and_directory():
 def test_the_architecture_is_three_pages_at_most():
     lines = (ROOT / "ARCHITECTURE.md").read_text().splitlines()
     assert len(lines) <= 150  # fifty lines a page
+
+
+# Limits ------------------------------------------------------------------------------
+
+LIMITS = [
+    (f"at most {protocol.MAX_BYTES // 1024} KiB (`signal`)", "protocol.md"),
+    (f'"ping_ms": {protocol.PING_MS}, "dead_ms": {protocol.DEAD_MS}', "protocol.md"),
+    (f"seat lapses {SEAT_LAPSES_MS // 1000} s after", "protocol.md"),
+    (f"Every {RIGHTS_EVERY_S:.0f} s the server reads", "protocol.md"),
+    (f"over {BURST_MESSAGES} at once or {MESSAGES_PER_S} a second", "protocol.md"),
+    (f"first, within {FIRST_WORD_S:.0f} s", "protocol.md"),
+    (f"length over {LONGEST // timedelta(hours=1)} hours", "protocol.md"),
+    (f"Lapses {SEAT_LAPSES_MS // 1000} seconds after", "privacy.md"),
+    (f"{KEEP_ENDED_CODES_DAYS} days after the end | `manage.py", "privacy.md"),
+    (f"{KEEP_DAYS} days after the end of the school year", "privacy.md"),
+    (f"{COOKIE_DAYS} days from the last visit", "privacy.md"),
+    (f"after {CREDENTIALS_LAST // timedelta(hours=1)} hours", "operations.md"),
+]
+
+
+@pytest.mark.parametrize(("words", "page"), LIMITS)
+def test_a_page_gives_the_limit_that_the_product_keeps_to(words, page):
+    text = " ".join((DOCS / page).read_text().split())
+    assert words in text
