@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from sio.accounts.models import Role, User
 from sio.core.sides import Side
@@ -30,6 +32,12 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.workflow import State
+
+# A busy machine is no fault of what is tested.
+hypothesis_settings.register_profile(
+    "sio", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("sio")
 
 
 @pytest.fixture(autouse=True)

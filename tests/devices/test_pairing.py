@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from sio.accounts.models import User
 from sio.core.sides import Side
 from sio.devices.actions import CodeUsed, make_code, pair_device
 from sio.devices.credentials import COOKIE_NAMES, hash_of
@@ -105,6 +106,11 @@ def test_code_dies_with_the_right_of_its_maker(client, home_code, carla):
     Assignment.objects.filter(user=carla).update(ended_at=timezone.now())
     assert refusal(pair(client, home_code)) == "devices.code_expired"
     assert PairingCode.objects.get().used_at is None
+
+
+def test_code_dies_with_the_account_of_its_maker(client, class_code, sofie):
+    User.objects.filter(pk=sofie.pk).update(is_active=False)
+    assert refusal(pair(client, class_code)) == "devices.code_expired"
 
 
 def test_code_dies_with_its_traject(client, home_code):

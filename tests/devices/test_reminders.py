@@ -121,3 +121,10 @@ def test_clock_says_what_it_did_and_may_run_again(lapsing, sofie, capsys):
     assert "schools reminded of lapsing devices: 1" in first
     assert "schools reminded of lapsing devices: 0" in second
     assert "old pairing codes deleted: 0" in first
+
+
+def test_clock_says_what_it_could_not_send(lapsing, sofie, settings, capsys):
+    settings.EMAIL_BACKEND = f"{__name__}.NoMail"
+    with on("2027-08-01"):
+        call_command("clock")
+    assert "reminders not sent, tried again next time: 1" in capsys.readouterr().out

@@ -12,6 +12,8 @@ from django.utils import timezone
 from sio.core.time import today
 from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
+from sio.lessons.actions import report_today_too_ill, undo_today_too_ill
+from sio.lessons.errors import ScheduleNotAllowed
 from sio.lessons.models import ScheduleException, Slot
 from sio.lessons.texts import TEXTS
 from sio.trajects.models import Pupil, Traject
@@ -177,4 +179,11 @@ def test_saying_so_from_another_site_is_refused(home_device):
     client = Client(enforce_csrf_checks=True)
     client.cookies[COOKIE_NAMES["home"]] = home_device.credential
     assert client.post("/thuis/afwezigheid/").status_code == 403
+    assert ScheduleException.objects.count() == 0
+
+
+def test_class_device_may_not_say_it_in_any_other_way(class_device, traject):
+    for say in (report_today_too_ill, undo_today_too_ill):
+        with pytest.raises(ScheduleNotAllowed):
+            say(device=class_device)
     assert ScheduleException.objects.count() == 0

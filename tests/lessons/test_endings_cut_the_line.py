@@ -110,3 +110,11 @@ def test_both_get_the_new_plan_at_once(lesson, agreed, home_device, carla, said_
         assert (plans[0]["adhoc"], plans[0]["auto_answer"]) == (False, True)
     if said_by == "slot":
         assert [one["subject"] for one in plans[0]["lessons"]] == ["Frans"]
+
+
+def test_traject_that_goes_on_tells_who_waits(page, agreed, class_device, carla):
+    actions.move_traject(traject=agreed, to=State.PAUSED, reason="kuur", by=carla)
+    with page(class_device) as klas:
+        assert klas.welcome["plan"]["missing"] == ["traject"]
+        actions.move_traject(traject=agreed, to=State.ACTIVE, reason="terug", by=carla)
+        assert klas.hear("plan")["missing"] == []
