@@ -1,7 +1,8 @@
 /** Scripts of the office pages, and of the page that pairs a device. */
 
-import { fillFromFragment } from "./pairing";
+import { fillFromFragment, pressOnce } from "./pairing";
 import { startPasskeys } from "./passkey";
 
 startPasskeys(document);
 fillFromFragment(document, location.hash);
+pressOnce(document, window);

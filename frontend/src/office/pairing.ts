@@ -20,3 +20,21 @@ export function codeIn(hash: string): string {
     return "";
   }
 }
+
+/**
+ * Lets forms with `data-press-once` go only once: of a double press the browser drops the first
+ * answer, and with it the cookie of the pairing, while the code is used up.
+ */
+export function pressOnce(page: EventTarget, window: EventTarget): void {
+  let pressed = new WeakSet<EventTarget>();
+  page.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement | null;
+    if (form?.dataset.pressOnce === undefined) return;
+    if (pressed.has(form)) event.preventDefault();
+    pressed.add(form);
+  });
+  // Back to this page by the browser's button: it may be pressed again.
+  window.addEventListener("pageshow", () => {
+    pressed = new WeakSet();
+  });
+}
