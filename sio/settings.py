@@ -126,9 +126,11 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     },
 }
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
-    | {"CONN_MAX_AGE": 60}
+# Each request has a thread of its own, so connections are kept in a pool, not by age.
+# Source: Django, "Databases", on persistent connections under ASGI.
+POOL: dict[str, Any] = {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"max_size": 20}}}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql") | POOL
     if env.str("DATABASE_URL", default="")
     else SQLITE
 }

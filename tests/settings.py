@@ -34,5 +34,5 @@ if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     }
 else:
-    # A connection that an ended thread left would keep the database from being dropped.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # A connection that waits in a pool would keep the test database from being dropped.
+    DATABASES["default"]["OPTIONS"] = {}
