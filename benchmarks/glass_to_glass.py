@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure, figure
-from benchmarks.stage import HERE, LONG_MS, connect, lesson_stage
+from benchmarks.stage import HERE, LONG_MS, connect, lesson_stage, until
 
 QUESTION = "How old is the picture of the class when the pupil sees it?"
 NAMES = ("glass_to_glass_ms",)
@@ -17,9 +17,9 @@ def run() -> Iterator[Figure]:
     with lesson_stage(TIME_CODE) as (_, klas, home):
         connect(klas, home)
         # Steady first: full size is reached within seconds of joining.
-        home.wait_for_function("probe.codes.length > 150", timeout=2 * LONG_MS)
+        until(home, "probe.codes.length > 150", 2 * LONG_MS)
         home.evaluate("probe.codes.length = 0")
         enough = f"probe.codes.length >= {SAMPLES}"
-        home.wait_for_function(enough, timeout=4 * LONG_MS)
+        until(home, enough, 4 * LONG_MS)
         samples = home.evaluate("probe.codes")
     yield figure("glass_to_glass_ms", samples, "ms", 60)

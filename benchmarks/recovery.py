@@ -21,6 +21,7 @@ from benchmarks.stage import (
     launch,
     open_side,
     serving,
+    until,
 )
 
 QUESTION = "How long after a 5 s outage are picture and sound back?"
@@ -72,7 +73,7 @@ def outage(home: Page) -> tuple[float, float]:
     back_at = time.time() * 1000
     home.evaluate("at => { probe.backAt = at; }", back_at)
     found = "probe.soundAt && probe.frames.some(t => t > probe.backAt)"
-    home.wait_for_function(found, timeout=2 * LONG_MS)
+    until(home, found, 2 * LONG_MS)
     picture = home.evaluate("probe.frames.find(t => t > probe.backAt) - probe.backAt")
     sound = home.evaluate("Math.max(0, probe.soundAt - probe.backAt)")
     home.wait_for_timeout(4_000)

@@ -178,12 +178,21 @@ def connect(klas: Page, home: Page) -> None:
 
 
 def wait_for_picture(page: Page) -> None:
-    page.wait_for_function("probe.frames.length > 5", timeout=LONG_MS)
+    until(page, "probe.frames.length > 5")
+
+
+def until(page: Page, true: str, timeout_ms: float = LONG_MS) -> None:
+    """Look every 50 ms; Playwright's own waiting needs eval, which our CSP forbids."""
+    deadline = time.monotonic() + timeout_ms / 1000
+    while not page.evaluate(true):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not within {timeout_ms} ms: {true}")
+        page.wait_for_timeout(50)
 
 
 def leave(home: Page) -> None:
     """The pupil leaves, and both are back at their large button."""
-    press(home, "Verlaat")
+    press(home, "Stoppen")
     home.get_by_role("button", name=TO_CLASS).wait_for(timeout=LONG_MS)
 
 
