@@ -11,6 +11,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -196,12 +197,11 @@ def test_a_device_gets_so_many_allocations_and_another_its_own(relay):
         digest = hmac.new(SECRET.encode(), name.encode(), hashlib.sha1).digest()
         return name, base64.b64encode(digest).decode()
 
-    clients = [relay.asked(name_of("greedy", n)) for n in range(QUOTA + 1)]
-    answers = [client.allocate() for client in clients]
-    with relay.asked(name_of("modest", 0)) as modest:
-        assert (*answers, modest.allocate()) == (*[0] * QUOTA, 486, 0)
-    for client in clients:
-        client.socket.close()
+    names = [name_of("greedy", n) for n in range(QUOTA + 1)] + [name_of("modest", 0)]
+    with ExitStack() as stack:
+        clients = [stack.enter_context(relay.asked(name)) for name in names]
+        answers = [client.allocate() for client in clients]
+    assert answers == [0] * QUOTA + [486, 0]
 
 
 def test_two_secrets_hold_while_one_replaces_the_other(tmp_path, folder, settings):

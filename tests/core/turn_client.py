@@ -25,7 +25,7 @@ class TurnClient:
 
     def __init__(self, port, username, password, transport="udp"):
         self.username, self.password = username, password
-        self.challenge = {}
+        self.challenge, self.is_allocated = {}, False
         kind = socket.SOCK_DGRAM if transport == "udp" else socket.SOCK_STREAM
         self.socket = socket.socket(socket.AF_INET, kind)
         self.socket.settimeout(10)
@@ -39,6 +39,9 @@ class TurnClient:
         return self
 
     def __exit__(self, *_error):
+        # Else the next client that gets the same port meets this one's allocation.
+        if self.is_allocated:
+            self.end()
         self.socket.close()
 
     def allocate(self):
@@ -48,6 +51,7 @@ class TurnClient:
         if code == 401 and not self.challenge:
             self.challenge = {kind: answer[kind] for kind in (REALM, NONCE)}
             code, answer = self.ask(ALLOCATE, wanted)
+        self.is_allocated = code == 0
         return code
 
     def permit(self, address):
@@ -56,6 +60,7 @@ class TurnClient:
 
     def end(self):
         """Give the relayed address back."""
+        self.is_allocated = False
         return self.ask(REFRESH, [(LIFETIME, AT_ONCE)])[0]
 
     def ask(self, method, attributes):
