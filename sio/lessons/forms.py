@@ -57,6 +57,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school = school
+        self.initial.setdefault("part", Slot.Part.LESSON)
         for name in ("starts_at", "ends_at"):
             self.fields[name].required = False
             self.fields[name].help_text = _("Leeg bij een halve dag: de schooluren.")
@@ -96,6 +97,8 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class ExtraLessonForm(forms.ModelForm):  # type: ignore[type-arg]
     """A lesson on one day; `starts_at` and `ends_at` become moments."""
+
+    field_order = ("on", "from_time", "to_time")
 
     on = forms.DateField(label=_("Datum"), widget=date_input())
     from_time = forms.TimeField(label=_("Van"), widget=time_input())
