@@ -1,8 +1,8 @@
 /** What a screen reader says after a change. Pure. */
 
 import { t } from "../../shared/texts";
-import type { ChatLineView, HandView, PartyView, Phase, RoomView } from "../view";
-import { classHears, classSees, endWord, pupilNote } from "./words";
+import type { ChatLineView, HandView, Phase, RoomView } from "../view";
+import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
 
 /** The sentences for the step from `before` to `after`; empty if nothing is worth saying. */
@@ -83,12 +83,12 @@ function partyNews(before: RoomView | null, after: RoomView, place: Place): stri
     const is = pupilNote(after.other, place.pupil);
     return is === pupilNote(before?.other ?? null, place.pupil) ? "" : is;
   }
-  return seenNews(before?.other ?? null, after.other);
+  return seenNews(before, after);
 }
 
-function seenNews(was: PartyView | null, is: PartyView | null): string {
-  const words = (party: PartyView | null): string => `${classSees(party)}. ${classHears(party)}.`;
-  return words(was) === words(is) ? "" : words(is);
+function seenNews(before: RoomView | null, after: RoomView): string {
+  const words = (view: RoomView): string => `${seenWord(view)}. ${heardWord(view)}.`;
+  return before && words(before) === words(after) ? "" : words(after);
 }
 
 function closingNews(before: RoomView | null, after: RoomView): string {

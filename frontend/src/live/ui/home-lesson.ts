@@ -7,7 +7,7 @@ import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
 import { coverWith, sign, sound, toast, type LessonScreen } from "./stage-parts";
-import { classHears, classSees, pauseWord } from "./words";
+import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
 
 export function homeLesson(screen: LessonScreen): TemplateResult {
   const { room, place } = screen;
@@ -27,8 +27,8 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
 function stateLine(screen: LessonScreen): TemplateResult {
   const { view } = screen.room;
   return html`<div class="state-line">
-    ${sign(view.other?.sees ?? false, "eye", "eye-off", classSees(view.other))}
-    ${sign(view.other?.hears ?? false, "ear", "ear-off", classHears(view.other))}
+    ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
+    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>

@@ -144,11 +144,26 @@ export function pupilNote(other: PartyView | null, name: string): string {
   return "";
 }
 
-/** Does the class see me? Two sentences, always on. */
-export function classSees(other: PartyView | null): string {
-  return other?.sees ? t("state.seen") : t("state.unseen");
+/**
+ * Does the class see me? What I have just switched off is gone at once, before the class says so.
+ */
+export function isSeen({ me, other }: RoomView): boolean {
+  return me.camera === "on" && isShared(me) && (other?.sees ?? false);
 }
 
-export function classHears(other: PartyView | null): string {
-  return other?.hears ? t("state.heard") : t("state.unheard");
+export function isHeard({ me, other }: RoomView): boolean {
+  return me.microphone === "on" && isShared(me) && (other?.hears ?? false);
+}
+
+function isShared(me: PartyView): boolean {
+  return !me.watching && me.paused === null;
+}
+
+/** Two sentences, always on. */
+export function seenWord(view: RoomView): string {
+  return isSeen(view) ? t("state.seen") : t("state.unseen");
+}
+
+export function heardWord(view: RoomView): string {
+  return isHeard(view) ? t("state.heard") : t("state.unheard");
 }

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { SCENES } from "../../style/scenes";
+import type { RoomView } from "../view";
+import { announcements } from "./announcements";
+
+// A page without texts answers with their keys.
+const PLACE = { pupil: "Noor", avatar: "", className: "5A" };
+
+function scene(name: string): RoomView {
+  return SCENES[name]!(1_795_000_000_000);
+}
+
+test("the first view says what screen it is", () => {
+  expect(announcements(null, scene("home-live"), PLACE)).toEqual([
+    "live.home",
+    "state.seen. state.heard.",
+  ]);
+});
+
+test("the same view again says nothing", () => {
+  const view = scene("home-live");
+  expect(announcements(view, { ...view }, PLACE)).toEqual([]);
+});
+
+test("in class a raised hand is said, once", () => {
+  const before = scene("class-live");
+  const raised = scene("class-hand");
+  expect(announcements(before, raised, PLACE)).toEqual(["hand.raised"]);
+  expect(announcements(raised, { ...raised }, PLACE)).toEqual([]);
+});
+
+test("at home it is said that the hand is up, was seen and is down", () => {
+  const down = scene("home-live");
+  const seen = scene("home-hand");
+  const up: RoomView = { ...seen, hand: { ...seen.hand!, answered: false } };
+  expect(announcements(down, up, PLACE)).toEqual(["hand.up"]);
+  expect(announcements(up, seen, PLACE)).toEqual(["hand.seen"]);
+  const lowered = { ...seen, hand: { ...seen.hand!, up: false } };
+  expect(announcements(seen, lowered, PLACE)).toEqual(["hand.down"]);
+});
+
+test("the class is told that the pupil watches first", () => {
+  expect(announcements(scene("class-live"), scene("class-watching"), PLACE)).toEqual([
+    "note.watching",
+  ]);
+});
+
+test("the pupil is told at once that the class can't see any more", () => {
+  const before = scene("home-live");
+  const after: RoomView = { ...before, me: { ...before.me, camera: "off" } };
+  expect(announcements(before, after, PLACE)).toEqual(["state.unseen. state.heard."]);
+});
+
+test("what the other side writes is said, and what I write is not", () => {
+  const before = scene("home-live");
+  const line = { side: "class", text: "Dag", delivery: "delivered" } as const;
+  const chat = [
+    ...before.chat,
+    { ...line, id: "3", mine: false },
+    { ...line, id: "4", mine: true },
+  ];
+  expect(announcements(before, { ...before, chat }, PLACE)).toEqual(["chat.from"]);
+});
+
+test("who comes and goes in the lobby is said", () => {
+  const alone = scene("home-alone");
+  expect(announcements(alone, scene("home-lobby"), PLACE)).toEqual(["class.there"]);
+  expect(announcements(scene("home-lobby"), alone, PLACE)).toEqual(["class.not_there"]);
+});
+
+test("the end, the call and the warning are said", () => {
+  expect(announcements(scene("class-live"), scene("class-ended"), PLACE)).toEqual([
+    "ended.by_pupil",
+  ]);
+  expect(announcements(scene("home-lobby"), scene("home-called"), PLACE)).toEqual(["called.home"]);
+  expect(announcements(scene("home-live"), scene("home-closing"), PLACE)).toEqual([
+    "closing.title",
+  ]);
+});
