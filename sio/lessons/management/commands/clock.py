@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -28,5 +27,3 @@ class Command(BaseCommand):
         self.stdout.write(f"old exceptions deleted: {delete_old_exceptions(now)}")
         ended, _models = Session.objects.filter(expire_date__lt=now).delete()
         self.stdout.write(f"ended log-in sessions deleted: {ended}")
-        call_command("clearsessions")
-        self.stdout.write("sessions that ended deleted")
