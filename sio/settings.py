@@ -50,6 +50,7 @@ def secret(name: str, demo: str) -> str:
 
 
 SECRET_KEY = secret("SIO_SECRET_KEY", demo="demo-only-" + "0123456789" * 5)
+SECRET_KEY_FALLBACKS = env.list("SIO_OLD_SECRET_KEYS", default=[])  # still opens
 ALLOWED_HOSTS = env.list("SIO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 DEBUG = False
@@ -224,6 +225,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "600/m/ip,3/m/key",
     "login_failed": "10/5m/key,300/5m/ip",
 }
+MFA_ADAPTER = "sio.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SIO_DEMO

@@ -18,6 +18,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from sio.accounts.factors import FactorAdapter
 from sio.accounts.models import Role, User
 from sio.core.sides import Side
 from sio.core.time import school_year, today
@@ -53,8 +54,9 @@ def person(name, *roles, second_factor=True):
     for kind in roles:
         Role.objects.create(user=user, kind=kind)
     if roles and second_factor:
+        secret = FactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
         Authenticator.objects.create(
-            user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+            user=user, type=Authenticator.Type.TOTP, data={"secret": secret}
         )
     return user
 
