@@ -9,9 +9,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browsers import Window
+from tests.e2e.browsers import WAIT_MS, Window
 
 LOOK_S = 0.05
+expect.set_options(timeout=WAIT_MS)
 
 
 class Person(Window):
@@ -34,11 +35,16 @@ class Person(Window):
 
     def reads(self, text: str) -> None:
         """These words are on the screen, or come onto it."""
-        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+        expect(self.words(text).first).to_be_visible()
 
     def reads_no(self, text: str) -> None:
         """These words are not on the screen, or leave it."""
-        expect(self.page.get_by_text(text).filter(visible=True)).to_have_count(0)
+        expect(self.words(text)).to_have_count(0)
+
+    def words(self, text: str) -> Locator:
+        """Where they can be seen: what is only read aloud is left out."""
+        shown = self.page.locator("*:not(sio-announcer *)")
+        return self.page.get_by_text(text).and_(shown).filter(visible=True)
 
 
 class Side(Person):

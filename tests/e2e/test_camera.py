@@ -33,16 +33,16 @@ def test_a_class_that_refuses_its_camera_is_heard(home, klas, agreed):
 
 
 def test_camera_and_microphone_off_are_a_way_of_being_there(lesson, home, klas, shot):
-    home.press("Camera aan")
+    home.press("Camera is aan")
     klas.reads("De camera staat uit")
     home.sends("audio")
     home.reads("De klas ziet je niet")
     shot(klas.page, "class-camera-off")
-    home.press("Micro aan")
+    home.press("Micro is aan")
     klas.reads("Micro van Tuur staat uit")
     home.sends()
-    home.press("Camera uit")
-    home.press("Micro uit")
+    home.press("Camera is uit")
+    home.press("Micro is uit")
     together(home, klas)
 
 

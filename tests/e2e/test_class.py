@@ -8,11 +8,11 @@ from tests.e2e.sides import together, until
 
 def test_the_class_mutes_its_loudspeaker_and_the_pupil_knows(lesson, home, klas):
     home.reads("De klas hoort je")
-    klas.press("Geluid aan")
-    klas.reads("Geluid uit")
+    klas.press("Geluid is aan")
+    klas.reads("Geluid is uit")
     home.reads("De klas hoort je niet")
     assert klas.page.evaluate("document.querySelector('sio-picture video').muted")
-    klas.press("Geluid uit")
+    klas.press("Geluid is uit")
     home.reads_no("De klas hoort je niet")
 
 
@@ -35,5 +35,6 @@ def test_the_class_ends_the_lesson_and_may_begin_again(lesson, home, klas, shot)
     until(lambda: Use.objects.count() == 1)
     shot(home.page, "home-ended")
     klas.press("Verbind opnieuw")
-    home.press("Terug naar de klas")
+    home.reads("De klas wacht op je")
+    home.press_enter()
     together(home, klas)

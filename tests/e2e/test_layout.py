@@ -15,13 +15,13 @@ SIZES = {
 }
 HOME_KEYS = [
     "Hand opsteken",
-    "Camera aan",
-    "Micro aan",
+    "Camera is aan",
+    "Micro is aan",
     "Pauze",
     "Schrijven",
     "Stoppen",
 ]
-CLASS_KEYS = ["Geluid aan", "Pauze", "Schrijven", "Stoppen"]
+CLASS_KEYS = ["Geluid is aan", "Pauze", "Schrijven", "Stoppen"]
 
 
 @pytest.fixture(params=SIZES)

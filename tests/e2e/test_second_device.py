@@ -22,7 +22,7 @@ def test_another_device_takes_over_by_a_press(lesson, home, klas, hospital, shot
     together(home, klas)
     shot(hospital.page, "home-taken")
     hospital.press("Hier verdergaan")
-    home.reads("Je bent nu in de les op een ander toestel")
+    home.reads("Je zit al klaar op een ander toestel: Ziekenhuis.")
     hospital.press("Naar de klas")
     together(hospital, klas)
     assert home.ask("open()") == 0
