@@ -1,4 +1,4 @@
-"""The socket's messages of docs/protocol.md as types; untrusted JSON enters only here."""
+"""The messages of docs/protocol.md as types; untrusted JSON enters only here."""
 
 from __future__ import annotations
 

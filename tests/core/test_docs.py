@@ -18,7 +18,7 @@ from sio.lessons.actions.use import LONGEST
 from sio.lessons.live import close
 from sio.lessons.live.endpoint import FIRST_WORD_S
 from sio.lessons.live.limits import BURST_MESSAGES, MESSAGES_PER_S
-from sio.lessons.live.line import RIGHTS_EVERY_S
+from sio.lessons.live.line import RENEW_EVERY_S
 from sio.lessons.live.seats import SEAT_LAPSES_MS
 from sio.lessons.turn import CREDENTIALS_LAST
 from tests.core.imports import import_everything
@@ -228,7 +228,7 @@ LIMITS = [
     (f"at most {protocol.MAX_BYTES // 1024} KiB (`signal`)", "protocol.md"),
     (f'"ping_ms": {protocol.PING_MS}, "dead_ms": {protocol.DEAD_MS}', "protocol.md"),
     (f"seat lapses {SEAT_LAPSES_MS // 1000} s after", "protocol.md"),
-    (f"Every {RIGHTS_EVERY_S:.0f} s the server reads", "protocol.md"),
+    (f"Every {RENEW_EVERY_S:.0f} s the server reads", "protocol.md"),
     (f"over {BURST_MESSAGES} at once or {MESSAGES_PER_S} a second", "protocol.md"),
     (f"first, within {FIRST_WORD_S:.0f} s", "protocol.md"),
     (f"length over {LONGEST // timedelta(hours=1)} hours", "protocol.md"),

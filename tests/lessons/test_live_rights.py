@@ -100,6 +100,19 @@ def test_rights_are_read_again_at_the_press(page, agreed, home_device):
         assert home.refusal()["code"] == "lessons.right_ended"
 
 
+def test_line_looks_for_itself_when_nobody_tells_it(
+    page, agreed, home_device, monkeypatch
+):
+    monkeypatch.setattr("sio.lessons.live.line.RENEW_EVERY_S", 0.01)
+    with page(home_device) as home:
+        agreed.adhoc_allowed = False
+        agreed.save(update_fields=["adhoc_allowed"])
+        assert home.hear("plan")["adhoc"] is False
+        Device.objects.update(revoked_at=timezone.now())
+        assert home.hear("end")["code"] == "revoked"
+        assert home.close_code() == 4401
+
+
 def test_new_plan_is_sent_when_it_changes(page, agreed, home_device):
     with page(home_device) as home:
         assert home.welcome["plan"]["adhoc"] is True

@@ -28,6 +28,7 @@ class Connection(Protocol):
     leaving: bool  # its right has ended: it may only note its use
     connection: UUID | None  # the stay together that it comes back into
     partner: int | None  # the device across, as far as it is known
+    plan: dict[str, Any]  # the plan that it was told
     told: str  # the last `other` that it was told
 
     def reply(self, message: dict[str, Any]) -> None:

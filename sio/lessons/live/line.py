@@ -27,14 +27,14 @@ from sio.lessons.live.hub import HUB
 from sio.lessons.live.limits import Allowance
 from sio.lessons.live.presence import claim_seat, release_seat
 from sio.lessons.live.registry import HANDLERS
-from sio.lessons.live.upkeep import check_rights, send_plan, welcome
+from sio.lessons.live.upkeep import renew, welcome
 from sio.trajects.models import Traject
 
 logger = logging.getLogger(__name__)
 
 MAX_WAITING_MESSAGES = 300
 SILENCE_S = protocol.DEAD_MS / 1000
-RIGHTS_EVERY_S = 60.0
+RENEW_EVERY_S = 60.0
 LAST_NOTE_S = 1.0  # between the news that a right has ended, and closing
 GOODBYE_S = 1.0  # how long a closing line may take to write its last words
 CLEAN_CLOSES = frozenset({1000, 1001})  # RFC 6455, 7.4.1: done, going away
@@ -64,6 +64,7 @@ class Line:
         self.leaving = False  # its right has ended: it may only note its use
         self.connection: UUID | None = None
         self.partner: int | None = None  # the device across, while both have entered
+        self.plan: dict[str, Any] = {}
         self.told = ""
         self.outbox: asyncio.Queue[str] = asyncio.Queue(MAX_WAITING_MESSAGES)
         self.last_words: list[str] = []
@@ -113,7 +114,7 @@ class Line:
             self.end(close.CLOSE_SEAT_TAKEN)
 
     def hear_refresh(self, _event: Event) -> None:
-        self.chores.put_nowait(send_plan)
+        self.chores.put_nowait(renew)
 
     def hear_expel(self, event: Event) -> None:
         """Whoever has lost the right closes; who was with them ends the call."""
@@ -162,10 +163,10 @@ class Line:
                     await self.socket.send_text(text)
 
     async def keep(self) -> None:
-        """Do what there is to do, and read the rights again when it is time."""
+        """Do what there is to do; read rights and plan again when it is time."""
         while not self.scope.cancel_called:
-            chore: Chore = check_rights
-            with anyio.move_on_after(RIGHTS_EVERY_S):
+            chore: Chore = renew
+            with anyio.move_on_after(RENEW_EVERY_S):
                 chore = await self.chores.get()
             await self.guarded(chore, about="")
 

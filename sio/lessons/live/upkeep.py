@@ -23,7 +23,7 @@ async def welcome(live: Connection) -> None:
     """
     if not await check_rights(live):
         return
-    plan = await plan_of(live.traject)
+    live.plan = (await plan_of(live.traject)).as_message()
     other = await other_holder(live)
     holder = await live.seats.holder(live.room, live.side)
     free = holder is None or holder.device == live.device.pk
@@ -33,7 +33,7 @@ async def welcome(live: Connection) -> None:
     live.reply(
         _greeting()
         | {"seat": "yours" if free else "taken", "seat_label": label}
-        | {"other": other_of(other), "plan": plan.as_message()}
+        | {"other": other_of(other), "plan": live.plan}
         | {"ice": ice_servers(live.device.pk, timezone.now())}
     )
     live.seated = free
@@ -63,8 +63,11 @@ async def check_rights(live: Connection) -> bool:
     return True
 
 
-async def send_plan(live: Connection) -> None:
-    """Tell what may happen today, if the line may still know."""
-    if await check_rights(live):
-        plan = await plan_of(live.traject)
-        live.reply({"type": "plan"} | plan.as_message())
+async def renew(live: Connection) -> None:
+    """Read rights and plan again; tell the plan if it is another one."""
+    if not await check_rights(live):
+        return
+    plan = (await plan_of(live.traject)).as_message()
+    if plan != live.plan:
+        live.plan = plan
+        live.reply({"type": "plan"} | plan)
