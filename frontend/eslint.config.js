@@ -37,8 +37,8 @@ export default tseslint.config(
   },
   {
     // State has no DOM: everything outside main.ts and ui/ runs without a browser page.
-    files: ["src/live/*.ts"],
-    ignores: ["src/live/main.ts", "src/live/**/*.test.ts"],
+    files: ["src/live/*.ts", "src/check/*.ts"],
+    ignores: ["src/*/main.ts", "src/**/*.test.ts"],
     rules: {
       "no-restricted-globals": ["error", "document"],
       "no-restricted-imports": noImports("lit", "lit/*", "./ui/*", "**/ui/*"),

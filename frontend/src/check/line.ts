@@ -2,6 +2,7 @@
 
 import { Changing } from "./changes";
 import { type Figures, wordsOf } from "./figures";
+import { answers } from "./gather";
 import { type Ice, relaysOf, stunServersOf } from "./ice";
 import { measure } from "./measure";
 import { type Outcome, type Outcomes, type Relay, RELAYS } from "./outcomes";
@@ -52,13 +53,13 @@ export class LineTest extends Changing {
   }
 
   private async tryDirect(): Promise<void> {
-    const iceServers = stunServersOf(this.ice);
-    const pair = this.start("direct", { iceServers });
+    const pair = this.start("direct", {});
     if (!pair) return;
-    const connected = await pair.connect(LIMIT_MS);
-    const complete = connected && (await pair.gathered(LIMIT_MS));
-    const answered =
-      iceServers.length === 0 || pair.found.has("srflx") || (complete && !pair.unanswered);
+    const stun = stunServersOf(this.ice);
+    const [connected, answered] = await Promise.all([
+      pair.connect(LIMIT_MS),
+      stun.length === 0 || answers(stun, this.makePeer, LIMIT_MS).catch(() => false),
+    ]);
     pair.close();
     this.direct = directWord(connected, answered);
     this.changed();

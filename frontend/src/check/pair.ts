@@ -8,10 +8,6 @@ const LOSSY: RTCDataChannelInit = { negotiated: true, id: 0, ordered: false, max
 export class Pair {
   readonly out: RTCDataChannel;
   readonly back: RTCDataChannel;
-  /** Kinds of candidates that this browser found: host, srflx, relay. */
-  readonly found = new Set<string>();
-  /** A server of the configuration that did not answer. */
-  unanswered = false;
   private readonly ends: readonly [RTCPeerConnection, RTCPeerConnection];
 
   constructor(configuration: RTCConfiguration, makePeer: MakePeer) {
@@ -21,31 +17,15 @@ export class Pair {
     this.back.binaryType = "arraybuffer";
     this.pass(one, other);
     this.pass(other, one);
-    one.addEventListener("icecandidateerror", () => {
-      this.unanswered = true;
-    });
   }
 
-  /** Gives true once bytes may flow both ways, false after `limitMs` or `close()`. */
+  /** Gives true once bytes may flow both ways, false after `limitMs`. */
   async connect(limitMs: number): Promise<boolean> {
     const open = Promise.all([opened(this.out), opened(this.back)]).then(() => true);
     void this.agree().catch(() => {
       this.close();
     });
     return Promise.race([open, after(limitMs, false)]);
-  }
-
-  /** Gives what was found once all servers have answered, or after `limitMs`. */
-  async gathered(limitMs: number): Promise<boolean> {
-    const [one] = this.ends;
-    const complete = new Promise<boolean>((resolve) => {
-      const look = (): void => {
-        if (one.iceGatheringState === "complete") resolve(true);
-      };
-      one.addEventListener("icegatheringstatechange", look);
-      look();
-    });
-    return Promise.race([complete, after(limitMs, false)]);
   }
 
   /** Of the pair in use, in ms; null if the browser does not say. */
@@ -63,7 +43,6 @@ export class Pair {
 
   private pass(from: RTCPeerConnection, to: RTCPeerConnection): void {
     from.addEventListener("icecandidate", ({ candidate }) => {
-      if (candidate?.type) this.found.add(candidate.type);
       if (candidate) void to.addIceCandidate(candidate).catch(() => undefined);
     });
   }
