@@ -25,9 +25,11 @@ export class Chat extends RoomElement {
           ${icon("x")}${t("close")}
         </button>
       </header>
-      <ol class="chat__lines" role="log" aria-live="off" tabindex="0" aria-labelledby="chat-title">
-        ${this.lines()}
-      </ol>
+      <div class="chat__log" role="log" aria-live="off" tabindex="0" aria-labelledby="chat-title">
+        <ol class="chat__lines">
+          ${this.lines()}
+        </ol>
+      </div>
       <form class="chat__form" @submit=${this.onSubmit}>
         <label class="visually-hidden" for="chat-text">${t("chat.write")}</label>
         <input
@@ -54,8 +56,8 @@ export class Chat extends RoomElement {
     const last = this.room?.view.chat.at(-1)?.id ?? "";
     if (last === this.lastShown) return;
     this.lastShown = last;
-    const list = this.querySelector("ol");
-    list?.scrollTo({ top: list.scrollHeight });
+    const log = this.querySelector(".chat__log");
+    log?.scrollTo({ top: log.scrollHeight });
   }
 
   private lines(): unknown {
