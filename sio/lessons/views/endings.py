@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sio.accounts.http import UserRequest, grown_up
 from sio.accounts.models import Role
-from sio.accounts.queries import roles_visible_to
+from sio.accounts.queries import roles_visible_to, working_roles
 from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons import actions
 from sio.schools.models import Contact
 from sio.schools.queries import schools_visible_to
+from sio.schools.rules import may_invite_contact
 from sio.trajects.models import Guardian
-from sio.trajects.queries import trajects_visible_to
+from sio.trajects.queries import standings, trajects_visible_to
+from sio.trajects.rules import may_guide
 
 look_or_end = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,6 +39,8 @@ def role_end(request: UserRequest, pk: int) -> HttpResponse:
 @look_or_end
 @grown_up
 def contact_end(request: UserRequest, pk: int) -> HttpResponse:
+    if not may_invite_contact(working_roles(request.user)):
+        raise Http404
     contacts = Contact.objects.filter(
         school__in=schools_visible_to(request.user), ended_at=None
     )
@@ -59,6 +63,9 @@ def guardian_end(request: UserRequest, pk: int) -> HttpResponse:
     guardian = get_object_or_404(
         guardians.select_related("user", "traject__pupil"), pk=pk
     )
+    # The page names a parent, whom not everybody who sees the traject may see.
+    if not may_guide(standings(guardian.traject, request.user)):
+        raise Http404
     what = _("%(capacity)s van %(pupil)s") % {
         "capacity": guardian.capacity,
         "pupil": guardian.traject.pupil,
