@@ -70,6 +70,11 @@ def kinds_to_say(standings: Standings) -> frozenset[Kind]:
     return frozenset().union(*(MAY_SAY.get(one, frozenset()) for one in standings))
 
 
+def may_see_links(standings: Standings) -> bool:
+    """Where the class meets online, a way to look in: not for the helpdesk."""
+    return bool(standings - {Standing.HELPDESK})
+
+
 def lessons_near(plan: Plan, now: datetime) -> tuple[PlannedLesson, ...]:
     """The lessons that are on now; if none is, those that start within EARLY.
 

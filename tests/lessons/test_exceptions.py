@@ -128,6 +128,16 @@ def test_it_may_be_for_one_slot_and_the_page_shows_it(as_user, traject, maths, c
     assert "donderdag 15 oktober, 09:00 Wiskunde: geen les" in text
 
 
+@pytest.mark.parametrize("name", MAY_SAY)
+def test_helpdesk_does_not_see_the_way_into_the_class(request, as_user, traject, name):
+    said(traject, "elsewhere", link=MEET)
+    client = as_user(request.getfixturevalue(name))
+    for page in ("", "rooster/"):
+        text = client.get(f"/trajecten/{traject.pk}/{page}").content.decode()
+        assert "klas zit elders online" in text
+        assert (MEET in text) is (name != "hans")
+
+
 def test_slot_of_another_day_is_refused(as_user, traject, maths, carla):
     response = say(as_user(carla), traject, slot=str(maths.pk), on="2026-10-16")
     assert "slot" in response.context["exception_form"].errors

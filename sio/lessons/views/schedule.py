@@ -148,6 +148,7 @@ def _page(
         "extras": extras_ahead(traject),
         "may_plan": rules.may_plan(mine),
         "kinds": kinds,
+        "may_see_links": rules.may_see_links(mine),
         "slot_form": SlotForm(school=traject.school_class.school),
         "extra_form": ExtraLessonForm(),
         "exception_form": ExceptionForm(traject=traject, kinds=kinds),

@@ -33,6 +33,7 @@ def traject(request: UserRequest, pk: int) -> HttpResponse:
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
         "kinds": rules.kinds_to_say(mine),
+        "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
     }
