@@ -72,7 +72,7 @@ TEXTS: dict[str, str | Promise] = {
     ),
     # The end
     "ended.over": _("De les is voorbij"),
-    "ended.right": _("De les is gestopt: dit toestel mag niet meer meedoen"),
+    "ended.right": _("De les is gestopt: een van de toestellen mag niet meer meedoen"),
     "ended.no_server": _("De les is gestopt: het internet was te lang weg"),
     "ended.taken": _("Je bent nu in de les op een ander toestel"),
     "ended.left.home": _("Je bent uit de les"),
