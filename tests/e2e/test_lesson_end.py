@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,53 +12,74 @@ from django.utils import timezone
 from sio.lessons.models import ExtraLesson, Use
 from tests.e2e.sides import meet, together, until
 
-GRACE_MS = 60_000  # frontend/src/live/blocks.ts
-WARN_MS = 2 * GRACE_MS
+RESTARTS = 1012  # docs/protocol.md, "Close codes": come back at once
+
+
+class Later:
+    """The server's clock as the pages see it: each line that opens hears it moved on."""
+
+    def __init__(self, *sides):
+        self.ahead_ms, self.lines = 0, []
+        for side in sides:
+            side.context.route_web_socket(re.compile("/ws/"), self.pass_on)
+
+    def pass_on(self, line):
+        server = line.connect_to_server()
+        server.on_message(lambda text: line.send(self.moved(text)))
+        self.lines.append(line)
+
+    def moved(self, text):
+        message = json.loads(text)
+        if "now" in message:
+            message["now"] += self.ahead_ms
+        return json.dumps(message)
+
+    def by(self, seconds):
+        self.ahead_ms += seconds * 1000
+        lines, self.lines = self.lines, []
+        for line in lines:
+            line.close(code=RESTARTS)
 
 
 @pytest.fixture
-def nearly_over(traject, agreed, home, klas):
-    """A lesson that ends in three minutes, and clocks that can be moved on."""
+def later(home, klas):
+    return Later(home, klas)
+
+
+@pytest.fixture
+def nearly_over(traject, agreed):
+    """A lesson that ends in a minute and a half; the pages warn from two minutes."""
     now = timezone.now()
     ExtraLesson.objects.create(
         traject=traject,
         starts_at=now - timedelta(minutes=30),
-        ends_at=now + timedelta(minutes=3),
+        ends_at=now + timedelta(seconds=90),
         subject="Muziek",
     )
-    for side in (home, klas):
-        side.context.clock.install()
 
 
-def passes(milliseconds, *sides):
-    """So long later, on the screens of these sides."""
-    for side in sides:
-        side.context.clock.fast_forward(milliseconds)
-
-
-def test_a_lesson_closes_after_a_warning(nearly_over, home, klas, shot):
+def test_a_lesson_closes_after_a_warning(nearly_over, home, klas, later, shot):
     meet(home, klas)
     for side in (home, klas):
-        side.reads_no("De les is bijna voorbij")
-    passes(GRACE_MS, home, klas)
-    for side in (home, klas):
         side.reads("De les is bijna voorbij")
-    together(home, klas)
     shot(home.page, "home-closing")
     shot(klas.page, "class-closing")
-    passes(WARN_MS + GRACE_MS, home, klas)
+    later.by(seconds=70)
+    together(home, klas)
+    later.by(seconds=90)
     for side in (home, klas):
         side.reads("De les is voorbij")
-        assert side.ask("open()") == 0
+        side.ask("ended()")
     until(lambda: Use.objects.count() == 1)
 
 
 @pytest.mark.parametrize("who", ["home", "klas"])
-def test_who_stays_a_while_keeps_the_line_open(nearly_over, home, klas, who):
+def test_who_stays_a_while_keeps_the_line_open(nearly_over, home, klas, later, who):
     meet(home, klas)
-    passes(GRACE_MS, home, klas)
     {"home": home, "klas": klas}[who].press("Blijf nog even")
     for side in (home, klas):
         side.reads_no("De les is bijna voorbij")
-    passes(WARN_MS + GRACE_MS, home, klas)
+    later.by(seconds=160)
     together(home, klas)
+    for side in (home, klas):
+        side.reads_no("De les is bijna voorbij")
