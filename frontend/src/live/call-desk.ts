@@ -9,7 +9,7 @@ import { Remote } from "./remote";
 import type { Signal } from "./signal";
 
 /** So long a call that is over may still carry the bye. */
-const LINGER_MS = 250;
+const LINGER_MS = 100;
 
 export type Tracks = Readonly<Record<Kind, MediaStreamTrack | null>>;
 const NO_TRACKS: Tracks = { audio: null, video: null };

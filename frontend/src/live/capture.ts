@@ -42,12 +42,14 @@ export async function capture(
   return captured;
 }
 
-/** After a refusal, asking again would show the question that was just answered. */
+/**
+ * After a refusal the person is asked at most once more, for what was not refused for good: sound
+ * if that can be, since a lesson can do without a picture.
+ */
 async function stillWorthAsking(source: CaptureSource, failure: Failure): Promise<readonly Kind[]> {
   if (failure !== "refused") return KINDS;
   const denied = await Promise.all(KINDS.map((kind) => source.isDenied(kind)));
-  const allowed = KINDS.filter((_kind, i) => denied[i] === false);
-  return allowed.length === 1 ? allowed : [];
+  return KINDS.filter((_kind, i) => denied[i] === false).slice(0, 1);
 }
 
 async function askAlone(source: CaptureSource, kind: Kind, chosen: Chosen): Promise<Outcome> {

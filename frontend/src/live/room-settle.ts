@@ -46,7 +46,7 @@ function callIfNeeded(turn: Turn): void {
 function needsCall({ state, now }: Turn, page: string): boolean {
   const call = state.stay?.call;
   if (call?.page !== page) return true;
-  const ageMs = now - call.since;
+  const ageMs = now - call.openedAt;
   if (call.line === "failed") return ageMs >= CALL_EVERY_MS;
   return call.line === "building" && ageMs >= CALL_TAKES_MS;
 }

@@ -16,7 +16,7 @@ export interface CallState {
   /** The other side's page that it was made for. */
   readonly page: string;
   readonly line: "building" | "flowing" | "stalled" | "failed";
-  readonly since: number;
+  readonly openedAt: number;
   /** Home: when the class was last asked for a new one. */
   readonly askedAt: number;
 }
@@ -193,7 +193,7 @@ const MESSAGE_STEPS: Steps<ServerMessage> = {
   other: step.otherChanged,
   entered: step.letIn,
   left: () => undefined,
-  end: (turn, { code }) => step.finish(turn, code, "revoked"),
+  end: (turn, { code }) => step.rightEnded(turn, code),
   error: step.told,
 };
 

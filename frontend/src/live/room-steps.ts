@@ -131,6 +131,16 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
   turn.state = { ...turn.state, notice, autoFrom: turn.now + AUTO_PAUSE_MS };
 }
 
+/** Mine, or that of who is with me; who waits alone asks again, and learns whose. */
+export function rightEnded(turn: Turn, code: "revoked" | "traject_ended"): void {
+  if (turn.state.stay !== null) {
+    finish(turn, code, "revoked");
+  } else if (turn.state.want !== "out") {
+    turn.state = { ...turn.state, confirmed: false, unconfirmedSince: turn.now };
+    enter(turn);
+  }
+}
+
 // The person
 
 export function pressed(turn: Turn): void {
@@ -219,7 +229,7 @@ export function lineChanged(turn: Turn, id: string, line: CallState["line"]): vo
   const { state, now } = turn;
   const { stay } = state;
   if (stay?.call?.id !== id || stay.call.line === line) return;
-  const call = { ...stay.call, line, since: now };
+  const call = { ...stay.call, line };
   if (line !== "flowing") {
     changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? now }));
     return;
@@ -323,7 +333,7 @@ export function openCall(turn: Turn, id: string, page: string): void {
   closeCall(turn);
   const { stay } = turn.state;
   if (stay === null) return;
-  const call: CallState = { id, page, line: "building", since: turn.now, askedAt: 0 };
+  const call: CallState = { id, page, line: "building", openedAt: turn.now, askedAt: 0 };
   changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
   turn.effects.push({ do: "open_call", call: id, connection: stay.id, page });
 }

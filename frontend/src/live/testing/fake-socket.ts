@@ -10,6 +10,7 @@ export class FakeSocket {
   closed = false;
   /** What the server does with each message. */
   onSaid: (message: Up) => void = () => undefined;
+  onClosed: () => void = () => undefined;
 
   send(body: string): void {
     if (this.closed) throw new Error("InvalidStateError");
@@ -19,6 +20,7 @@ export class FakeSocket {
   }
 
   close(): void {
+    if (!this.closed) this.onClosed();
     this.closed = true;
   }
 

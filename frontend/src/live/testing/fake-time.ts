@@ -2,6 +2,8 @@
 
 import type { Stop, Time } from "../time";
 
+const SKIM_MS = 5000;
+
 interface Timer {
   readonly id: number;
   at: number;
@@ -41,9 +43,28 @@ export class FakeTime implements Time {
     this.current = until;
   }
 
+  /** Moves on in steps of five seconds; what is due more often happens once a step. */
+  async skim(ms: number): Promise<void> {
+    const until = this.current + ms;
+    while (this.current < until) {
+      this.current = Math.min(until, this.current + SKIM_MS);
+      const due = this.timers.filter((timer) => timer.at <= this.current);
+      for (const timer of due) {
+        if (!this.timers.includes(timer)) continue;
+        if (timer.periodMs === null) this.timers = this.timers.filter((t) => t !== timer);
+        else timer.at = this.current + timer.periodMs;
+        timer.act();
+      }
+      await settle();
+    }
+  }
+
   private next(until: number): Timer | null {
-    const due = this.timers.filter((t) => t.at <= until);
-    return due.sort((a, b) => a.at - b.at || a.id - b.id)[0] ?? null;
+    let first: Timer | null = null;
+    for (const timer of this.timers) {
+      if (timer.at <= until && (first === null || timer.at < first.at)) first = timer;
+    }
+    return first;
   }
 
   private add(delayMs: number, periodMs: number | null, act: () => void): Stop {

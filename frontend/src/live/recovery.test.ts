@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { flowed, healthy, type Health, hurried, Recovery, waited } from "./recovery";
+import { FakeTime } from "./testing/fake-time";
+
+const PATIENCE_MS = 1500;
+
+/** What the policy asks for, and when, if nothing comes in from 0 on. */
+function silence(untilMs: number, from: Health = healthy(0)): [number, string][] {
+  const acts: [number, string][] = [];
+  let health = from;
+  for (let now = 0; now <= untilMs; now += 50) {
+    const step = waited(health, now, PATIENCE_MS);
+    health = step.health;
+    for (const act of step.acts) acts.push([now, act]);
+  }
+  return acts;
+}
+
+test("half a second of silence is a stall; a new path is looked for from 1.5 s on, every 2 s", () => {
+  expect(silence(6000)).toEqual([
+    [500, "stalled"],
+    [1500, "restart"],
+    [3500, "restart"],
+    [5500, "restart"],
+  ]);
+});
+
+test("a page that beats once a second is not called stalled for that", () => {
+  const slow = flowed({ ...healthy(-1000), lastFlowAt: -1000 }, 0, true).health;
+  expect(silence(1400, slow)).toEqual([]);
+  expect(silence(1600, slow)).toEqual([
+    [1500, "stalled"],
+    [1500, "restart"],
+  ]);
+});
+
+test("what comes in after a stall is told once", () => {
+  const stalled = waited(healthy(0), 600, PATIENCE_MS).health;
+  const back = flowed(stalled, 700, false);
+  expect(back.acts).toEqual(["flowing"]);
+  expect(flowed(back.health, 800, true).acts).toEqual([]);
+});
+
+test("another network is no reason to wait", () => {
+  const step = hurried(healthy(0), 10);
+  expect(step.acts).toEqual(["restart"]);
+  expect(step.health.isStalled).toBe(false);
+});
+
+describe("the driver", () => {
+  function drive(bytes: () => number | null) {
+    const time = new FakeTime(0);
+    const did: string[] = [];
+    const note = (what: string) => () => void did.push(`${time.now()} ${what}`);
+    const recovery = new Recovery({
+      peer: {
+        bytesReceived: () => Promise.resolve(bytes()),
+        restartIce: note("restart"),
+        keyFrame: note("whole picture"),
+      },
+      time,
+      patienceMs: PATIENCE_MS,
+      onStalled: note("stalled"),
+      onFlowing: note("flowing"),
+    });
+    recovery.start();
+    return { time, did, recovery };
+  }
+
+  test("does not look at the counters while the beat is heard", async () => {
+    let looks = 0;
+    const { time, did, recovery } = drive(() => {
+      looks += 1;
+      return 0;
+    });
+    for (let i = 0; i < 20; i++) {
+      await time.pass(250);
+      recovery.beat();
+    }
+    expect([looks, did]).toEqual([0, []]);
+  });
+
+  test("without beats, growing bytes are enough", async () => {
+    let bytes = 0;
+    const { time, did } = drive(() => (bytes += 100));
+    await time.pass(10_000);
+    expect(did).toEqual([]);
+  });
+
+  test("asks for whole pictures at once, after a quarter and after a whole second", async () => {
+    let bytes: number | null = 0;
+    const { time, did } = drive(() => bytes);
+    await time.pass(2000);
+    bytes = 500;
+    await time.pass(2000);
+    const back = did.findIndex((line) => line.endsWith("flowing"));
+    expect(did.slice(0, 2)).toEqual(["500 stalled", "1500 restart"]);
+    expect(did.slice(back - 1, back + 3).map((line) => line.replace(/^\d+ /, ""))).toEqual([
+      "whole picture",
+      "flowing",
+      "whole picture",
+      "stalled",
+    ]);
+  });
+
+  test("a beat ends a stall at once", async () => {
+    const { time, did, recovery } = drive(() => null);
+    await time.pass(700);
+    recovery.beat();
+    expect(did.slice(-2)).toEqual(["700 whole picture", "700 flowing"]);
+  });
+
+  test("a returned socket hurries only what is stalled", async () => {
+    const { time, did, recovery } = drive(() => 0);
+    recovery.signallingBack();
+    expect(did).toEqual([]);
+    await time.pass(700);
+    recovery.signallingBack();
+    expect(did.at(-1)).toBe("700 restart");
+  });
+
+  test("closing ends everything", async () => {
+    const { time, did, recovery } = drive(() => 0);
+    recovery.close();
+    await time.pass(5000);
+    expect(did).toEqual([]);
+  });
+});

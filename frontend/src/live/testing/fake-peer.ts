@@ -1,0 +1,301 @@
+/** The browser's RTCPeerConnection, over a network that a test cuts and mends. */
+
+import { FakeTrack } from "./fake-media";
+
+interface Written {
+  readonly id: number;
+  readonly restart: number;
+}
+
+/** Between two peer connections that know each other's description everything arrives, if `up`. */
+export class FakeNetwork {
+  private readonly peers = new Map<number, FakePeer>();
+  private lastId = 0;
+  up = true;
+
+  readonly create = (): RTCPeerConnection => {
+    this.lastId += 1;
+    const peer = new FakePeer(this, this.lastId);
+    this.peers.set(this.lastId, peer);
+    return peer as unknown as RTCPeerConnection;
+  };
+
+  /** Those that were not closed. */
+  open(): FakePeer[] {
+    return [...this.peers.values()].filter((peer) => peer.connectionState !== "closed");
+  }
+
+  partner(peer: FakePeer): FakePeer | null {
+    const other = peer.remoteId === null ? undefined : this.peers.get(peer.remoteId);
+    const isMutual = other?.remoteId === peer.id && other.connectionState !== "closed";
+    return isMutual ? other : null;
+  }
+
+  cut(): void {
+    this.up = false;
+  }
+
+  mend(): void {
+    this.up = true;
+    for (const peer of this.open()) peer.flush();
+  }
+
+  /** The browser gives up on every path. */
+  fail(): void {
+    for (const peer of this.open()) peer.become("failed");
+  }
+}
+
+class FakeChannel {
+  readyState: RTCDataChannelState = "connecting";
+  bufferedAmount = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  private readonly held: string[] = [];
+
+  constructor(
+    private readonly peer: FakePeer,
+    readonly id: number,
+    private readonly isReliable: boolean,
+  ) {}
+
+  send(body: string): void {
+    if (this.peer.partner === null || !this.peer.network.up) {
+      if (this.isReliable) this.held.push(body);
+      return;
+    }
+    const there = this.peer.partner.channels.get(this.id);
+    this.peer.partner.bytesReceived += body.length;
+    queueMicrotask(() => there?.onmessage?.({ data: body } as MessageEvent));
+  }
+
+  open(): void {
+    if (this.readyState === "open") return;
+    this.readyState = "open";
+    this.onopen?.();
+  }
+
+  flush(): void {
+    for (const body of this.held.splice(0)) this.send(body);
+  }
+}
+
+class FakeSender {
+  track: MediaStreamTrack | null = null;
+  readonly parameters = { encodings: [{}], codecs: [], transactionId: "1" };
+  keyFrames = 0;
+
+  replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track;
+    return Promise.resolve();
+  }
+
+  getParameters(): unknown {
+    return this.parameters;
+  }
+
+  setParameters(_parameters: unknown, options?: { encodingOptions: unknown[] }): Promise<void> {
+    if (options !== undefined) this.keyFrames += 1;
+    return Promise.resolve();
+  }
+}
+
+class FakeTransceiver {
+  direction: RTCRtpTransceiverDirection = "recvonly";
+  readonly sender = new FakeSender();
+  readonly receiver: {
+    readonly track: MediaStreamTrack;
+    jitterBufferTarget: number | null;
+    getStats(): Promise<unknown>;
+  };
+  preferred: readonly RTCRtpCodec[] = [];
+
+  constructor(peer: FakePeer, kind: "audio" | "video") {
+    const track = new FakeTrack(kind);
+    track.muted = true;
+    this.receiver = {
+      track: track.asTrack(),
+      jitterBufferTarget: null,
+      getStats: () => peer.getStats(),
+    };
+  }
+
+  setCodecPreferences(codecs: readonly RTCRtpCodec[]): void {
+    this.preferred = codecs;
+  }
+}
+
+export class FakePeer {
+  signalingState: RTCSignalingState = "stable";
+  connectionState: RTCPeerConnectionState = "new";
+  localDescription: RTCSessionDescription | null = null;
+  remoteDescription: RTCSessionDescription | null = null;
+  remoteId: number | null = null;
+  bytesReceived = 0;
+  restarts = 0;
+  readonly channels = new Map<number, FakeChannel>();
+  readonly transceivers: FakeTransceiver[] = [];
+  onnegotiationneeded: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: RTCIceCandidate | null }) => void) | null = null;
+  ontrack: ((event: unknown) => void) | null = null;
+  onconnectionstatechange: (() => void) | null = null;
+  private needs = false;
+
+  constructor(
+    readonly network: FakeNetwork,
+    readonly id: number,
+  ) {}
+
+  get partner(): FakePeer | null {
+    return this.network.partner(this);
+  }
+
+  createDataChannel(_label: string, options: RTCDataChannelInit): FakeChannel {
+    const id = options.id ?? 0;
+    const channel = new FakeChannel(this, id, options.maxRetransmits === undefined);
+    this.channels.set(id, channel);
+    this.need();
+    return channel;
+  }
+
+  addTransceiver(kind: "audio" | "video"): FakeTransceiver {
+    const transceiver = new FakeTransceiver(this, kind);
+    this.transceivers.push(transceiver);
+    this.need();
+    return transceiver;
+  }
+
+  getTransceivers(): FakeTransceiver[] {
+    return this.transceivers;
+  }
+
+  getReceivers(): FakeTransceiver["receiver"][] {
+    return this.transceivers.map(({ receiver }) => receiver);
+  }
+
+  restartIce(): void {
+    this.restarts += 1;
+    this.need();
+  }
+
+  setLocalDescription(): Promise<void> {
+    const isAnswer = this.signalingState === "have-remote-offer";
+    this.localDescription = this.write(isAnswer ? "answer" : "offer");
+    this.signalingState = isAnswer ? "stable" : "have-local-offer";
+    this.needs = false;
+    const candidate = { candidate: `candidate:${this.id}`, sdpMid: "0", sdpMLineIndex: 0 };
+    queueMicrotask(() => this.onicecandidate?.({ candidate: candidate as RTCIceCandidate }));
+    if (isAnswer) this.connect();
+    return Promise.resolve();
+  }
+
+  setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    const { id } = JSON.parse(description.sdp ?? "") as Written;
+    if (description.type === "answer" && this.signalingState !== "have-local-offer") {
+      return Promise.reject(new DOMException("", "InvalidStateError"));
+    }
+    const isFirst = this.remoteDescription === null;
+    this.remoteId = id;
+    this.remoteDescription = description as RTCSessionDescription;
+    this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
+    if (isFirst) this.announceTracks(description.type);
+    if (this.signalingState === "stable") this.connect();
+    return Promise.resolve();
+  }
+
+  addIceCandidate(): Promise<void> {
+    return this.remoteDescription === null
+      ? Promise.reject(new DOMException("", "InvalidStateError"))
+      : Promise.resolve();
+  }
+
+  /** Media flow whenever the path is up and the other side sends something. */
+  getStats(): Promise<Map<string, unknown>> {
+    const sending = this.partner?.transceivers.filter(({ sender }) => sender.track !== null) ?? [];
+    if (this.network.up && this.connectionState === "connected") {
+      this.bytesReceived += 1000 * sending.length;
+    }
+    const count = (kind: string) =>
+      sending.some(({ sender }) => sender.track?.kind === kind) ? this.bytesReceived : 0;
+    return Promise.resolve(
+      new Map<string, unknown>([
+        [
+          "T",
+          {
+            id: "T",
+            type: "transport",
+            bytesReceived: this.bytesReceived,
+            selectedCandidatePairId: "P",
+          },
+        ],
+        [
+          "P",
+          {
+            id: "P",
+            type: "candidate-pair",
+            bytesReceived: this.bytesReceived,
+            currentRoundTripTime: 0.004,
+          },
+        ],
+        ["V", { id: "V", type: "inbound-rtp", kind: "video", framesDecoded: count("video") }],
+        ["A", { id: "A", type: "inbound-rtp", kind: "audio", packetsReceived: count("audio") }],
+      ]),
+    );
+  }
+
+  close(): void {
+    this.connectionState = "closed";
+  }
+
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+
+  flush(): void {
+    for (const channel of this.channels.values()) channel.flush();
+  }
+
+  /** Called on both ends when the second of them knows the other. */
+  private connect(): void {
+    const { partner } = this;
+    if (partner?.signalingState !== "stable" || this.signalingState !== "stable") return;
+    if (this.network.up) for (const peer of [this, partner]) peer.connected();
+    if (this.needs) this.need();
+  }
+
+  private connected(): void {
+    if (this.connectionState === "connected") return;
+    queueMicrotask(() => {
+      if (this.connectionState === "closed") return;
+      this.become("connected");
+      for (const channel of this.channels.values()) channel.open();
+    });
+  }
+
+  private announceTracks(type: RTCSdpType): void {
+    if (type === "offer" && this.transceivers.length === 0) {
+      for (const kind of ["audio", "video"] as const) {
+        this.transceivers.push(new FakeTransceiver(this, kind));
+      }
+    }
+    for (const { receiver } of this.transceivers) {
+      queueMicrotask(() => this.ontrack?.({ track: receiver.track, receiver }));
+    }
+  }
+
+  private need(): void {
+    if (this.needs && this.signalingState !== "stable") return;
+    this.needs = true;
+    queueMicrotask(() => {
+      if (this.needs && this.signalingState === "stable" && this.connectionState !== "closed") {
+        this.onnegotiationneeded?.();
+      }
+    });
+  }
+
+  private write(type: RTCSdpType): RTCSessionDescription {
+    const written: Written = { id: this.id, restart: this.restarts };
+    return { type, sdp: JSON.stringify(written) } as RTCSessionDescription;
+  }
+}

@@ -1,0 +1,212 @@
+/** Our server as docs/protocol.md tells it, for two sides of one line. */
+
+import type { Down, OtherSeat, Plan, Up } from "../protocol";
+import type { Time } from "../time";
+import type { Side } from "../view";
+import { FakeSocket } from "./fake-socket";
+
+const DELAY_MS = 5;
+
+interface Line {
+  readonly side: Side;
+  readonly device: string;
+  readonly socket: FakeSocket;
+  page: string;
+  entered: boolean;
+  connection: string | null;
+}
+
+interface Noted {
+  startedAt: number;
+  stoppedAt: number;
+}
+
+export class FakeServer {
+  plan: Plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+  /** Answers nothing and takes no connection. */
+  isAway = false;
+  /** The code with which entering is refused; null if it is not. */
+  refuses: string | null = null;
+  /** Signals and talk are lost on the way. */
+  isLosing = false;
+  readonly uses = new Map<string, Noted>();
+  readonly signals: string[] = [];
+  private lines: Line[] = [];
+  private readonly seats: Record<Side, Line | null> = { home: null, class: null };
+
+  constructor(private readonly time: Time) {}
+
+  connect(side: Side, device: string): WebSocket {
+    const socket = new FakeSocket();
+    const line: Line = { side, device, socket, page: "", entered: false, connection: null };
+    socket.onSaid = (message) => this.later(() => this.hear(line, message));
+    socket.onClosed = () => this.leaveLine(line);
+    this.later(() => {
+      if (this.isAway) socket.end(1006);
+      else {
+        this.lines.push(line);
+        socket.accept();
+      }
+    });
+    return socket.asWebSocket();
+  }
+
+  /** All lines end, and what was known of them is gone. */
+  stop(code = 1012): void {
+    this.isAway = true;
+    for (const line of this.lines.splice(0)) line.socket.end(code);
+    this.seats.home = this.seats.class = null;
+  }
+
+  start(): void {
+    this.isAway = false;
+  }
+
+  /** This side's line breaks, as when its Wi-Fi drops. */
+  drop(side: Side, code = 1006): void {
+    for (const line of this.of(side)) {
+      this.leaveLine(line);
+      line.socket.end(code);
+    }
+  }
+
+  /** As the server does: the device closes, who was with it is told. */
+  revoke(side: Side): void {
+    for (const line of this.of(side)) {
+      this.say(line, { type: "end", code: "revoked" });
+      this.later(() => {
+        this.leaveLine(line);
+        line.socket.end(4401);
+      });
+    }
+    for (const line of this.of(side === "home" ? "class" : "home")) {
+      if (line.entered) this.say(line, { type: "end", code: "revoked" });
+      line.entered = false;
+    }
+  }
+
+  changePlan(change: Partial<Plan>): void {
+    this.plan = { ...this.plan, ...change };
+    for (const line of this.lines) this.say(line, { type: "plan", ...this.plan });
+  }
+
+  private hear(line: Line, message: Up): void {
+    if (this.isAway || !this.lines.includes(line)) return;
+    if (message.type === "signal" || message.type === "talk") this.pass(line, message);
+    else if (message.type === "use") this.note(line, message);
+    else if (message.type === "ping") {
+      this.say(line, { type: "pong", n: message.n, now: this.time.now() });
+    } else this.seatOrEntry(line, message);
+  }
+
+  private seatOrEntry(line: Line, message: Up): void {
+    if (message.type === "hello") {
+      line.page = message.page;
+      this.welcome(line);
+    } else if (message.type === "take") this.seat(line, true);
+    else if (message.type === "enter") this.enter(line, message.connection);
+    else if (message.type === "leave") {
+      line.entered = false;
+      line.connection = null;
+      this.say(line, { type: "left" });
+      this.tellOther(line.side);
+    }
+  }
+
+  private welcome(line: Line): void {
+    const holder = this.seats[line.side];
+    const isFree = holder === null || holder.device === line.device;
+    this.say(line, {
+      type: "welcome",
+      version: 1,
+      now: this.time.now(),
+      ping_ms: 10_000,
+      dead_ms: 30_000,
+      seat: isFree ? "yours" : "taken",
+      seat_label: isFree ? line.device : holder.device,
+      other: this.otherOf(line.side),
+      ice: { servers: [], policy: "all", until: this.time.now() + 1e7 },
+      plan: this.plan,
+    });
+    if (isFree) this.seat(line, true);
+  }
+
+  private seat(line: Line, force: boolean): void {
+    const holder = this.seats[line.side];
+    if (holder !== null && holder !== line) {
+      if (!force) return;
+      holder.entered = false;
+      this.say(holder, { type: "seat", seat: "taken", seat_label: line.device });
+      this.later(() => {
+        this.leaveLine(holder);
+        holder.socket.end(4409);
+      });
+    }
+    this.seats[line.side] = line;
+    this.say(line, { type: "seat", seat: "yours", seat_label: line.device });
+    this.tellOther(line.side);
+  }
+
+  private enter(line: Line, connection: string | null): void {
+    const { refuses } = this;
+    if (refuses !== null || this.seats[line.side] !== line) {
+      const code = refuses ?? "lessons.seat_taken";
+      this.say(line, { type: "error", code, message: "Nee.", about: "enter" });
+      return;
+    }
+    line.entered = true;
+    line.connection = connection;
+    const ice = { servers: [], policy: "all" as const, until: this.time.now() + 1e7 };
+    this.say(line, { type: "entered", ice });
+    this.tellOther(line.side);
+  }
+
+  private pass(line: Line, message: Extract<Up, { type: "signal" | "talk" }>): void {
+    const other = this.seats[line.side === "home" ? "class" : "home"];
+    if (message.type === "signal") this.signals.push(message.body);
+    if (line.entered && other?.entered && !this.isLosing) this.say(other, message);
+  }
+
+  private note(line: Line, use: Extract<Up, { type: "use" }>): void {
+    const before = this.uses.get(use.connection);
+    const noted = {
+      startedAt: Math.min(use.started_at, before?.startedAt ?? Infinity),
+      stoppedAt: Math.max(use.stopped_at, before?.stoppedAt ?? 0),
+    };
+    this.uses.set(use.connection, noted);
+    const { connection } = use;
+    this.say(line, { type: "noted", connection, stopped_at: noted.stoppedAt });
+  }
+
+  private leaveLine(line: Line): void {
+    this.lines = this.lines.filter((one) => one !== line);
+    if (this.seats[line.side] !== line) return;
+    this.seats[line.side] = null;
+    this.tellOther(line.side);
+  }
+
+  private tellOther(side: Side): void {
+    const across = side === "home" ? "class" : "home";
+    for (const line of this.of(across)) {
+      this.say(line, { type: "other", ...this.otherOf(across) });
+    }
+  }
+
+  private otherOf(side: Side): OtherSeat {
+    const holder = this.seats[side === "home" ? "class" : "home"];
+    const { page = null, entered = false, connection = null } = holder ?? {};
+    return { there: holder !== null, entered, page, connection };
+  }
+
+  private of(side: Side): Line[] {
+    return this.lines.filter((line) => line.side === side);
+  }
+
+  private say(line: Line, message: Down): void {
+    this.later(() => line.socket.say(message));
+  }
+
+  private later(act: () => void): void {
+    this.time.after(DELAY_MS, act);
+  }
+}

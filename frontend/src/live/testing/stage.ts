@@ -1,0 +1,114 @@
+/** Two devices, a server and a network: a test says what people do, and looks at both screens. */
+
+import { memoryStore, type Store } from "../choices";
+import { silentLogger } from "../logger";
+import { LiveRoom } from "../room";
+import type { RoomView, Side } from "../view";
+import { FakeDevices, newStream } from "./fake-media";
+import { FakeNetwork } from "./fake-peer";
+import { FakeServer } from "./fake-server";
+import { FakeTime } from "./fake-time";
+
+let lastId = 0;
+
+export function testId(): string {
+  lastId += 1;
+  return `00000000-0000-4000-8000-${String(lastId).padStart(12, "0")}`;
+}
+
+/** One device: its page may be loaded again, its disk stays. */
+export class Device {
+  readonly media = new FakeDevices();
+  readonly store: Store = memoryStore();
+  room: LiveRoom;
+
+  constructor(
+    private readonly stage: Stage,
+    readonly side: Side,
+    private readonly name: string,
+  ) {
+    this.room = this.load();
+  }
+
+  get view(): RoomView {
+    return this.room.view;
+  }
+
+  /** The page is closed without a word, as by a crash, and opened again. */
+  reload(): void {
+    this.room.close();
+    this.room = this.load();
+  }
+
+  close(): void {
+    this.room.close();
+  }
+
+  private load(): LiveRoom {
+    const { time, server, network } = this.stage;
+    const room = new LiveRoom({
+      side: this.side,
+      page: testId(),
+      key: `sio.${this.side}`,
+      openSocket: () => server.connect(this.side, this.name),
+      createPeer: network.create,
+      audioCodecs: () => null,
+      newStream,
+      store: this.store,
+      media: {
+        devices: this.media.asDevices(),
+        isSecure: true,
+        isDenied: () => Promise.resolve(false),
+        draw: null,
+      },
+      time,
+      random: () => 0,
+      newId: testId,
+      logger: silentLogger,
+      mark: () => undefined,
+    });
+    room.start();
+    return room;
+  }
+}
+
+export class Stage {
+  readonly time = new FakeTime();
+  readonly server = new FakeServer(this.time);
+  readonly network = new FakeNetwork();
+  readonly home = new Device(this, "home", "Tablet");
+  readonly klas = new Device(this, "class", "Klasset");
+  private readonly others: Device[] = [];
+
+  another(side: Side, name: string): Device {
+    const device = new Device(this, side, name);
+    this.others.push(device);
+    return device;
+  }
+
+  get phases(): [home: string, klas: string] {
+    return [this.home.view.phase, this.klas.view.phase];
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.time.pass(ms);
+  }
+
+  /** Minutes and hours: what happens often happens once in five seconds only. */
+  async skim(ms: number): Promise<void> {
+    await this.time.skim(ms);
+  }
+
+  /** Both pages are open and both have pressed. */
+  async meet(): Promise<void> {
+    await this.pass(100);
+    this.klas.room.press();
+    await this.pass(100);
+    this.home.room.press();
+    await this.pass(1500);
+  }
+
+  close(): void {
+    for (const device of [this.home, this.klas, ...this.others]) device.close();
+  }
+}
