@@ -38,13 +38,16 @@ export class MicrophoneStep extends PlainElement {
     if (!test.stream) return nothing;
     const word = test.outcome === "works" ? t("check.microphone.heard") : t("check.microphone.say");
     return html`<p class="check__say">${icon("mic", true)}${word}</p>
-      <meter
+      <svg
         class="check__level"
+        role="meter"
         aria-label=${t("check.microphone.level")}
-        min="0"
-        max="100"
-        .value=${test.level}
-      ></meter>`;
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${test.level}
+      >
+        <rect width="${test.level}%" height="100%"></rect>
+      </svg>`;
   }
 }
 

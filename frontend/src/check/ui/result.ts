@@ -84,6 +84,8 @@ export class Result extends PlainElement {
       this.dispatchEvent(new CustomEvent("restart", { bubbles: true }));
     };
     const print = (): void => {
+      // On paper everything is open.
+      this.querySelector("details")?.setAttribute("open", "");
       window.print();
     };
     return html`<p class="check__buttons">
