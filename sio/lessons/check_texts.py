@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 CHECK_TEXTS: dict[str, str | Promise] = {
     # Before and between the steps
     "check.start": _("Start de test"),
-    "check.title": _("Werkt alles?"),
     "check.lead": _(
         "We kijken samen of camera, microfoon, geluid en verbinding werken."
     ),
