@@ -8,6 +8,7 @@ from smtplib import SMTPException
 from django.db import transaction
 from django.db.models import F
 
+from sio.accounts.models import User
 from sio.core.mail import send_mail
 from sio.core.time import today
 from sio.devices.models import Device
@@ -21,8 +22,9 @@ def remind_of_lapses() -> tuple[int, int]:
     """Mail each school once from 1 August on; (classes reminded, classes not).
 
     Goes to the school's contacts and the consultants of the class. A class without
-    anybody to mail, or whose mail could not be sent, waits for the next time. Two
-    calls at once send one mail: each device's reminder is claimed first.
+    anybody to mail, or of whom nobody could be mailed, waits for the next time; one
+    mailbox that is gone must not bring the others a mail every hour. Two calls at once
+    send one mail: each device's reminder is claimed first.
     """
     reminded = unsent = 0
     lapsing = devices_lapsing(today()).order_by("school_class", "pk")
@@ -42,23 +44,30 @@ def _remind(school_class: SchoolClass, devices: list[Device]) -> bool:
     claimed = _claim(devices)
     if not claimed:
         return True  # somebody else is mailing just now
+    told = [one for one in people if _mailed(one, school_class, claimed)]
+    if told:
+        return True
+    pks = [device.pk for device in claimed]
+    Device.objects.filter(pk__in=pks).update(reminded_of=None)
+    return False
+
+
+def _mailed(person: User, school_class: SchoolClass, devices: list[Device]) -> bool:
+    """False if the mail server took none for this person."""
+    context = {
+        "person": person,
+        "school_class": school_class,
+        "devices": devices,
+        "last_day": devices[0].last_day,
+    }
     try:
-        for person in people:
-            context = {
-                "person": person,
-                "school_class": school_class,
-                "devices": claimed,
-                "last_day": claimed[0].last_day,
-            }
-            send_mail(
-                to=person.email,
-                template=REMINDER,
-                context=context,
-                language=person.language,
-            )
+        send_mail(
+            to=person.email,
+            template=REMINDER,
+            context=context,
+            language=person.language,
+        )
     except (SMTPException, OSError):
-        pks = [device.pk for device in claimed]
-        Device.objects.filter(pk__in=pks).update(reminded_of=None)
         return False
     return True
 

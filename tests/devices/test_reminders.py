@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from threading import Barrier
 
 import pytest
@@ -17,6 +17,7 @@ from django.db import connections
 from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.devices.reminders import remind_of_lapses
+from sio.schools.models import Contact
 from tests.conftest import paired
 
 # Mails leave after the commit.
@@ -26,6 +27,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 class NoMail(EmailBackend):
     def send_messages(self, messages):
         raise SMTPServerDisconnected
+
+
+class NoMailForSofie(EmailBackend):
+    def send_messages(self, messages):
+        if messages[0].to == ["sofie@example.org"]:
+            raise SMTPRecipientsRefused(
+                {"sofie@example.org": (550, b"no such mailbox")}
+            )
+        return super().send_messages(messages)
 
 
 @pytest.fixture
@@ -95,6 +105,17 @@ def test_mail_that_fails_is_sent_next_time(lapsing, sofie, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
         assert remind_of_lapses() == (1, 0)
     assert recipients() == ["carla@example.org", "sofie@example.org"]
+
+
+def test_a_mailbox_that_is_gone_costs_the_others_no_second_mail(
+    lapsing, carla, sofie, cora, settings
+):
+    Contact.objects.create(user=cora, school=sofie.contacts.get().school, function="d")
+    settings.EMAIL_BACKEND = f"{__name__}.NoMailForSofie"
+    with on("2027-08-01"):
+        assert remind_of_lapses() == (1, 0)
+        assert remind_of_lapses() == (0, 0)
+    assert recipients() == ["carla@example.org", "cora@example.org"]
 
 
 def test_of_two_clocks_at_once_one_sends(lapsing, sofie):
