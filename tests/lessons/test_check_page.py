@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.network import Opening, openings_of
 from sio.lessons.texts import TEXTS
 
+FRONTEND = Path(__file__).parents[2] / "frontend" / "src" / "check"
 TURN = ["turn:relay.example:3478?transport=udp", "turns:relay.example:443"]
 
 
@@ -51,10 +53,23 @@ def test_a_paired_device_may_test_the_relays(
     assert turn["credential"]
 
 
-def test_a_grown_up_may_test_the_relays(paula, as_user):
-    response = as_user(paula).get("/test/")
+@pytest.mark.parametrize("name", ["paula", "sofie", "carla", "hans"])
+def test_a_grown_up_may_test_the_relays(request, traject, as_user, name):
+    response = as_user(request.getfixturevalue(name)).get("/test/")
     assert in_page(response, "config")["side"] == "grown_up"
     assert in_page(response, "ice")["servers"][1]["credential"]
+
+
+def test_whose_rights_have_ended_gets_no_credentials(eddy, as_user):
+    response = as_user(eddy).get("/test/")
+    assert in_page(response, "config")["side"] == "grown_up"
+    assert in_page(response, "ice") is None
+    assert "relay.example" not in response.content.decode()
+
+
+def test_staff_without_second_factor_get_no_credentials(traject, carla, as_user):
+    carla.authenticator_set.all().delete()
+    assert in_page(as_user(carla).get("/test/"), "ice") is None
 
 
 def test_a_grown_up_and_a_device_have_their_own_name_at_the_relay(
@@ -156,3 +171,15 @@ def test_ways_out_are_named_once():
         Opening("relay.example", 443, "TLS"),
         Opening("relay.example", 3478, "UDP"),
     ]
+
+
+def test_the_script_asks_for_the_texts_that_there_are():
+    asked = {
+        key
+        for path in FRONTEND.rglob("*.ts")
+        for key in re.findall(r'\bt\(\s*"([a-z_.]+)"', path.read_text())
+    }
+    only_for_the_helpdesk = {
+        key for key in CHECK_TEXTS if key.startswith("check.side.")
+    }
+    assert asked == CHECK_TEXTS.keys() - only_for_the_helpdesk

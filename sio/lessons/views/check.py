@@ -22,6 +22,8 @@ from sio.lessons.check_reading import reading_of
 from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.network import openings_of
 from sio.lessons.turn import ice_servers
+from sio.schools.queries import schools_visible_to
+from sio.trajects.queries import trajects_visible_to
 
 SIDES = {"thuis": Side.HOME, "klas": Side.CLASS}
 
@@ -80,9 +82,11 @@ def _side(request: HttpRequest, device: Device | None) -> str:
 
 
 def _ice(request: HttpRequest, device: Device | None) -> dict[str, Any] | None:
-    """For a paired device, or else a grown-up; None for a stranger."""
+    """For a paired device, or else a grown-up with a right; None for a stranger."""
     if device is not None:
         return ice_servers(device.pk, timezone.now())
-    if request.user.is_authenticated:
-        return ice_servers(-request.user.pk, timezone.now())  # no device has this id
+    user = request.user
+    if trajects_visible_to(user).exists() or schools_visible_to(user).exists():
+        assert user.pk is not None  # nobody else sees any
+        return ice_servers(-user.pk, timezone.now())  # no device has this id
     return None
