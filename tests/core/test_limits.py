@@ -61,3 +61,10 @@ def test_without_a_cache_that_keeps_everybody_gets_on(settings):
         "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     }
     assert [hit("code", "a", 1, 60) for _ in range(3)] == [True, True, True]
+
+
+def test_many_others_do_not_push_a_count_out():
+    with time_machine.travel(NOON, tick=False):
+        assert hit("code", "a", 1, 60)
+        assert all(hit("code", str(n), 1, 60) for n in range(2_000))
+        assert not hit("code", "a", 1, 60)
