@@ -109,7 +109,7 @@ fmt:
 	@$(NPM) run --silent format
 
 bench:
-	$(SETUP) test
+	$(SETUP) bench
 	$(PY) -m benchmarks $(if $(only),only=$(only))
 
 audit:

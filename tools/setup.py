@@ -3,6 +3,7 @@
 python3 tools/setup.py demo    what the product needs; then starts the demo
 python3 tools/setup.py dev     what the checks need on top
 python3 tools/setup.py test    the same, and the system packages of the tests
+python3 tools/setup.py bench   the same, and those of the measurements
 python3 tools/setup.py audit   the same as dev, and what `make audit` starts
 
 Standard library only: it runs before anything is installed.
@@ -18,15 +19,17 @@ import sys
 
 import node
 from steps import PYTHON, ROOT, VENV, SetupError, fingerprint, pip_install, run, step
-from system_packages import install_system_packages
+from system_packages import BENCH, TESTS, install_system_packages
 
 STAMPS = VENV / ".stamps"
+TARGETS = ("demo", "dev", "test", "bench", "audit")
+PROGRAMS = {"test": TESTS, "bench": BENCH}
 
 
 def main(target: str) -> None:
     """Make what `target` needs. Raises SetupError with one clear sentence."""
-    if target == "test":
-        install_system_packages()
+    if target in PROGRAMS:
+        install_system_packages(PROGRAMS[target])
     make_environment()
     install_requirements("requirements.txt", "Python packages")
     if target != "demo":
@@ -36,7 +39,7 @@ def main(target: str) -> None:
     compile_messages()
     chosen = node.choose()
     node.install(chosen)
-    if target in {"demo", "test"}:
+    if target in {"demo", "test", "bench"}:
         node.build(chosen)
     if target == "demo":
         start_demo()
@@ -106,7 +109,7 @@ def start_demo() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["demo"], ["dev"], ["test"], ["audit"]):
+    if sys.argv[1:] not in [[target] for target in TARGETS]:
         sys.exit(__doc__)
     try:
         main(sys.argv[1])

@@ -1,7 +1,7 @@
 """The programs that the tests start: browser, database, relay, proxy and the like.
 
 Installed by apt-get where that is allowed (root, or sudo without a password);
-otherwise named, and the tests don't start. Nothing is skipped.
+otherwise named, and nothing starts. Nothing is skipped.
 """
 
 from __future__ import annotations
@@ -9,59 +9,53 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from steps import SetupError
 
 # Package of Debian and Ubuntu → the programs it brings; one of them is enough.
-PROGRAMS = {
+TESTS = {
     "chromium": ["chromium"],
     "coturn": ["turnserver"],
-    "redis-server": ["redis-server"],
-    "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
     "nginx": ["nginx"],
     "openssl": ["openssl"],
-    "gettext": ["xgettext"],
-    "iproute2": ["ip"],
-    "nftables": ["nft"],
+    "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
+    "redis-server": ["redis-server"],
 }
+# The measurements also cut a network of their own.
+BENCH = TESTS | {"iproute2": ["ip"], "nftables": ["nft"]}
 
 
-def install_system_packages() -> None:
+def install_system_packages(programs: dict[str, list[str]]) -> None:
     """Raises SetupError when a program is missing and may not be installed."""
-    missing = missing_packages()
+    missing = missing_packages(programs)
     if not missing:
         return
     prefix = apt_get()
     if prefix is None:
         raise SetupError(
-            f"The tests need programs that are missing here: {', '.join(missing)} "
+            f"Programs are missing here: {', '.join(missing)} "
             f"(Debian, Ubuntu: sudo apt-get install {' '.join(missing)})."
         )
     print(f"System packages: {', '.join(missing)}", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (
-        ["update", "-q"],
-        ["install", "-q", "-y", "--no-install-recommends"],
+        [*prefix, "update", "-q"],
+        [*prefix, "install", "-q", "-y", "--no-install-recommends", *missing],
     ):
-        packages = missing if command[0] == "install" else []
-        full = [*prefix, *command, *packages]
-        if subprocess.call(full, stdin=subprocess.DEVNULL, env=environment):
-            raise SetupError(f"This failed, see the lines above: {' '.join(full)}")
-    still = missing_packages()
+        if subprocess.call(command, stdin=subprocess.DEVNULL, env=environment):
+            raise SetupError(f"This failed, see the lines above: {' '.join(command)}")
+    still = missing_packages(programs)
     if still:
-        raise SetupError(
-            f"apt-get did not bring what the tests need: {', '.join(still)}."
-        )
+        raise SetupError(f"apt-get did not bring what is needed: {', '.join(still)}.")
 
 
-def missing_packages() -> list[str]:
-    """Sorted as PROGRAMS; empty if all is there."""
+def missing_packages(programs: dict[str, list[str]]) -> list[str]:
+    """In the order of `programs`; empty if all is there."""
     return [
         package
-        for package, programs in PROGRAMS.items()
-        if not any(is_here(program) for program in programs)
+        for package, any_of in programs.items()
+        if not any(is_here(program) for program in any_of)
     ]
 
 
@@ -84,10 +78,3 @@ def apt_get() -> list[str] | None:
     ):
         return None
     return ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-
-
-if __name__ == "__main__":
-    try:
-        install_system_packages()
-    except SetupError as error:
-        sys.exit(str(error))

@@ -132,12 +132,11 @@ def test_failed_step_says_why_and_runs_again(tmp_path):
 
 
 def test_missing_program_is_named_when_it_may_not_be_installed(monkeypatch):
-    programs = {"chromium": ["no-such-browser"], "coreutils": ["ls"]}
-    monkeypatch.setattr(system_packages, "PROGRAMS", programs)
-    monkeypatch.setattr(system_packages, "apt_get", lambda: None)
+    monkeypatch.setenv("PATH", "/nowhere")  # no apt-get either
+    programs = {"chromium": ["no-such-browser"], "coreutils": ["/bin/l*s"]}
 
     with pytest.raises(steps.SetupError, match="missing here: chromium "):
-        system_packages.install_system_packages()
+        system_packages.install_system_packages(programs)
 
 
 @pytest.mark.parametrize("name", ["", "-dev", "-node", "-audit"])
