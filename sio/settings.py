@@ -142,7 +142,11 @@ CACHES: dict[str, dict[str, Any]] = {
         "KEY_PREFIX": "sio",
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Far above what it holds: full, it would forget limits that still count.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
@@ -249,6 +253,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "uvicorn.access": {"level": "WARNING"},
+        # Else a line with the page for each visitor who is refused.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         "uvicorn.error": {"filters": ["no_visitors"]},
     },
 }
