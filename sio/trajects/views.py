@@ -42,7 +42,7 @@ PAGE_SIZE = 50
 @require_safe
 @grown_up
 def traject_list(request: UserRequest) -> HttpResponse:
-    search = request.GET.get("zoek", "").strip()[:80]
+    search = request.GET.get("zoek", "").replace("\0", "").strip()[:80]
     trajects = _found(trajects_visible_to(request.user), search)
     page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
     rows = list(page)

@@ -44,6 +44,14 @@ def test_searching_does_not_find_what_is_not_yours(as_user, paula, other_traject
     assert "Niemand gevonden." in response.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["%00tuu", "t%00uu", "%00"])
+def test_what_no_name_can_hold_finds_what_is_left(as_user, carla, typed):
+    # PostgreSQL refuses a text with this character.
+    response = as_user(carla).get(f"/trajecten/?zoek={typed}")
+    assert response.status_code == 200
+    assert names(response) == ["Tuur Peeters"]
+
+
 def test_htmx_gets_only_the_rows(as_user, carla):
     response = as_user(carla).get("/trajecten/", headers={"HX-Request": "true"})
     html = response.content.decode()
