@@ -57,6 +57,15 @@ def invite_person(
     return user
 
 
+def hold_person(pk: int) -> User:
+    """The person as he or she is now, until the end of the transaction.
+
+    Who ends a right and who uses it take turns by calling this first: else something
+    could be done with a right that was read just before it ended.
+    """
+    return User.objects.select_for_update(no_key=True).get(pk=pk)
+
+
 @transaction.atomic
 def give_role(*, user: User, kind: str, by: User | None) -> Role:
     """Give this staff role, or return the one that is held already.

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sio.accounts.actions import hold_person
 from sio.accounts.models import User
 from sio.core.errors import DomainError
 from sio.core.sides import Side
@@ -190,7 +191,7 @@ def _code_guessed(text: str, address: str) -> PairingCode:
 def _use_up(row: PairingCode) -> None:
     """Mark as used, if it still may be: the maker's right is read again."""
     now, place = timezone.now(), place_of(row)
-    held = standing(row.made_by, place)
+    held = standing(hold_person(row.made_by_id), place)
     unused = PairingCode.objects.filter(pk=row.pk, used_at=None)
     if row.used_at is None and (
         row.expires_at <= now

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from sio.accounts.actions import give_role
 from sio.accounts.models import Role
+from sio.core.errors import DomainError
 from sio.core.sides import Side
+from sio.devices.actions import make_code
 from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
-from sio.lessons.actions import end_guardianship_of
+from sio.lessons.actions import end_guardianship_of, end_role_of, pair_device
 from sio.schools.models import Contact
 from sio.trajects.errors import AlreadyEnded
 from sio.trajects.models import Guardian
+from sio.trajects.queries import trajects_visible_to
 from tests.conftest import paired
 
 
@@ -154,3 +162,58 @@ def test_nothing_rests_on_the_helpdesk(hans):
 
 def test_contact_of_another_school_takes_nothing_along(otto, sofies):
     assert devices_resting_on(otto.contacts.get()) == []
+
+
+def test_who_is_consultant_again_does_not_get_the_old_trajects_back(
+    traject, carla, cora
+):
+    end_role_of(role=carla.roles.get(), by=cora)
+    give_role(user=carla, kind=Role.Kind.CONSULTANT, by=cora)
+    assert list(trajects_visible_to(carla)) == []
+    assert not traject.assignments.filter(ended_at=None).exists()
+
+
+def test_a_helpdesk_role_that_ends_leaves_the_trajects_of_the_consultant(
+    traject, carla, cora
+):
+    helpdesk = give_role(user=carla, kind=Role.Kind.HELPDESK, by=cora)
+    end_role_of(role=helpdesk, by=cora)
+    assert list(trajects_visible_to(carla)) == [traject]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_device_that_is_paired_while_the_right_ends_does_not_stay(
+    traject, paula, carla
+):
+    """The ending comes when the right was read, and the device is not there yet."""
+    code = make_code(place=traject, by=paula).text
+    read, ended = threading.Event(), threading.Event()
+
+    def wait_before_the_device(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "devices_device"'):
+            read.set()
+            ended.wait(0.5)  # who takes turns is not done before we are
+        return execute(sql, params, many, context)
+
+    def pair():
+        try:
+            with connection.execute_wrapper(wait_before_the_device):
+                pair_device(code=code, label="", address="a", cookies={})
+        except DomainError:
+            read.set()
+        finally:
+            connection.close()
+
+    def end():
+        try:
+            read.wait(10)
+            end_guardianship_of(guardian=paula.guardianships.get(), by=carla)
+        finally:
+            ended.set()
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(pair), pool.submit(end)]:
+            done.result()
+    assert Device.objects.count() == 1
+    assert held() == []

@@ -12,7 +12,7 @@ from functools import partial
 
 from django.db import transaction
 
-from sio.accounts.actions import end_role
+from sio.accounts.actions import end_role, hold_person
 from sio.accounts.models import Role, User
 from sio.core.sides import Side
 from sio.devices.actions import Pairing, revoke_device, revoke_devices
@@ -86,15 +86,22 @@ def change_settings(
 
 @transaction.atomic
 def end_role_of(*, role: Role, by: User) -> list[Device]:
-    """End a staff role with the devices paired under it; gives those, now revoked."""
+    """End a staff role with what rests on it; gives the devices, now revoked.
+
+    A consultant's assignments end too.
+    """
+    hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    if role.kind == Role.Kind.CONSULTANT:
+        trajects.end_assignments_of(user=role.user, by=by)
     return _revoke_and_cut(resting, by)
 
 
 @transaction.atomic
 def end_contact_of(*, contact: Contact, by: User) -> list[Device]:
     """End a school contact with the devices paired under it; gives those."""
+    hold_person(contact.user_id)
     resting = devices_resting_on(contact)
     end_contact(contact=contact, by=by)
     return _revoke_and_cut(resting, by)
@@ -103,6 +110,7 @@ def end_contact_of(*, contact: Contact, by: User) -> list[Device]:
 @transaction.atomic
 def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     """End a guardianship with the devices paired under it; gives those."""
+    hold_person(guardian.user_id)
     resting = devices_resting_on(guardian)
     trajects.end_guardianship(guardian=guardian, by=by)
     return _revoke_and_cut(resting, by)

@@ -6,6 +6,7 @@ from sio.trajects.actions.agreement import accept_agreement, publish_agreement
 from sio.trajects.actions.people import (
     assign_consultant,
     end_assignment,
+    end_assignments_of,
     end_guardianship,
     invite_guardian,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "assign_consultant",
     "change_settings",
     "end_assignment",
+    "end_assignments_of",
     "end_guardianship",
     "invite_guardian",
     "move_traject",

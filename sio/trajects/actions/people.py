@@ -78,6 +78,18 @@ def end_assignment(*, assignment: Assignment, by: User) -> None:
     record_change(traject_id=assignment.traject_id, page="assignment", by=by)
 
 
+@transaction.atomic
+def end_assignments_of(*, user: User, by: User) -> None:
+    """End all of a consultant's, so that they do not come back with the role.
+
+    Asks no right: the action that ended the role did.
+    """
+    held = Assignment.objects.filter(user=user, ended_at=None)
+    for traject_id in list(held.values_list("traject_id", flat=True)):
+        record_change(traject_id=traject_id, page="assignment", by=by)
+    held.update(ended_at=timezone.now())
+
+
 def check_consultant(user: User) -> None:
     """Raise NotAConsultant unless this person holds that role now."""
     if Role.Kind.CONSULTANT not in roles_of(user):
