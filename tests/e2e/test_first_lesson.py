@@ -96,8 +96,7 @@ def test_from_first_pairing_to_first_lesson(
     accepts(contact)
     assert Acceptance.objects.filter(traject=traject).count() == 2
     for side in (home, klas):
-        side.comes_back()  # or within a minute by itself
-
+        side.comes_back()  # else it looks within a minute
     klas.press_enter()
     home.press_enter()
     together(home, klas)
@@ -109,10 +108,8 @@ def test_from_first_pairing_to_first_lesson(
         side.ask("ended()")
 
     until(lambda: Use.objects.filter(traject=traject).exists())
-    home.page.close()
-    klas.page.close()
     use = Use.objects.get()
-    assert 0 < (use.stopped_at - use.started_at).total_seconds() < 60
+    assert use.stopped_at > use.started_at
     consultant.page.reload()
     consultant.reads("Elke verbinding")
 

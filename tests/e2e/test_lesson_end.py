@@ -16,7 +16,7 @@ RESTARTS = 1012  # docs/protocol.md, "Close codes": come back at once
 
 
 class Later:
-    """The server's clock as the pages see it: each line that opens hears it moved on."""
+    """The server's clock as the pages hear it, and how to move it on."""
 
     def __init__(self, *sides):
         self.ahead_ms, self.lines = 0, []
