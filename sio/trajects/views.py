@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.accounts.rules import may_manage_people
+from sio.accounts.rules import is_staff, may_manage_people
 from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.schools.actions import class_of
@@ -58,6 +58,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
         "may_see_schools": may_see_schools(roles),
         "may_manage_schools": may_manage_schools(roles),
         "may_manage_people": may_manage_people(roles),
+        "is_staff": is_staff(roles),
     }
     template = "trajects/traject_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
