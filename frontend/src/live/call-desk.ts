@@ -8,6 +8,8 @@ import type { Ice } from "./protocol";
 import { Remote } from "./remote";
 import type { Signal } from "./signal";
 
+/** A call that was made ready longer ago may know a network that is gone. */
+const SPARE_LASTS_MS = 5 * 60_000;
 /** So long a call that is over may still carry the bye. */
 const LINGER_MS = 100;
 
@@ -35,6 +37,7 @@ export class CallDesk {
   readonly meter: Meter;
   private readonly remote: Remote;
   private call: Call | null = null;
+  private spare: Spare | null = null;
   private tracks: Tracks = NO_TRACKS;
 
   constructor(private readonly options: DeskOptions) {
@@ -46,27 +49,26 @@ export class CallDesk {
     return this.remote.stream;
   }
 
+  /** Makes a call ready that nobody has asked for yet. */
+  prepare(): void {
+    const { time } = this.options;
+    if (this.spare !== null && time.now() - this.spare.madeAt < SPARE_LASTS_MS) return;
+    this.dropSpare();
+    const call = this.make();
+    this.spare = call === null ? null : { call, madeAt: time.now() };
+  }
+
+  dropSpare(): void {
+    this.spare?.call.close();
+    this.spare = null;
+  }
+
   open(id: string, connection: string, to: string): void {
     this.meter.reset();
-    const { side, time, logger, audioCodecs, createPeer, listener } = this.options;
-    try {
-      const create = () => createPeer(this.configuration());
-      const callListener = this.listenerOf(id);
-      const identity = { call: id, connection, to, side };
-      this.call = new Call({
-        ...identity,
-        create,
-        audioCodecs,
-        time,
-        logger,
-        listener: callListener,
-      });
-    } catch (error) {
-      logger.warn("call.impossible", { code: codeOf(error) });
-      listener.onLine(id, "failed");
-      return;
-    }
-    for (const kind of KINDS) this.call.setTrack(kind, this.tracks[kind]);
+    this.call = this.spare?.call ?? this.make();
+    this.spare = null;
+    if (this.call === null) this.options.listener.onLine(id, "failed");
+    this.call?.begin({ call: id, connection, to });
   }
 
   /** Nothing of ours is sent from now on; the last words still are. */
@@ -87,7 +89,9 @@ export class CallDesk {
 
   send(tracks: Tracks): void {
     this.tracks = tracks;
-    for (const kind of KINDS) this.call?.setTrack(kind, tracks[kind]);
+    for (const call of [this.call, this.spare?.call]) {
+      for (const kind of KINDS) call?.setTrack(kind, tracks[kind]);
+    }
   }
 
   receive(signal: Signal): void {
@@ -104,6 +108,7 @@ export class CallDesk {
   }
 
   networkChanged(): void {
+    this.dropSpare();
     this.call?.networkChanged();
   }
 
@@ -113,6 +118,7 @@ export class CallDesk {
   }
 
   finish(): void {
+    this.dropSpare();
     this.call?.close();
     this.call = null;
   }
@@ -126,18 +132,40 @@ export class CallDesk {
     };
   }
 
-  private listenerOf(id: string): CallOptions["listener"] {
+  /** Null if this browser cannot: then the room goes on without a line. */
+  private make(): Call | null {
+    const { side, time, logger, audioCodecs, createPeer } = this.options;
+    const create = () => createPeer(this.configuration());
+    try {
+      const call: Call = new Call({
+        ...{ side, create, audioCodecs, time, logger },
+        listener: this.listenerOf(() => call),
+      });
+      for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);
+      return call;
+    } catch (error) {
+      logger.warn("call.impossible", { code: codeOf(error) });
+      return null;
+    }
+  }
+
+  private listenerOf(made: () => Call): CallOptions["listener"] {
     const { listener } = this.options;
-    const isCurrent = () => this.call?.id === id;
+    const isCurrent = () => this.call === made();
     const ifCurrent = (act: () => void) => {
       if (isCurrent()) act();
     };
     return {
       onSignal: (signal) => ifCurrent(() => listener.onSignal(signal)),
       onTrack: (kind, track) => ifCurrent(() => this.remote.receive(kind, track, isCurrent)),
-      onLine: (line) => ifCurrent(() => listener.onLine(id, line)),
+      onLine: (line) => ifCurrent(() => listener.onLine(made().id ?? "", line)),
       onTalkOpen: () => ifCurrent(() => listener.onTalkOpen()),
       onTalk: (body) => ifCurrent(() => listener.onTalk(body)),
     };
   }
+}
+
+interface Spare {
+  readonly call: Call;
+  readonly madeAt: number;
 }

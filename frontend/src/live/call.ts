@@ -1,4 +1,9 @@
-/** One call: a peer connection, the signals it needs, and the watch over its line. */
+/**
+ * One call: a peer connection, the signals it needs, and the watch over its line.
+ *
+ * It may be made before anybody is there: then the offer and the first candidates are ready when
+ * the other side comes, and nothing is sent until `begin`.
+ */
 
 import type { Kind } from "./capture";
 import { Peer, type PeerOptions } from "./peer";
@@ -22,22 +27,25 @@ export interface CallOptions extends Pick<
   "create" | "audioCodecs" | "time" | "logger"
 > {
   readonly side: Side;
+  readonly listener: CallListener;
+}
+
+/** What the signals of a call carry. */
+export interface CallIdentity {
   readonly call: string;
   readonly connection: string;
   /** The other side's page. */
   readonly to: string;
-  readonly listener: CallListener;
 }
 
 export class Call {
-  readonly id: string;
+  private identity: CallIdentity | null = null;
   private readonly peer: Peer;
   private readonly recovery: Recovery;
   private wasConnected = false;
 
   constructor(private readonly options: CallOptions) {
     const { side, time, listener } = options;
-    this.id = options.call;
     this.peer = new Peer({
       ...options,
       role: side === "class" ? "impolite" : "polite",
@@ -51,6 +59,17 @@ export class Call {
       onFlowing: () => listener.onLine("flowing"),
     });
     if (side === "class") this.peer.start();
+  }
+
+  /** Null until it has begun. */
+  get id(): string | null {
+    return this.identity?.call ?? null;
+  }
+
+  /** What was found meanwhile goes out with the offer. */
+  begin(identity: CallIdentity): void {
+    this.identity = identity;
+    this.peer.resend();
   }
 
   receive(signal: Signal): void {
@@ -95,11 +114,17 @@ export class Call {
   }
 
   private peerListener(): PeerOptions["listener"] {
-    const { call, connection, to, listener } = this.options;
+    const { listener } = this.options;
     return {
-      onDescription: (description, offer) =>
-        listener.onSignal({ kind: "description", call, connection, to, offer, description }),
-      onCandidates: (candidates) => listener.onSignal({ kind: "candidates", call, to, candidates }),
+      onDescription: (description, offer) => {
+        if (this.identity === null) return;
+        listener.onSignal({ kind: "description", ...this.identity, offer, description });
+      },
+      onCandidates: (candidates) => {
+        if (this.identity === null) return;
+        const { call, to } = this.identity;
+        listener.onSignal({ kind: "candidates", call, to, candidates });
+      },
       onTrack: (kind, track) => listener.onTrack(kind, track),
       onState: (state) => this.stateChanged(state),
       onTalkOpen: () => listener.onTalkOpen(),

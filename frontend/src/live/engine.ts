@@ -109,8 +109,16 @@ export class Engine {
     this.state = state;
     if (before.want === "out" && state.want !== "out") this.dialogue.expect();
     for (const effect of effects) this.carryOut(effect);
+    this.beReady();
     const page = state.other.page;
     if (state.stay !== null && page !== null) this.dialogue.turnTo(page, state.stay);
+  }
+
+  /** Who is about to meet has a call made ready: the picture is there the sooner. */
+  private beReady(): void {
+    const { want, link, stay, other } = this.state;
+    if (want === "out" || stay !== null) this.desk.dropSpare();
+    else if (link === "up" && other.there) this.desk.prepare();
   }
 
   private carryOut(effect: Effect): void {
