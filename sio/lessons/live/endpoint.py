@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
+
 import anyio
+from django.db import DatabaseError
+from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sio.core.errors import DomainError
@@ -15,6 +20,7 @@ from sio.lessons.live.hub import HUB
 from sio.lessons.live.line import Line
 from sio.lessons.live.topics import entering, ping, signal, use  # noqa: F401 -- registers
 
+logger = logging.getLogger(__name__)
 FIRST_WORD_S = 10.0
 
 
@@ -36,7 +42,18 @@ async def answer(socket: WebSocket, side: Side, room: int | None) -> None:
     if hello is None or hello.version != protocol.VERSION:
         await socket.close(close.CLOSE_VERSION)
         return
-    credential, page = credential_of(side, socket.cookies), str(hello.page)
+    try:
+        await admit(socket, side, room, page=str(hello.page))
+    except (DatabaseError, RedisError):
+        # Nobody can be looked up, or heard by other processes: come back in a moment.
+        logger.exception("live.storage_away")
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await socket.close(close.CLOSE_OUR_FAULT)
+
+
+async def admit(socket: WebSocket, side: Side, room: int | None, page: str) -> None:
+    """Serve the line of the cookie's device, or close with the reason why not."""
+    credential = credential_of(side, socket.cookies)
     right = await right_of(side, credential, room)
     if right.device is None:
         await socket.close(close.CLOSE_NOT_PAIRED)
