@@ -49,6 +49,7 @@ export class Call {
     this.peer = new Peer({
       ...options,
       role: side === "class" ? "impolite" : "polite",
+      isSharp: side === "class",
       listener: this.peerListener(),
     });
     this.recovery = new Recovery({

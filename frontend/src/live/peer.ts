@@ -41,6 +41,8 @@ export interface PeerListener {
 export interface PeerOptions {
   readonly create: () => RTCPeerConnection;
   readonly role: "impolite" | "polite";
+  /** What we send keeps its size on a narrow line. */
+  readonly isSharp: boolean;
   /** What Chromium can send: null where the browser does not tell. */
   readonly audioCodecs: () => readonly RTCRtpCodec[] | null;
   readonly time: Time;
@@ -58,7 +60,6 @@ export class Peer {
   private found: Candidate[] = [];
   private stopGather: Stop = nothing;
   private stopBeat: Stop = nothing;
-  private isTuned = false;
   private isClosed = false;
 
   constructor(private readonly options: PeerOptions) {
@@ -182,13 +183,13 @@ export class Peer {
     if (isFirst) this.prepare();
     await this.pc.setLocalDescription();
     this.send(offer);
-    this.tune();
+    // Chromium forgets what was set on the sound of an answer before the answer was made.
+    if (isFirst) this.tune();
   }
 
   private async apply(description: Description): Promise<void> {
     const sdp = withStartBitrate(description.sdp, START_KBPS);
     await this.pc.setRemoteDescription({ type: description.type, sdp });
-    if (description.type === "answer") this.tune();
   }
 
   private isAwaited(offer: number): boolean {
@@ -216,14 +217,16 @@ export class Peer {
       if (track === null) continue;
       transceiver.sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
     }
+    this.tune();
   }
 
   private tune(): void {
-    if (this.isTuned) return;
-    this.isTuned = true;
     const [audio, video] = KINDS.map((kind) => this.transceiver(kind)?.sender);
     if (audio) tuneSound(audio).catch((error: unknown) => this.failed("tune", error));
-    if (video) tunePicture(video).catch((error: unknown) => this.failed("tune", error));
+    if (video)
+      tunePicture(video, this.options.isSharp).catch((error: unknown) =>
+        this.failed("tune", error),
+      );
   }
 
   private transceiver(kind: Kind): RTCRtpTransceiver | undefined {

@@ -1,4 +1,4 @@
-/** How a call sends: sound first, motion before sharpness, a whole picture when asked. */
+/** How a call sends: sound first, a class sharp, a pupil smooth, a whole picture when asked. */
 
 export const START_KBPS = 1200;
 const MAX_VIDEO_BPS = 2_500_000;
@@ -14,13 +14,15 @@ export function preferRedundantSound(
   transceiver.setCodecPreferences([...red, ...rest]);
 }
 
-/** Sound goes first when the line is narrow; the browser takes this only after negotiating. */
+/** Sound goes first when the line is narrow. */
 export function tuneSound(sender: RTCRtpSender): Promise<void> {
   return setEncodings(sender, { priority: "high", networkPriority: "high" });
 }
 
-export function tunePicture(sender: RTCRtpSender): Promise<void> {
-  return setEncodings(sender, { maxBitrate: MAX_VIDEO_BPS }, "maintain-framerate");
+/** On a narrow line a blackboard stays sharp and loses frames; a face may lose some of both. */
+export function tunePicture(sender: RTCRtpSender, isSharp: boolean): Promise<void> {
+  const degradation = isSharp ? "maintain-resolution" : "balanced";
+  return setEncodings(sender, { maxBitrate: MAX_VIDEO_BPS }, degradation);
 }
 
 /**
