@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 
 from sio.core.limits import address_key
+from sio.core.mail import send_quietly
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -18,6 +20,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: Any) -> str:
         """A keyed hash instead of the address; allauth counts by it in the cache."""
         return address_key(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
+        """After the answer: the time it takes must not tell whom we know."""
+        known = {"request": self.request, "email": email}
+        message = self.render_mail(template_prefix, email, known | context)
+        self.request.afterwards.append(partial(send_quietly, message))
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)

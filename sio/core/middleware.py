@@ -35,6 +35,32 @@ def private_pages(
     return middleware
 
 
+def chores_afterwards(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Calls what stands in `request.afterwards` once the browser has its answer.
+
+    For what must not be measured from outside. Not done if the browser hangs up first.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chores: list[Callable[[], None]] = []
+        request.afterwards = chores  # type: ignore[attr-defined]
+        response = get_response(request)
+        close = response.close
+
+        def close_and_do() -> None:
+            close()
+            for chore in chores:
+                chore()
+
+        if chores:
+            response.close = close_and_do  # type: ignore[method-assign]
+        return response
+
+    return middleware
+
+
 class Refusals:
     """The view border: a DomainError that a view lets rise becomes a page, status 422.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from smtplib import SMTPException
 
 from django.db import transaction
 from django.db.models import F
 
 from sio.accounts.models import User
-from sio.core.mail import send_mail
+from sio.core.mail import MailFailed, send_mail
 from sio.core.time import today
 from sio.devices.models import Device
 from sio.devices.queries import devices_lapsing, people_to_remind
@@ -67,7 +66,7 @@ def _mailed(person: User, school_class: SchoolClass, devices: list[Device]) -> b
             context=context,
             language=person.language,
         )
-    except (SMTPException, OSError):
+    except MailFailed:
         return False
     return True
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
 from sio.accounts.actions import PersonBlocked, invite_person
@@ -41,6 +44,24 @@ def test_who_was_switched_off_stays_out(
     ):
         invite_person(email=paula.email, name="Paula", by=cora)
     assert mail.outbox == []
+
+
+class NoMail(EmailBackend):
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"no such mailbox")})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_is_refused_is_told_and_the_person_stays(
+    as_user, cora, settings, caplog
+):
+    settings.EMAIL_BACKEND = f"{__name__}.NoMail"
+    new = {"name": "Nele", "email": "nele@example.org", "language": "fr"}
+    response = as_user(cora).post("/mensen/nieuw/", new | {"kind": "consultant"})
+    assert response.status_code == 422
+    assert 'data-code="core.mail_failed"' in response.content.decode()
+    assert roles_of(User.objects.get(name="Nele")) == {"consultant"}
+    assert "nele" not in caplog.text
 
 
 def test_the_command_makes_the_first_coordinator(db, capsys):

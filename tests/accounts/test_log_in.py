@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
@@ -8,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.core.handlers.base import BaseHandler
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client, RequestFactory
 
 from sio.core.limits import address_key
 from tests.conftest import person
@@ -77,6 +80,33 @@ def test_an_unknown_address_gets_the_same_page_and_no_mail(client, db, paula):
     assert unknown.redirect_chain == known.redirect_chain
     assert "niemand@example.org" in unknown.content.decode()
     assert [message.to for message in mail.outbox] == [["paula@example.org"]]
+
+
+def test_how_long_it_takes_does_not_tell_whether_we_know_an_address(paula):
+    """A mail server answers slowly: the mail leaves when the answer is there."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    request = RequestFactory().post("/aanmelden/", {"email": paula.email})
+    request._dont_enforce_csrf_checks = True
+    response = handler.get_response(request)
+    assert response.headers["Location"] == "/aanmelden/code/"
+    assert mail.outbox == []
+    response.close()
+    assert [message.to for message in mail.outbox] == [["paula@example.org"]]
+
+
+class NoMail(EmailBackend):
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"no such mailbox")})
+
+
+def test_a_mail_server_that_is_away_is_logged_without_address(
+    client, paula, settings, caplog
+):
+    settings.EMAIL_BACKEND = f"{__name__}.NoMail"
+    assert ask_code(client).redirect_chain[-1] == ("/aanmelden/code/", 302)
+    assert "mail.failed SMTPRecipientsRefused" in caplog.text
+    assert "paula" not in caplog.text
 
 
 def test_somebody_who_was_switched_off_gets_no_code(client, paula):
