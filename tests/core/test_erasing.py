@@ -9,12 +9,15 @@ import pytest
 from django.apps import apps
 from django.core.serializers import serialize
 
+from sio.accounts.models import Role
 from sio.core.access_log import record_view
+from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.devices.queries import devices_valid
 from sio.lessons.models import Slot
 from sio.trajects.models import Traject
 from sio.trajects.queries import trajects_visible_to
+from tests.conftest import paired
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[2] / "docs/operations.md"
@@ -42,12 +45,20 @@ def test_a_pupil_is_nowhere_afterwards(
 
 
 def test_a_person_who_leaves_has_no_name_and_no_right(agreed, paula, home_device):
+    paired(paula, side=Side.HOME, traject=agreed, label="Gsm")
     assert list(trajects_visible_to(paula)) == [agreed]
     exec(PERSON.replace("EMAIL", repr(paula.email)))
     paula.refresh_from_db()
     assert list(trajects_visible_to(paula)) == []
     assert "paula" not in everything().lower()
     assert agreed.acceptances.count() == 2  # what was agreed stays agreed
+    assert list(devices_valid()) == [home_device]  # the consultant paired it
+
+
+def test_no_device_outlives_the_last_of_several_rights(agreed, carla, home_device):
+    Role.objects.create(user=carla, kind=Role.Kind.COORDINATOR)
+    exec(PERSON.replace("EMAIL", repr(carla.email)))
+    assert devices_valid().count() == 0
 
 
 def test_after_a_restore_every_pairing_can_be_ended(home_device, class_device):
