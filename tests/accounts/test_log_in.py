@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from smtplib import SMTPRecipientsRefused
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -163,6 +164,27 @@ def test_logging_out_ends_the_session(as_user, paula):
     client = as_user(paula)
     assert client.post("/aanmelden/uit/").status_code == 302
     assert client.get("/trajecten/").status_code == 302
+
+
+ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example/"]
+
+
+@pytest.mark.parametrize("next_page", ELSEWHERE)
+def test_logging_in_and_out_does_not_lead_elsewhere(client, paula, next_page):
+    asked = {"email": paula.email, "next": next_page}
+    client.post(f"/aanmelden/?{urlencode({'next': next_page})}", asked)
+    given = {"code": mailed_code(), "next": next_page}
+    response = client.post(f"/aanmelden/code/?{urlencode({'next': next_page})}", given)
+    assert response.headers["Location"] == "/trajecten/"
+    response = client.post("/aanmelden/uit/", {"next": next_page})
+    assert response.headers["Location"] == "/"
+
+
+def test_logging_in_leads_to_where_one_was_going(client, paula, traject):
+    going = f"/trajecten/{traject.pk}/"
+    client.post(f"/aanmelden/?next={going}", {"email": paula.email, "next": going})
+    response = client.post("/aanmelden/code/", {"code": mailed_code(), "next": going})
+    assert response.headers["Location"] == going
 
 
 def test_logging_out_by_a_link_asks_first(as_user, paula):

@@ -1,0 +1,80 @@
+"""Every address of the product, each with the keys of real rows in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import get_resolver
+from django.utils import timezone
+
+from sio.core.time import today
+from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
+from sio.schools.models import Holiday
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device):
+    """For each placeholder the key of a row of Tuur's, by what stands before it."""
+    day = today()
+    slot = Slot.objects.create(
+        traject=agreed, weekday=0, part="lesson", starts_at="09:00", ends_at="10:00"
+    )
+    extra = ExtraLesson.objects.create(
+        traject=agreed,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
+    )
+    exception = ScheduleException.objects.create(
+        traject=agreed, on=day, kind="teacher_absent"
+    )
+    holiday = Holiday.objects.create(name="Rust", starts_on=day, ends_on=day)
+    Use.objects.create(
+        connection="6ad0fbb1-3b5c-4bd4-8e3c-0c8a3ad2c5a1",
+        traject=agreed,
+        started_at=timezone.now() - timedelta(hours=1),
+        stopped_at=timezone.now(),
+    )
+    return {
+        "trajecten/<int:pk>": agreed.pk,
+        "klas/<int:pk>": agreed.pk,
+        "scholen/<int:pk>": school.pk,
+        "vakantiedagen/<int:pk>": holiday.pk,
+        "rollen/<int:pk>": carla.roles.get().pk,
+        "contacten/<int:pk>": sofie.contacts.get().pk,
+        "ouders/<int:pk>": paula.guardianships.get().pk,
+        "sleutels/<int:pk>": carla.authenticator_set.get().pk,
+        "<int:device_pk>": home_device.pk,
+        "<int:slot_pk>": slot.pk,
+        "<int:extra_pk>": extra.pk,
+        "<int:exception_pk>": exception.pk,
+        "<int:assignment_pk>": agreed.assignments.get().pk,
+        "<slug:side>": "home",
+        "<side:side>": "klas",
+        "<slug:scene>": "home-lobby",
+    }
+
+
+@pytest.fixture
+def addresses(numbers):
+    """All of the product, each with real keys in it."""
+    return sorted({filled(route, numbers) for route in routes()})
+
+
+def routes(patterns=None, before=""):
+    for pattern in patterns or get_resolver().url_patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def filled(route, numbers):
+    for place, number in numbers.items():
+        named = place[place.index("<") :]
+        route = route.replace(place, place.replace(named, str(number)))
+    if "<" in route:
+        raise ImproperlyConfigured(f"{route} needs a row in the fixture numbers")
+    return f"/{route}"
