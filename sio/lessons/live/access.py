@@ -48,6 +48,17 @@ def _right_of(side: Side, credential: str, room: int | None) -> Right:
 
 
 @fresh_connections()
+async def other_rooms_of(device: Device, room: int) -> list[int]:
+    """The rooms that this device may be in, but for this one."""
+    return await sync_to_async(_other_rooms_of)(device, room)
+
+
+def _other_rooms_of(device: Device, room: int) -> list[int]:
+    others = trajects_visible_to_device(device).exclude(pk=room)
+    return [traject.pk for traject in others]
+
+
+@fresh_connections()
 async def plan_of(traject: Traject) -> Plan:
     """What may happen today."""
     return await sync_to_async(plan_for)(traject, timezone.now())

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
-from sio.lessons.live.access import plan_of, right_of
+from sio.lessons.live.access import other_rooms_of, plan_of, right_of
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, tell_other_side
 from sio.lessons.live.registry import handles
@@ -19,6 +19,12 @@ class SeatTaken(DomainError):
     """Another device of this side is in the seat; `take` it first."""
 
     code = "lessons.seat_taken"
+
+
+class AnotherPupil(DomainError):
+    """The class device is in the lesson of another pupil of the class."""
+
+    code = "lessons.another_pupil"
 
 
 class RightEnded(DomainError):
@@ -40,6 +46,10 @@ async def enter(live: Connection, message: Enter) -> None:
         raise RightEnded(_("Dit toestel mag hier niet meer binnen."))
     plan = await plan_of(right.traject)
     check_entry(plan, live.side, message.how, timezone.now())
+    if await _is_with_another_pupil(live):
+        raise AnotherPupil(
+            _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
+        )
     # A page that comes back into a running lesson goes before one that only waits.
     if not live.seated and not (message.how == "again" and await _holder_waits(live)):
         raise SeatTaken(_("Een ander toestel is al in de klas. Neem eerst over."))
@@ -62,3 +72,12 @@ async def leave(live: Connection, _message: Leave) -> None:
 async def _holder_waits(live: Connection) -> bool:
     holder = await live.seats.holder(live.room, live.side)
     return holder is None or not holder.entered
+
+
+async def _is_with_another_pupil(live: Connection) -> bool:
+    """One at a time: nobody sees the class without knowing who else does."""
+    for room in await other_rooms_of(live.device, live.room):
+        holder = await live.seats.holder(room, live.side)
+        if holder and holder.entered and holder.device == live.device.pk:
+            return True
+    return False
