@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from sio.lessons.views.style import SCENES
@@ -48,6 +51,24 @@ def test_pages_of_who_is_not_known(grown_up):
     nobody.allow("status of 403", "status of 404")
     for path in [*OPEN_TO_ALL, "/bestaat/niet/"]:
         finds_nothing(nobody, path)
+
+
+def test_the_page_of_a_form_that_comes_from_elsewhere(grown_up):
+    nobody = grown_up()
+    nobody.allow("status of 403")
+    nobody.open("/koppelen/")
+    nobody.context.clear_cookies()
+    nobody.page.get_by_label("Code").fill("ABCD-EFGH")
+    nobody.press("Koppel dit toestel")
+    nobody.page.get_by_role("heading", level=1).wait_for()
+    assert violations(nobody.page) == []
+
+
+def test_the_page_of_our_own_fault(home, agreed, folder):
+    home.allow("status of 500")
+    with closing(sqlite3.connect(folder / "sio.sqlite3")) as database:
+        database.execute("DROP TABLE schools_holiday")
+    finds_nothing(home, "/thuis/")
 
 
 def test_office_pages(grown_up, cora, traject, home_device, class_device, agreed):

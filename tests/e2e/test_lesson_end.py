@@ -12,6 +12,8 @@ from django.utils import timezone
 from sio.lessons.models import ExtraLesson, Use
 from tests.e2e.sides import meet, together, until
 
+GRACE = timedelta(minutes=1)  # frontend/src/live/blocks.ts
+SOON_S = 8
 RESTARTS = 1012  # docs/protocol.md, "Close codes": come back at once
 
 
@@ -35,7 +37,7 @@ class Later:
         return json.dumps(message)
 
     def by(self, seconds):
-        self.ahead_ms += seconds * 1000
+        self.ahead_ms += int(seconds * 1000)
         lines, self.lines = self.lines, []
         for line in lines:
             line.close(code=RESTARTS)
@@ -48,12 +50,12 @@ def later(home, klas):
 
 @pytest.fixture
 def nearly_over(traject, agreed):
-    """A lesson that ends in a minute and a half; the pages warn from two minutes."""
+    """A lesson that ends in a minute; the pages warn from two minutes before."""
     now = timezone.now()
-    ExtraLesson.objects.create(
+    return ExtraLesson.objects.create(
         traject=traject,
         starts_at=now - timedelta(minutes=30),
-        ends_at=now + timedelta(seconds=90),
+        ends_at=now + timedelta(minutes=1),
         subject="Muziek",
     )
 
@@ -64,9 +66,9 @@ def test_a_lesson_closes_after_a_warning(nearly_over, home, klas, later, shot):
         side.reads("De les is bijna voorbij")
     shot(home.page, "home-closing")
     shot(klas.page, "class-closing")
-    later.by(seconds=70)
+    left = nearly_over.ends_at + GRACE - timezone.now()
+    later.by(left.total_seconds() - SOON_S)
     together(home, klas)
-    later.by(seconds=90)
     for side in (home, klas):
         side.reads("De les is voorbij")
         side.ask("ended()")
@@ -79,7 +81,7 @@ def test_who_stays_a_while_keeps_the_line_open(nearly_over, home, klas, later, w
     {"home": home, "klas": klas}[who].press("Blijf nog even")
     for side in (home, klas):
         side.reads_no("De les is bijna voorbij")
-    later.by(seconds=160)
+    later.by(2 * GRACE.total_seconds())
     together(home, klas)
     for side in (home, klas):
         side.reads_no("De les is bijna voorbij")

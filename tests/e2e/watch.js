@@ -11,6 +11,11 @@ if (window.RTCPeerConnection) {
       super(...options);
       peers.push(this);
     }
+
+    close() {
+      this.closedAt ??= Date.now();
+      super.close();
+    }
   };
 }
 
@@ -72,10 +77,10 @@ window.story = {
       .map((sender) => sender.track.kind)
       .sort(),
   open: () => peers.filter((peer) => peer.connectionState !== "closed").length,
-  // Resolves when the browser ended every peer connection.
+  // When the browser ended the last of its peer connections; waits for it.
   ended: () =>
     within("end", (async () => {
       while (window.story.open() > 0) await nextFrame();
-      return Date.now();
+      return Math.max(...peers.map((peer) => peer.closedAt));
     })()),
 };
