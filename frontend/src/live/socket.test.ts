@@ -220,3 +220,10 @@ test("closing ends everything", async () => {
   await time.pass(120_000);
   expect([opened.length, last().closed, events]).toEqual([1, true, ["welcome"]]);
 });
+
+test("nothing is sent on a line that the browser is closing", () => {
+  connect();
+  last().readyState = 2;
+  expect(socket.send({ type: "leave" })).toBe(false);
+  expect(last().said.map(({ type }) => type)).toEqual(["hello"]);
+});

@@ -16,6 +16,9 @@ const PROBE_MS = 2000;
 /** A connection that has lived this long was a good one: the next failure starts counting anew. */
 const GOOD_AFTER_MS = 10_000;
 
+/** WebSocket.CLOSING; tests run where there is no WebSocket. */
+const CLOSING = 2;
+
 /** Why the socket stays closed. */
 export type Refusal = BlockCode | "taken" | "done";
 
@@ -81,7 +84,8 @@ export class Socket {
 
   /** False, and nothing is sent, if the line is not open or the message too big. */
   send(message: Up): boolean {
-    if (!this.welcomed || this.socket === null) return false;
+    // What is sent while the browser is closing is lost, and it complains about that.
+    if (!this.welcomed || this.socket === null || this.socket.readyState >= CLOSING) return false;
     try {
       this.socket.send(encode(message));
       return true;

@@ -8,6 +8,7 @@ export class FakeSocket {
   onclose: ((event: CloseEvent) => void) | null = null;
   readonly said: Up[] = [];
   closed = false;
+  readyState = 1;
   /** What the server does with each message. */
   onSaid: (message: Up) => void = () => undefined;
   onClosed: () => void = () => undefined;
