@@ -1,4 +1,4 @@
-"""A school's laptop may be ten minutes off: the server's clock is the one that counts."""
+"""A laptop may be ten minutes off: the clock of the server is the one that counts."""
 
 from __future__ import annotations
 
