@@ -59,7 +59,6 @@ export class Call {
       onStalled: () => listener.onLine("stalled"),
       onFlowing: () => listener.onLine("flowing"),
     });
-    if (side === "class") this.peer.start();
   }
 
   /** Null until it has begun. */

@@ -218,6 +218,7 @@ export class Engine {
     this.options.mark(line);
     this.happen({ type: "line", call, line });
     if (line === "flowing") this.dialogue.flush();
+    else this.journal.pause();
   }
 
   // The parts

@@ -68,16 +68,11 @@ export class Peer {
     const lossy = { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 };
     this.beatChannel = this.pc.createDataChannel("beat", lossy);
     this.listen();
+    if (options.role === "impolite") this.fixTransceivers();
   }
 
   get state(): RTCPeerConnectionState {
     return this.isClosed ? "closed" : this.pc.connectionState;
-  }
-
-  /** Only the class: makes the first offer. Tracks may come later. */
-  start(): void {
-    for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: "sendrecv" });
-    this.prepare();
   }
 
   receiveDescription(description: Description, offer: number): void {
@@ -165,6 +160,11 @@ export class Peer {
       this.ifOpen(() => listener.onTalk(String(event.data)));
     beatChannel.onopen = () => this.beginBeat();
     beatChannel.onmessage = () => this.ifOpen(() => listener.onBeat());
+  }
+
+  private fixTransceivers(): void {
+    for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: "sendrecv" });
+    this.prepare();
   }
 
   private async makeOffer(): Promise<void> {

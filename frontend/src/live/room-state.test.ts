@@ -211,12 +211,10 @@ const serverSays = fc.oneof(
   seat.map((one) => other(one)),
   fc.constant(ENTERED),
   plan.map((one): RoomEvent => ({ type: "server", message: { type: "plan", ...one } })),
-  fc
-    .constantFrom<"yours" | "taken">("yours", "taken")
-    .map((s): RoomEvent => ({
-      type: "server",
-      message: { type: "seat", seat: s, seat_label: "" },
-    })),
+  fc.constantFrom<"yours" | "taken">("yours", "taken").map((s): RoomEvent => ({
+    type: "server",
+    message: { type: "seat", seat: s, seat_label: "" },
+  })),
   fc.constant<RoomEvent>({ type: "server", message: { type: "end", code: "revoked" } }),
   fc
     .constantFrom("lessons.not_now", "core.storage_away", "lessons.seat_taken")

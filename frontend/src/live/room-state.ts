@@ -94,9 +94,9 @@ export type Effect =
     }
   | { readonly do: "close_call"; readonly call: string }
   | { readonly do: "ask_again"; readonly call: string; readonly to: string }
-  /** Sound and picture flow for the first time on this page. */
+  /** Sound and picture flow, for the first time or again. */
   | { readonly do: "begin_use"; readonly connection: string; readonly startedAt: number }
-  | { readonly do: "stop_use"; readonly wasFlowing: boolean }
+  | { readonly do: "stop_use" }
   /** The connection is over: forget what was said. */
   | { readonly do: "forget" }
   /** Signals reach the other side (again). */

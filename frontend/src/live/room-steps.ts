@@ -301,7 +301,7 @@ export function abandon(turn: Turn): void {
   const { stay } = turn.state;
   if (stay !== null) {
     closeCall(turn);
-    turn.effects.push({ do: "stop_use", wasFlowing: stay.call?.line === "flowing" });
+    turn.effects.push({ do: "stop_use" });
     turn.effects.push({ do: "forget" });
   }
   turn.state = { ...turn.state, want: "out", confirmed: false, stay: null, resumed: false };
@@ -323,7 +323,7 @@ export function changeConnection(turn: Turn, connection: string, startedAt: numb
     turn.effects.push({ do: "begin" });
   } else {
     closeCall(turn);
-    turn.effects.push({ do: "stop_use", wasFlowing: stay.call?.line === "flowing" });
+    turn.effects.push({ do: "stop_use" });
   }
   const everFlowed = stay?.everFlowed ?? false;
   turn.state = { ...turn.state, stay: { ...newStay(connection, startedAt), everFlowed } };

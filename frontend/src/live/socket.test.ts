@@ -225,5 +225,5 @@ test("nothing is sent on a line that the browser is closing", () => {
   connect();
   last().readyState = 2;
   expect(socket.send({ type: "leave" })).toBe(false);
-  expect(last().said.map(({ type }) => type)).toEqual(["hello"]);
+  expect(last().said.map(({ type }) => type)).not.toContain("leave");
 });

@@ -37,6 +37,7 @@ export interface JournalOptions {
 export class UseJournal {
   /** If the disk is full or forbidden, this page still reports what it knows. */
   private entries: readonly Entry[] = [];
+  private isForbidden = false;
   private current: string | null = null;
   private asked: string | null = null;
   private stopAnswer: Stop = nothing;
@@ -54,7 +55,10 @@ export class UseJournal {
 
   /** The connection is live on this page; also after a reload, under the same id. */
   begin(connection: string, startedAt: number): void {
-    if (this.current === connection) return;
+    if (this.current === connection) {
+      this.resume();
+      return;
+    }
     this.current = connection;
     const now = this.options.now();
     this.change((entries) => {
@@ -63,28 +67,20 @@ export class UseJournal {
       const rest = entries.filter((entry) => entry !== before).map((e) => ({ ...e, runs: false }));
       return [...rest, { connection, startedAt: start, aliveAt: now, runs: true }];
     });
-    this.stopTouch = this.options.time.every(TOUCH_MS, () => this.touch());
+    this.resume();
     this.report();
   }
 
-  /** Sound and picture stopped flowing, or flow again. */
+  /** Sound and picture do not flow any more, until `begin`. */
   pause(): void {
-    this.touch();
+    this.touchIfFlowing();
     this.stopTouch();
     this.stopTouch = nothing;
-  }
-
-  resume(): void {
-    if (this.current === null || this.stopTouch !== nothing) return;
-    this.touch();
-    this.stopTouch = this.options.time.every(TOUCH_MS, () => this.touch());
   }
 
   /** The connection is over. What was running before a crash keeps the moment of the crash. */
   stop(): void {
-    if (this.stopTouch !== nothing) this.touch();
-    this.stopTouch();
-    this.stopTouch = nothing;
+    this.pause();
     this.current = null;
     this.change((entries) => entries.map((entry) => ({ ...entry, runs: false })));
     this.asked = null;
@@ -93,12 +89,13 @@ export class UseJournal {
 
   /** The page is going away, perhaps only to be loaded again. */
   leavePage(): void {
-    if (this.stopTouch !== nothing) this.touch();
+    this.touchIfFlowing();
   }
 
   /** The socket is open: tells what is still unnoted. */
   report(): void {
     if (this.asked !== null) return;
+    this.touchIfFlowing();
     this.ask(this.read());
   }
 
@@ -143,6 +140,16 @@ export class UseJournal {
     this.stopAnswer();
   }
 
+  private resume(): void {
+    if (this.stopTouch !== nothing) return;
+    this.touch();
+    this.stopTouch = this.options.time.every(TOUCH_MS, () => this.touch());
+  }
+
+  private touchIfFlowing(): void {
+    if (this.stopTouch !== nothing) this.touch();
+  }
+
   private touch(): void {
     const aliveAt = this.options.now();
     this.change((entries) =>
@@ -163,10 +170,12 @@ export class UseJournal {
       else store.setItem(key, JSON.stringify(this.entries));
     } catch {
       // Memory alone then: the report every 30 s loses at most the last half minute.
+      this.isForbidden = true;
     }
   }
 
   private read(): readonly Entry[] {
+    if (this.isForbidden) return this.entries;
     try {
       const text = this.options.store.getItem(this.options.key);
       this.entries = text === null ? [] : entriesIn(JSON.parse(text) as unknown);

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { isHidden, KeptChoices, mayPause, memoryStore, OPEN } from "./choices";
+
+test("what was chosen is read again, until it is forgotten", () => {
+  const kept = new KeptChoices(memoryStore(), "key");
+  const chosen = { ...OPEN, camera: false, watching: true, paused: "care" } as const;
+  kept.keep(chosen);
+  expect(kept.read()).toEqual(chosen);
+  kept.forget();
+  expect(kept.read()).toMatchObject({ camera: false, microphone: false });
+});
+
+test.each(["", "{", "7", "null", "[]"])("of what cannot be read (%s) nothing is shown", (text) => {
+  const store = memoryStore();
+  store.setItem("key", text);
+  expect(new KeptChoices(store, "key").read()).toMatchObject({ camera: false, microphone: false });
+});
+
+test("who watches or rests is hidden", () => {
+  const hidden = [OPEN, { ...OPEN, watching: true }, { ...OPEN, paused: "rest" as const }];
+  expect(hidden.map(isHidden)).toEqual([false, true, true]);
+});
+
+test("each side has its own reasons", () => {
+  expect([mayPause("home", "meal"), mayPause("class", "meal")]).toEqual([true, false]);
+  expect([mayPause("home", "class"), mayPause("class", "class")]).toEqual([false, true]);
+});

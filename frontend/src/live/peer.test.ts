@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { silentLogger } from "./logger";
+import { type Description, Peer, type PeerListener } from "./peer";
+import type { Candidate } from "./signal";
+import { FakeTrack } from "./testing/fake-media";
+import { FakeNetwork, type FakePeer } from "./testing/fake-peer";
+import { FakeTime, settle } from "./testing/fake-time";
+
+interface End {
+  readonly peer: Peer;
+  readonly log: string[];
+  readonly out: (() => void)[];
+}
+
+const RED = { mimeType: "audio/red", clockRate: 48_000 };
+const OPUS = { mimeType: "audio/opus", clockRate: 48_000 };
+
+let time: FakeTime;
+let network: FakeNetwork;
+let klas: End;
+let home: End;
+
+/** What an end says waits in `out` until the test lets it go. */
+function end(role: "impolite" | "polite", other: () => End): End {
+  const log: string[] = [];
+  const out: (() => void)[] = [];
+  const listener: PeerListener = {
+    onDescription: (description: Description, offer: number) => {
+      log.push(`${description.type} ${offer}`);
+      out.push(() => other().peer.receiveDescription(description, offer));
+    },
+    onCandidates: (candidates: readonly Candidate[]) => {
+      out.push(() => other().peer.receiveCandidates(candidates));
+    },
+    onTrack: (kind) => log.push(`track ${kind}`),
+    onState: (state) => log.push(state),
+    onTalkOpen: () => log.push("talk open"),
+    onTalk: (body) => log.push(`talk ${body}`),
+    onBeat: () => log.push("beat"),
+  };
+  const audioCodecs = () => [OPUS, RED];
+  const logger = silentLogger;
+  const isSharp = role === "impolite";
+  const { create } = network;
+  return {
+    peer: new Peer({ create, role, isSharp, audioCodecs, time, logger, listener }),
+    log,
+    out,
+  };
+}
+
+async function deliver(...ends: End[]): Promise<void> {
+  for (let round = 0; round < 6; round++) {
+    await settle();
+    for (const { out } of ends) for (const say of out.splice(0)) say();
+  }
+  await time.pass(20);
+  for (const { out } of ends) for (const say of out.splice(0)) say();
+  await settle();
+}
+
+function made(): [FakePeer, FakePeer] {
+  const [first, second] = network.open();
+  return [first!, second!];
+}
+
+beforeEach(() => {
+  time = new FakeTime();
+  network = new FakeNetwork();
+  klas = end("impolite", () => home);
+  home = end("polite", () => klas);
+});
+
+async function connect(): Promise<void> {
+  await deliver(klas, home);
+}
+
+test("one offer and one answer make a call with sound, picture and talk", async () => {
+  await connect();
+  expect(klas.log).toEqual(["offer 1", "track audio", "track video", "connected", "talk open"]);
+  expect(home.log).toEqual(["track audio", "track video", "answer 1", "connected", "talk open"]);
+  for (const peer of made()) {
+    expect(peer.transceivers.map(({ direction }) => direction)).toEqual(["sendrecv", "sendrecv"]);
+    expect(peer.transceivers[0]?.preferred).toEqual([RED, OPUS]);
+  }
+});
+
+test("home waits for the class's offer", async () => {
+  await deliver(home);
+  expect(home.log).toEqual([]);
+});
+
+test("tracks that come before, during and after make no new offer", async () => {
+  const [voice, face, other] = [
+    new FakeTrack("audio"),
+    new FakeTrack("video"),
+    new FakeTrack("video"),
+  ];
+  klas.peer.setTrack("audio", voice.asTrack());
+  home.peer.setTrack("video", face.asTrack());
+  await connect();
+  klas.peer.setTrack("video", other.asTrack());
+  home.peer.setTrack("video", null);
+  await deliver(klas, home);
+  const sent = made().map((peer) => peer.transceivers.map(({ sender }) => sender.track));
+  expect(sent).toEqual([
+    [voice, other],
+    [null, null],
+  ]);
+  expect([voice.contentHint, other.contentHint]).toEqual(["speech", "motion"]);
+  expect([...klas.log, ...home.log].filter((line) => /offer|answer/.test(line)).length).toBe(2);
+});
+
+test("talk and beat go through", async () => {
+  expect(klas.peer.sendTalk("x")).toBe(false);
+  await connect();
+  expect(klas.peer.sendTalk("hallo")).toBe(true);
+  await time.pass(300);
+  expect(home.log.slice(-2)).toEqual(["talk hallo", "beat"]);
+});
+
+describe("offers that cross", () => {
+  test("the class's holds, home gives way and asks again after", async () => {
+    await connect();
+    klas.peer.restartIce();
+    home.peer.restartIce();
+    await deliver(klas, home);
+    await deliver(klas, home);
+    for (const peer of made()) expect(peer.signalingState).toBe("stable");
+    expect(klas.log.filter((line) => line.startsWith("offer"))).toEqual(["offer 1", "offer 2"]);
+    expect(home.log).toContain("answer 2");
+  });
+
+  test("an answer to an offer that is not the last is dropped", async () => {
+    await connect();
+    klas.peer.restartIce();
+    await settle();
+    klas.peer.receiveDescription({ type: "answer", sdp: JSON.stringify({ id: 99 }) }, 1);
+    await settle();
+    expect(made()[0].signalingState).toBe("have-local-offer");
+    await deliver(klas, home);
+    expect(made()[0].signalingState).toBe("stable");
+  });
+});
+
+describe("a lost offer", () => {
+  test("is sent again when the way is open, and looked for anew when it is answered", async () => {
+    await connect();
+    klas.peer.restartIce();
+    await settle();
+    klas.out.splice(0);
+    klas.peer.resend();
+    await deliver(klas, home);
+    expect(made()[0].signalingState).toBe("stable");
+    expect(klas.log.filter((line) => line === "offer 2").length).toBe(2);
+  });
+
+  test("does not stop the next restart", async () => {
+    await connect();
+    for (let i = 0; i < 3; i++) {
+      klas.peer.restartIce();
+      await settle();
+      klas.out.splice(0);
+    }
+    klas.peer.restartIce();
+    await deliver(klas, home);
+    await deliver(klas, home);
+    for (const peer of made()) expect(peer.signalingState).toBe("stable");
+  });
+});
+
+test("candidates that are found together travel together", async () => {
+  await settle();
+  const [pc] = made();
+  const found = { candidate: "candidate:2", sdpMid: "0", sdpMLineIndex: 0 } as RTCIceCandidate;
+  pc.onicecandidate?.({ candidate: found });
+  pc.onicecandidate?.({ candidate: null });
+  await time.pass(10);
+  expect(klas.out.length).toBe(2);
+});
+
+test("after closing nothing more is said or heard", async () => {
+  await connect();
+  const [pc] = made();
+  klas.peer.close();
+  klas.log.length = 0;
+  klas.peer.restartIce();
+  pc.become("failed");
+  pc.channels.get(1)?.onmessage?.({ data: "b" } as MessageEvent);
+  await time.pass(1000);
+  expect([klas.log, klas.peer.state]).toEqual([[], "closed"]);
+});
+
+test("asks for a whole picture only if it sends one", async () => {
+  await connect();
+  klas.peer.keyFrame();
+  klas.peer.setTrack("video", new FakeTrack("video").asTrack());
+  klas.peer.keyFrame();
+  await settle();
+  expect(made()[0].transceivers[1]?.sender.keyFrames).toBe(1);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { withStartBitrate } from "./sdp";
+
+const SDP = [
+  "v=0",
+  "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+  "a=rtpmap:111 opus/48000/2",
+  "a=fmtp:111 minptime=10;useinbandfec=1",
+  "m=video 9 UDP/TLS/RTP/SAVPF 96 97 98 99",
+  "a=rtpmap:96 VP8/90000",
+  "a=rtpmap:97 rtx/90000",
+  "a=fmtp:97 apt=96",
+  "a=rtpmap:98 VP9/90000",
+  "a=fmtp:98 profile-id=0",
+  "",
+];
+
+test("video is asked to begin at this rate; sound and repairs are left alone", () => {
+  expect(withStartBitrate(SDP.join("\r\n"), 1200).split("\r\n")).toEqual([
+    ...SDP.slice(0, 6),
+    "a=fmtp:96 x-google-start-bitrate=1200",
+    ...SDP.slice(6, 9),
+    "a=fmtp:98 profile-id=0;x-google-start-bitrate=1200",
+    "",
+  ]);
+});
+
+test("a description without video stays as it is", () => {
+  const sound = SDP.slice(0, 4).join("\r\n");
+  expect(withStartBitrate(sound, 1200)).toBe(sound);
+});
