@@ -85,6 +85,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
     environment: "node",
+    // Whole lessons and many random scripts go by: on a busy machine that takes a while.
+    testTimeout: 60_000,
     sequence: { shuffle: true },
   },
 });

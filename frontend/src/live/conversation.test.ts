@@ -139,5 +139,6 @@ test("any chat fits in pieces under the socket's limit, and is whole again on th
       }
       expect(there.chat).toEqual(chat);
     }),
+    { numRuns: 50 },
   );
 });

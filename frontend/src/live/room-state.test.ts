@@ -271,7 +271,7 @@ test("no order of events leaves a call without an owner, or somebody in without 
         checkState(state, open, now);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

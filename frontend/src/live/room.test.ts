@@ -1,8 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Stage } from "./testing/stage";
-
-// A whole lesson goes by in some of these.
-vi.setConfig({ testTimeout: 30_000 });
 
 const MINUTE_MS = 60_000;
 
