@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from sio.core.sides import Side
 from sio.devices.actions import make_code
@@ -90,6 +93,8 @@ def test_pairing_again_cuts_the_old_line_of_the_same_browser(
 def test_both_get_the_new_plan_at_once(lesson, agreed, home_device, carla, said_by):
     klas, home = lesson
     if said_by == "device":
+        now = timezone.now()
+        agreed.extra_lessons.create(starts_at=now, ends_at=now + timedelta(minutes=1))
         actions.report_today_too_ill(device=home_device)
     elif said_by == "settings":
         actions.change_settings(
