@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from sio.lessons.views.style import SCENES
-from sio.trajects.models import Acceptance
+from sio.trajects.models import Acceptance, Pupil
 from tests.e2e.axe import violations
 
 OFFICE = [
@@ -64,8 +64,14 @@ def test_the_page_of_a_form_that_comes_from_elsewhere(grown_up):
     assert violations(nobody.page) == []
 
 
-def test_the_page_of_our_own_fault(home, agreed, folder):
+def test_the_page_of_our_own_fault(home, traject):
     home.allow("status of 500")
+    Pupil.objects.filter(pk=traject.pupil_id).update(avatar="draws-nothing")
+    finds_nothing(home, "/thuis/")
+
+
+def test_the_page_of_a_database_that_is_away(home, folder):
+    home.allow("status of 503")
     with closing(sqlite3.connect(folder / "sio.sqlite3")) as database:
         database.execute("DROP TABLE schools_holiday")
     finds_nothing(home, "/thuis/")

@@ -1,0 +1,57 @@
+"""What a consultant does on a day, in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from sio.trajects.models import Traject
+from tests.e2e.sides import together
+
+
+def test_the_list_narrows_while_one_types(grown_up, cora, traject, other_traject):
+    office = grown_up(cora)
+    office.open()
+    office.reads("Tuur Peeters")
+    office.page.get_by_label("Zoek een leerling").press_sequentially("Jacobs")
+    office.reads_no("Tuur Peeters")
+    office.reads("Noor Jacobs")
+    expect(office.page).to_have_url(f"{office.url}/trajecten/?zoek=Jacobs")
+
+
+def test_a_new_traject(grown_up, carla, school):
+    office = grown_up(carla)
+    office.open()
+    office.follows("Nieuw traject")
+    office.fills("Voornaam van de leerling", "Lotte")
+    office.fills("Achternaam van de leerling", "Maes")
+    office.page.get_by_label("School", exact=True).select_option(label=school.name)
+    office.page.get_by_label("Klas", exact=True).fill("6B")
+    office.press("Traject starten")
+    office.reads("Het traject is gestart.")
+    assert Traject.objects.filter(pupil__first_name="Lotte").count() == 1
+
+
+def test_a_choice_of_the_office_shows_at_once(grown_up, carla, traject, agreed, home):
+    home.open()
+    expect(home.button("Naar de klas")).to_be_enabled()
+    office = grown_up(carla)
+    office.open(f"/trajecten/{traject.pk}/")
+    box = office.page.get_by_label("Verbinden mag ook buiten het lesrooster")
+    box.uncheck()
+    office.press("Keuzes bewaren")
+    office.reads("De keuzes zijn bewaard.")
+    expect(home.button("Naar de klas")).to_be_disabled()
+
+
+def test_a_class_with_two_pupils_chooses_one(
+    home, klas, traject, agreed, other_traject
+):
+    other_traject.school_class = traject.school_class
+    other_traject.save(update_fields=["school_class"])
+    home.open()
+    klas.open()
+    klas.reads("Met wie verbind je?")
+    klas.page.get_by_role("link", name="Tuur").click()
+    for side in (klas, home):
+        side.press_enter()
+    together(home, klas)
