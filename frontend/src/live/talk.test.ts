@@ -207,6 +207,13 @@ class BadPath {
   }
 }
 
+/** Found by chance: the answer to a word brought the next one before the first was heard. */
+const NEXT_COMES_WITH_THE_ACKNOWLEDGEMENT: [number[], number[], ("home" | "class" | "wait")[]] = [
+  [3, 3, 3, 0, 0],
+  [1, 3, 3, 0],
+  ["class", "home", "wait", "class", "home", "wait"],
+];
+
 test("over any path all words arrive in order, once, and are acknowledged", async () => {
   const fates = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 30 });
   const turns = fc.array(fc.constantFrom("home", "class", "wait"), { maxLength: 40 });
@@ -235,6 +242,6 @@ test("over any path all words arrive in order, once, and are acknowledged", asyn
       expect([klas.heard, home.delivered]).toEqual([said.home, said.home]);
       expect([home.heard, klas.delivered]).toEqual([said.class, said.class]);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [NEXT_COMES_WITH_THE_ACKNOWLEDGEMENT] },
   );
 });

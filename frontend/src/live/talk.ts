@@ -29,6 +29,8 @@ export interface TalkOptions {
 
 export class Talk {
   private readonly sessions = new Map<string, TalkSession>();
+  private readonly inbox: unknown[] = [];
+  private isHearing = false;
   private current: TalkSession | null = null;
   private readonly stopRepeat: Stop;
 
@@ -88,9 +90,17 @@ export class Talk {
     const delivered = session.acknowledge(envelope.ack);
     for (const word of delivered) this.options.onDelivered(word);
     if (envelope.n === 0) return;
-    const words = session.arrive(envelope.n, envelope.m);
+    this.inbox.push(...session.arrive(envelope.n, envelope.m));
     this.sendBody(session, 0, null);
-    for (const m of words) this.hear(m);
+    this.hearAll();
+  }
+
+  /** One after the other, also when hearing or acknowledging one brings the next. */
+  private hearAll(): void {
+    if (this.isHearing) return;
+    this.isHearing = true;
+    while (this.inbox.length > 0) this.hear(this.inbox.shift());
+    this.isHearing = false;
   }
 
   private hear(m: unknown): void {
