@@ -32,6 +32,13 @@ setInterval(() => {
   }
 }, 5);
 
+// Sends no picture any more.
+probe.silence = async () => {
+  for (const connection of probe.connections)
+    for (const sender of connection.getSenders())
+      if (sender.track?.kind === "video") await sender.replaceTrack(null);
+};
+
 probe.stats = async () => {
   const all = [];
   for (const connection of probe.connections)

@@ -6,15 +6,18 @@ const BITS = 48, BLOCK = 64, ROW = 20;
   canvas.width = 1280;
   canvas.height = 720;
   const pen = canvas.getContext("2d", { alpha: false });
+  pen.fillStyle = "#808080";
+  pen.fillRect(0, 0, 1280, 720);
+  let odd = false;
   const paint = () => {
+    requestAnimationFrame(paint);
+    odd = !odd;
+    if (odd) return; // 30 of the screen's 60 frames a second
     const time = BigInt(Math.round(performance.timeOrigin + performance.now()));
-    pen.fillStyle = "#808080";
-    pen.fillRect(0, 0, 1280, 720);
     for (let bit = 0; bit < BITS; bit++) {
       pen.fillStyle = (time >> BigInt(bit)) & 1n ? "#fff" : "#000";
       pen.fillRect((bit % ROW) * BLOCK, Math.floor(bit / ROW) * BLOCK, BLOCK, BLOCK);
     }
-    requestAnimationFrame(paint);
   };
   requestAnimationFrame(paint);
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
