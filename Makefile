@@ -118,7 +118,7 @@ audit:
 	$(PY) -m pip_audit --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links
+	--no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 lock:
 	$(SETUP) dev
 	$(LOCK) -o requirements.txt requirements.in
