@@ -8,7 +8,7 @@ SETUP := @PYTHON=$(PYTHON) sh tools/python.sh tools/setup.py
 export PORT
 
 # The settings are strict: what looks at them gives a secret that opens nothing.
-STRICT := SIO_DEMO=0 SIO_SECRET_KEY=only-for-the-checks-5f0b7c1e2d9a4863b1c7e0f4a2d8963c SIO_VAR_DIR=.stamps/var
+STRICT := SIO_DEMO=0 SIO_SECRET_KEY=only-for-the-checks-5f0b7c1e2d9a4863b1c7e0f4a2d8963c SIO_DATA_KEYS=c1:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI= SIO_VAR_DIR=.stamps/var
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt bench audit lock

@@ -51,6 +51,10 @@ def secret(name: str, demo: str) -> str:
 
 SECRET_KEY = secret("SIO_SECRET_KEY", demo="demo-only-" + "0123456789" * 5)
 SECRET_KEY_FALLBACKS = env.list("SIO_OLD_SECRET_KEYS", default=[])  # still opens
+# What health details rest under: id:base64 of 32 bytes, the first one encrypts.
+DATA_KEYS = secret(
+    "SIO_DATA_KEYS", demo="demo:" + "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktLS0="
+).split(",")
 ALLOWED_HOSTS = env.list("SIO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 DEBUG = False
@@ -82,9 +86,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "sio.schools",
+    "sio.intake",
     "sio.trajects",
     "sio.devices",
     "sio.lessons",
+    "sio.casework",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,9 +13,11 @@ urlpatterns = [
     path("aanmelden/", include("sio.accounts.urls")),
     path("mensen/", include("sio.accounts.urls_staff")),
     path("", include("sio.schools.urls")),
+    path("", include("sio.intake.urls")),
     path("", include("sio.trajects.urls")),
     path("", include("sio.devices.urls")),
     path("", include("sio.lessons.urls")),
     path("", include("sio.lessons.urls_people")),
+    path("", include("sio.casework.urls")),
 ]
 handler500 = "sio.core.views.server_error"

@@ -17,6 +17,7 @@ for name in [name for name in os.environ if name.startswith("SIO_")]:
     del os.environ[name]  # what a developer has set must not change a test
 os.environ.pop("REDIS_URL", None)
 os.environ["SIO_SECRET_KEY"] = "tests-only-" + "0123456789abcdef" * 4
+os.environ["SIO_DATA_KEYS"] = "t2:" + "Mm5kIGtleSBmb3IgdGVzdHMgb25seSAtLS0tLS0tLS0="
 os.environ["SIO_VAR_DIR"] = TEST_DIR
 
 from sio.settings import *  # noqa: E402, F403

@@ -83,7 +83,8 @@ def test_only_documented_variables_are_set(names):
 
 @pytest.mark.parametrize("names", [variables_of_compose(), variables_of_example()])
 def test_all_that_a_real_installation_needs_is_set(names):
-    needed = {"SIO_SECRET_KEY", "SIO_HOSTS", "SIO_PUBLIC_URL", "SIO_TRUSTED_PROXIES"}
+    needed = {"SIO_SECRET_KEY", "SIO_DATA_KEYS", "SIO_HOSTS", "SIO_PUBLIC_URL"}
+    needed |= {"SIO_TRUSTED_PROXIES"}
     needed |= {"DATABASE_URL", "REDIS_URL", "SIO_EMAIL_URL", "SIO_MAIL_FROM"}
     needed |= {"SIO_TURN_URLS", "SIO_TURN_SECRET", "SIO_STUN_URLS"}
     assert needed - {base(name) for name in names} == set()

@@ -34,6 +34,9 @@ def python(*arguments, **variables):
     return done.returncode, done.stdout
 
 
+DATA = {"SIO_DATA_KEYS": "t1:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="}
+
+
 @pytest.fixture
 def var(tmp_path):
     return {"SIO_VAR_DIR": str(tmp_path / "var")}
@@ -44,7 +47,11 @@ def var(tmp_path):
     [
         ({}, "SIO_SECRET_KEY"),
         ({"SIO_SECRET_KEY": ""}, "SIO_SECRET_KEY"),
-        ({"SIO_SECRET_KEY": KEY, "SIO_TURN_URLS": "turn:t:3478"}, "SIO_TURN_SECRET"),
+        ({"SIO_SECRET_KEY": KEY}, "SIO_DATA_KEYS"),
+        (
+            DATA | {"SIO_SECRET_KEY": KEY, "SIO_TURN_URLS": "turn:t:3478"},
+            "SIO_TURN_SECRET",
+        ),
     ],
 )
 def test_a_missing_secret_stops_the_start_with_one_sentence(var, variables, name):
@@ -62,13 +69,15 @@ def test_the_demo_starts_without_any(var):
 def test_a_secret_may_come_from_a_file(var, tmp_path):
     (tmp_path / "key").write_text(f"{KEY}\n")  # as `openssl rand` and editors do
     ask = "from sio import settings; print(repr(settings.SECRET_KEY))"
-    code, said = python("-c", ask, SIO_SECRET_KEY_FILE=str(tmp_path / "key"), **var)
+    code, said = python(
+        "-c", ask, SIO_SECRET_KEY_FILE=str(tmp_path / "key"), **var, **DATA
+    )
     assert (code, said) == (0, f"{KEY!r}\n")
 
 
 def test_strict_mode_has_no_warning_of_django(var):
     command = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    code, said = python(*command, SIO_SECRET_KEY=KEY, **var)
+    code, said = python(*command, SIO_SECRET_KEY=KEY, **var, **DATA)
     assert code == 0, said
     assert "no issues" in said
 

@@ -112,7 +112,9 @@ def test_port_that_is_taken_is_told_in_one_sentence(folder):
 
 
 def test_demo_refuses_to_start_outside_demo_mode(folder):
-    message = refused(folder, free_port(), SIO_DEMO="0", SIO_SECRET_KEY="s" * 50)
+    message = refused(
+        folder, free_port(), SIO_DEMO="0", SIO_SECRET_KEY="s" * 50, SIO_DATA_KEYS="x:y"
+    )
 
     assert (
         message
