@@ -90,7 +90,10 @@ def traject(school_class):
     """Tuur's: running, no agreement accepted yet."""
     pupil = Pupil.objects.create(first_name="Tuur", last_name="Peeters")
     return Traject.objects.create(
-        pupil=pupil, school_class=school_class, state=State.ACTIVE
+        pupil=pupil,
+        school=school_class.school,
+        school_class=school_class,
+        state=State.ACTIVE,
     )
 
 
@@ -99,7 +102,10 @@ def other_traject(other_class):
     """Noor's, at another school; nobody around Tuur may see it, nor the reverse."""
     pupil = Pupil.objects.create(first_name="Noor", last_name="Jacobs")
     return Traject.objects.create(
-        pupil=pupil, school_class=other_class, state=State.ACTIVE
+        pupil=pupil,
+        school=other_class.school,
+        school_class=other_class,
+        state=State.ACTIVE,
     )
 
 

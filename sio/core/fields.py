@@ -1,10 +1,12 @@
-"""Fields that rest encrypted in the database: there, nothing can search them."""
+"""Fields that rest encrypted in the database, and one that is made for searching."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from anyascii import anyascii
 from django.core.exceptions import FieldError
 from django.db import models
 
@@ -52,3 +54,29 @@ class EncryptedJSONField(EncryptedTextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         raise FieldError(f"{self.place} has no form field of its own.")
+
+
+class SearchField(models.CharField):  # type: ignore[type-arg]
+    """Other text columns of the row, made `searchable`: written whenever the row is."""
+
+    def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.of = tuple(of)
+        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("db_index", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        text = searchable(" ".join(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, text[: self.max_length])
+        return text[: self.max_length]
+
+
+def searchable(text: str) -> str:
+    """Lower-case ASCII with single blanks: "Zoë  Łuka" and "zoe luka" are equal."""
+    return " ".join(anyascii(text).lower().split())

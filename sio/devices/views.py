@@ -23,7 +23,7 @@ from sio.trajects.queries import trajects_visible_to
 def code_make(request: UserRequest, pk: int, side: Side) -> HttpResponse:
     """Answers with the code itself, once; it is kept nowhere, so no redirect."""
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    place = traject if side is Side.HOME else traject.school_class
+    place = traject if side is Side.HOME else traject.own_class
     code = actions.make_code(place=place, by=request.user)
     record_change(traject_id=traject.pk, page=f"code {side}", by=request.user)
     link = request.build_absolute_uri(f"{reverse('lessons:pair')}#{code.text}")

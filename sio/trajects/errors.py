@@ -13,6 +13,18 @@ class MoveNotAllowed(DomainError):
     code = "trajects.move_not_allowed"
 
 
+class OutcomeNeeded(DomainError):
+    code = "trajects.outcome_needed"
+
+
+class ClassNeeded(DomainError):
+    code = "trajects.class_needed"
+
+
+class DateNeeded(DomainError):
+    code = "trajects.date_needed"
+
+
 class AlreadyEnded(DomainError):
     code = "trajects.already_ended"
 

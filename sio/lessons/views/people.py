@@ -32,6 +32,7 @@ def traject_move(request: UserRequest, pk: int) -> HttpResponse:
             traject=traject,
             to=State(form.cleaned_data["to"]),
             reason=form.cleaned_data["reason"],
+            outcome=form.cleaned_data["outcome"],
             by=request.user,
         )
         messages.success(request, _("De stand is gewijzigd."))

@@ -36,7 +36,7 @@ def schedule(request: UserRequest, pk: int) -> HttpResponse:
 @grown_up
 def slot_add(request: UserRequest, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    form = SlotForm(request.POST, school=traject.school_class.school)
+    form = SlotForm(request.POST, school=traject.own_class.school)
     if not form.is_valid():
         return _page(request, traject, slot_form=form)
     try:
@@ -52,7 +52,7 @@ def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     slot = get_object_or_404(traject.slots.select_related("traject"), pk=slot_pk)
     form = SlotForm(
-        request.POST or None, instance=slot, school=traject.school_class.school
+        request.POST or None, instance=slot, school=traject.own_class.school
     )
     context: dict[str, Any] = {"traject": traject, "slot": slot, "form": form}
     if form.is_valid():
@@ -149,7 +149,7 @@ def _page(
         "may_plan": rules.may_plan(mine),
         "kinds": kinds,
         "may_see_links": rules.may_see_links(mine),
-        "slot_form": SlotForm(school=traject.school_class.school),
+        "slot_form": SlotForm(school=traject.own_class.school),
         "extra_form": ExtraLessonForm(),
         "exception_form": ExceptionForm(traject=traject, kinds=kinds),
     }

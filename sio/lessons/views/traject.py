@@ -16,7 +16,7 @@ from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, traject_page, trajects_visible_to
-from sio.trajects.rules import Standings
+from sio.trajects.rights import Standings
 
 USES_SHOWN = 50
 

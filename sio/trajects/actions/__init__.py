@@ -10,17 +10,25 @@ from sio.trajects.actions.people import (
     end_guardianship,
     invite_guardian,
 )
-from sio.trajects.actions.traject import change_settings, move_traject, start_traject
+from sio.trajects.actions.traject import (
+    change_settings,
+    change_state,
+    move_traject,
+    put_in_class,
+    start_traject,
+)
 
 __all__ = [
     "accept_agreement",
     "assign_consultant",
     "change_settings",
+    "change_state",
     "end_assignment",
     "end_assignments_of",
     "end_guardianship",
     "invite_guardian",
     "move_traject",
     "publish_agreement",
+    "put_in_class",
     "start_traject",
 ]
