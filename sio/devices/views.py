@@ -40,4 +40,4 @@ def device_renew(request: UserRequest, pk: int, device_pk: int) -> HttpResponse:
     actions.renew_device(device=device, by=request.user)
     record_change(traject_id=traject.pk, page="device", by=request.user)
     messages.success(request, _("Het toestel mag een schooljaar langer mee."))
-    return redirect("lessons:traject", pk=traject.pk)
+    return redirect("casework:file", pk=traject.pk)

@@ -96,7 +96,7 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging is verstuurd."))
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
 
 
@@ -112,7 +112,7 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
             traject=traject, user=form.cleaned_data["user"], by=request.user
         )
         messages.success(request, _("De consulent is toegevoegd."))
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
     return _form_page(request, "trajects/consultant_assign.html", form, traject)
 
 
@@ -144,7 +144,7 @@ def _accept(request: UserRequest, traject: Traject, side: Side) -> HttpResponse:
     else:
         who = {"name": acceptance.accepted_by}
         messages.info(request, _("Dit was al aanvaard door %(name)s.") % who)
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)
 
 
 def _agreement_page(
@@ -175,7 +175,7 @@ def _found(trajects: QuerySet[Traject], search: str) -> QuerySet[Traject]:
 def _after_start(request: UserRequest, traject: Traject) -> HttpResponse:
     """A consultant may start one for a colleague, and then does not see it."""
     if trajects_visible_to(request.user).filter(pk=traject.pk).exists():
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
     return redirect("trajects:list")
 
 

@@ -52,7 +52,7 @@ def device_unpair(request: UserRequest, pk: int, device_pk: int) -> HttpResponse
     actions.unpair_device(device=device, by=request.user)
     record_change(traject_id=traject.pk, page="device", by=request.user)
     messages.success(request, _("Het toestel is ontkoppeld."))
-    return redirect("lessons:traject", pk=traject.pk)
+    return redirect("casework:file", pk=traject.pk)
 
 
 def _form_page(

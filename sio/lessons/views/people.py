@@ -36,7 +36,7 @@ def traject_move(request: UserRequest, pk: int) -> HttpResponse:
             by=request.user,
         )
         messages.success(request, _("De stand is gewijzigd."))
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
     context = {"form": form, "traject": traject}
     status = 422 if form.is_bound else 200
     return render(request, "trajects/traject_move.html", context, status=status)
@@ -50,7 +50,7 @@ def traject_settings(request: UserRequest, pk: int) -> HttpResponse:
     form.is_valid()  # two boxes: any input is an answer
     actions.change_settings(traject=traject, by=request.user, **form.cleaned_data)
     messages.success(request, _("De keuzes zijn bewaard."))
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)
 
 
 @require_POST
@@ -60,4 +60,4 @@ def assignment_end(request: UserRequest, pk: int, assignment_pk: int) -> HttpRes
     assignment = get_object_or_404(traject.assignments, pk=assignment_pk)
     end_assignment(assignment=assignment, by=request.user)
     messages.success(request, _("De toegang is beëindigd."))
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)

@@ -1,4 +1,4 @@
-"""The page of one traject, put together from the blocks of every app."""
+"""The page of one file, put together from the blocks of every app."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ USES_SHOWN = 50
 
 @require_safe
 @grown_up
-def traject(request: UserRequest, pk: int) -> HttpResponse:
+def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     record_view(traject_id=shown.pk, page="traject", by=request.user)
     mine = standings(shown, request.user)
@@ -37,7 +37,7 @@ def traject(request: UserRequest, pk: int) -> HttpResponse:
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
     }
-    return render(request, "lessons/traject.html", context)
+    return render(request, "casework/file.html", context)
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:
