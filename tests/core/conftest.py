@@ -63,7 +63,7 @@ def addresses(numbers):
 
 
 def routes(patterns=None, before=""):
-    for pattern in patterns or get_resolver().url_patterns:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             yield from routes(pattern.url_patterns, route)
