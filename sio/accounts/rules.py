@@ -20,3 +20,8 @@ def is_staff(roles: AbstractSet[str]) -> bool:
 def may_manage_people(roles: AbstractSet[str]) -> bool:
     """Inviting staff, giving and ending roles: the coordinator."""
     return Role.Kind.COORDINATOR in roles
+
+
+def may_review_access(roles: AbstractSet[str]) -> bool:
+    """Reading the whole access log, by number: the privacy officer, and nobody else."""
+    return Role.Kind.PRIVACY in roles

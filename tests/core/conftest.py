@@ -12,6 +12,7 @@ from django.utils import timezone
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import Holiday
+from sio.trajects.models import BreakGlass
 
 
 @pytest.fixture
@@ -43,6 +44,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         "vakantiedagen/<int:pk>": holiday.pk,
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
+        "noodtoegang/<int:pk>": BreakGlass.objects.create(
+            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+        ).pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,
         "<int:device_pk>": home_device.pk,

@@ -41,8 +41,8 @@ def break_glass(
 
     The file is named by its number, or by the pupil's last name and birth date
     together: whoever has neither learns nothing (FileNotFound, also when two fit).
-    Raises EmergencyNotAllowed, EmergencyReasonNeeded. Whoever sees the health part
-    already, or broke this glass just now, gets the row that is open, or FileSeenAlready.
+    Raises EmergencyNotAllowed (also for whoever sees all of it anyway) and
+    EmergencyReasonNeeded. Who broke this glass just now gets the row that is open.
     """
     if not working_roles(by) & rules.MAY_BREAK_GLASS:
         raise EmergencyNotAllowed(_("Dit mag alleen een consulent of de helpdesk."))

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from sio.core.access_log import drop_old_segments
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.lessons.actions.exceptions import delete_old_exceptions
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"reminders not sent, tried again next time: {unsent}")
         self.stdout.write(f"old pairing codes deleted: {delete_old_codes(now)}")
         self.stdout.write(f"old exceptions deleted: {delete_old_exceptions(now)}")
+        self.stdout.write(f"old access log segments dropped: {drop_old_segments(now)}")
         ended, _models = Session.objects.filter(expire_date__lt=now).delete()
         self.stdout.write(f"ended log-in sessions deleted: {ended}")
