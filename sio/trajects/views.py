@@ -96,7 +96,7 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     form = GuardianForm(posted(request))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
-        messages.success(request, _("De uitnodiging is verstuurd."))
+        messages.success(request, _("De uitnodiging vertrekt zo."))
         return redirect("casework:file", traject.pk)
     record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)

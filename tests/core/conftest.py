@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 from django.utils import timezone
 
+from sio.core.models import OutgoingMail
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import Holiday
@@ -37,6 +38,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         started_at=timezone.now() - timedelta(hours=1),
         stopped_at=timezone.now(),
     )
+    mail = OutgoingMail.objects.create(
+        address="weg@example.org", template="accounts/mail/invitation", state="failed"
+    )
     return {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
@@ -48,6 +52,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
             user=carla, traject=agreed, reason="x", ends_at=timezone.now()
         ).pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
+        "post/<int:pk>": mail.pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,
         "<int:device_pk>": home_device.pk,
         "<int:slot_pk>": slot.pk,
