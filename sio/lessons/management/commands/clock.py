@@ -11,6 +11,7 @@ from django.utils import timezone
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.lessons.actions.exceptions import delete_old_exceptions
+from sio.schools.actions import delete_old_uploads
 
 
 class Command(BaseCommand):
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"reminders not sent, tried again next time: {unsent}")
         self.stdout.write(f"old pairing codes deleted: {delete_old_codes(now)}")
         self.stdout.write(f"old exceptions deleted: {delete_old_exceptions(now)}")
+        self.stdout.write(f"old lists of schools deleted: {delete_old_uploads(now)}")
         ended, _models = Session.objects.filter(expire_date__lt=now).delete()
         self.stdout.write(f"ended log-in sessions deleted: {ended}")
