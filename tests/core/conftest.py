@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 from django.utils import timezone
 
-from sio.core.time import today
+from sio.core.time import school_year, today
+from sio.intake.models import EnquiryTopic
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import Holiday
 
@@ -36,10 +37,13 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         started_at=timezone.now() - timedelta(hours=1),
         stopped_at=timezone.now(),
     )
+    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
+        "onderwerpen/<int:pk>": topic.pk,
+        "aanvraagperiodes/<int:year>": school_year(day),
         "vakantiedagen/<int:pk>": holiday.pk,
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
