@@ -11,7 +11,7 @@ OF_FILE = "trajecten/<int:pk>/"
 urlpatterns = [
     path("wachtlijst/", waiting.waiting_page, name="waiting"),
     path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
-    path(OF_FILE + "wachtlijst/plaats/", waiting.waiting_move, name="waiting_move"),
+    path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),
     path(OF_FILE + "dubbels/", duplicates.duplicate_list, name="duplicates"),
     path(
         OF_FILE + "dubbels/<int:other_pk>/",

@@ -51,7 +51,7 @@ def test_first_come_first_in_line(line, cora):
 
 
 def test_the_coordinator_moves_somebody_with_a_reason(as_user, cora, line):
-    address = f"/trajecten/{line[3].pk}/wachtlijst/plaats/"
+    address = f"/wachtlijst/{line[3].pk}/"
     client = as_user(cora)
     assert "Nu op plaats 4." in client.get(address).content.decode()
     ahead = {"before": line[1].pk, "reason": "palliatief plan klaar", "seen": 4}
@@ -64,7 +64,7 @@ def test_the_coordinator_moves_somebody_with_a_reason(as_user, cora, line):
 
 
 def test_nobody_is_moved_without_a_reason(as_user, cora, line):
-    address = f"/trajecten/{line[3].pk}/wachtlijst/plaats/"
+    address = f"/wachtlijst/{line[3].pk}/"
     answer = as_user(cora).post(address, {"before": line[1].pk, "seen": 4})
     assert answer.status_code == 422
     assert names(line, cora) == ["Ali", "Bo", "Cas", "Dina"]
@@ -88,10 +88,7 @@ def test_a_list_that_changed_meanwhile_is_not_moved(line, cora):
 def test_only_the_coordinator_moves(as_user, carla, line):
     with pytest.raises(WaitingNotAllowed):
         moved(line[0], None, 1, carla)
-    assert (
-        as_user(carla).get(f"/trajecten/{line[0].pk}/wachtlijst/plaats/").status_code
-        == 404
-    )
+    assert as_user(carla).get(f"/wachtlijst/{line[0].pk}/").status_code == 404
 
 
 def test_a_consultant_sees_the_order_and_only_the_own_names(as_user, carla, line):
