@@ -146,7 +146,7 @@ def test_each_no_and_each_talk_says_what_decided_it(case):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(cases(coherent=True))
 def test_checker_staff_and_command_agree(case):
     on, child = case
