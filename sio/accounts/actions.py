@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import working_roles
+from sio.accounts.queries import roles_of, working_roles
 from sio.accounts.rules import may_manage_people
 from sio.core.errors import DomainError
 from sio.core.mail import send_mail
@@ -19,6 +19,10 @@ class PersonBlocked(DomainError):
 
 class RoleNotAllowed(DomainError):
     code = "accounts.role_not_allowed"
+
+
+class RoleStandsAlone(DomainError):
+    code = "accounts.role_stands_alone"
 
 
 class RoleEnded(DomainError):
@@ -71,8 +75,16 @@ def give_role(*, user: User, kind: str, by: User | None) -> Role:
     """Give this staff role, or return the one that is held already.
 
     Only the coordinator may, or the command line (`by` None); else RoleNotAllowed.
+    RoleStandsAlone for a second role beside that of the privacy officer: who watches
+    the log is none of those who are watched.
     """
     _check_may_manage(by)
+    hold_person(user.pk)
+    held = roles_of(user) | {kind}
+    if Role.Kind.PRIVACY in held and len(held) > 1:
+        raise RoleStandsAlone(
+            _("Wie de inzage nakijkt, heeft geen andere rol. Gebruik een eigen adres.")
+        )
     role, _made = Role.objects.get_or_create(user=user, kind=kind, ended_at=None)
     return role
 

@@ -52,6 +52,12 @@ def roles_visible_to(user: User) -> QuerySet[Role]:
     )
 
 
+def people_who_had_a_role() -> QuerySet[User]:
+    """Whoever holds a staff role now or did before, by name; erased ones too."""
+    held = Role.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(held)).order_by("name", "pk")
+
+
 def people_with_role(kind: Role.Kind) -> QuerySet[User]:
     """Active people who hold this role now, by name."""
     held = Role.objects.filter(user=OuterRef("pk"), kind=kind, ended_at=None)

@@ -130,6 +130,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
         "may_set": rules.may_set(mine),
         "may_see_people": rules.may_see_people(mine),
         "may_see_addresses": rules.may_see_addresses(mine),
+        "may_see_openings": rules.may_see_openings(mine),
         "moves": sorted(ALLOWED_MOVES[State(traject.state)]),
         "changes": traject.changes.select_related("by"),
         "guardians": guardians_of(traject),

@@ -70,3 +70,8 @@ def may_see_people(standings: Standings) -> bool:
 def may_see_addresses(standings: Standings) -> bool:
     """The people's e-mail addresses: who guides the traject."""
     return may_guide(standings)
+
+
+def may_see_openings(standings: Standings) -> bool:
+    """Who opened the file, and when: the family, and who guides the traject."""
+    return bool(standings & (GUIDES | {Standing.GUARDIAN}))
