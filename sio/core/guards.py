@@ -26,7 +26,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take them away: to migrate backwards, and for tests that tamper."""
+    """Take them away: before they are installed anew, and for tests that tamper."""
     with connection.cursor() as cursor:
         for name, table in names(connection):
             place = f" ON {table}" if connection.vendor == "postgresql" else ""

@@ -6,9 +6,11 @@ import hashlib
 import json
 import threading
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -179,3 +181,27 @@ def test_the_term_is_never_shorter_than_that_of_the_database():
         for month in (1, 3):  # with and without the leap day of this year
             sealed_at = datetime(year, month, 1, tzinfo=UTC)
             assert sealed_at + access_log.RETENTION >= sealed_at.replace(year=year + 10)
+
+
+def test_records_from_before_the_chain_are_chained_in_their_order(carla):
+    """What the migration does to the rows of an older version, gaps and all."""
+    with unguarded():
+        AccessHead.objects.all().delete()
+        AccessSegment.objects.all().delete()
+        for number in (3, 7, 8):
+            AccessRecord.objects.create(
+                sequence=number,
+                segment=1,
+                at=datetime(2026, 1, number, tzinfo=UTC),
+                by=carla,
+                traject=number,
+                what="viewed",
+                page="traject",
+            )
+        migration = import_module("sio.core.migrations.0004_chain_old_records")
+        migration.chain_old_records(apps, None)
+    rows = AccessRecord.objects.order_by("sequence")
+    assert list(rows.values_list("sequence", "traject")) == [(1, 3), (2, 7), (3, 8)]
+    assert list(verify.problems()) == []
+    record_view(traject_id=9, page="traject", by=carla)
+    assert list(verify.problems()) == []

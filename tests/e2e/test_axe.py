@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from sio.core.access_log import record_view
 from sio.lessons.views.style import SCENES
 from sio.trajects.models import Acceptance, Pupil
 from tests.e2e.axe import violations
@@ -18,6 +19,7 @@ OFFICE = [
     "/trajecten/{traject}/",
     "/trajecten/{traject}/rooster/",
     "/trajecten/{traject}/stand/",
+    "/trajecten/{traject}/inzage/",
     "/trajecten/{traject}/ouders/nieuw/",
     "/trajecten/{traject}/overeenkomst/home/",
     "/trajecten/{traject}/overeenkomst/class/",
@@ -82,6 +84,15 @@ def test_office_pages(grown_up, cora, traject, home_device, class_device, agreed
     school = traject.school_class.school_id
     for path in OFFICE:
         finds_nothing(office, path.format(traject=traject.pk, school=school))
+
+
+def test_the_review_of_the_access_log(grown_up, pia, carla, traject):
+    for page in ("traject", "schedule"):
+        record_view(traject_id=traject.pk, page=page, by=carla)
+    officer = grown_up(pia)
+    for path in ("", f"dossier/?number={traject.pk}", "dag/?day=x"):
+        officer.allow("status of 422")
+        finds_nothing(officer, f"/inzage/{path}")
 
 
 def test_an_agreement_to_accept(grown_up, paula, traject):
