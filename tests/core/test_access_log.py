@@ -15,7 +15,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from sio.core import access_log, chain, verify
-from sio.core.access_log import record_change, record_export, record_view
+from sio.core.access_log import (
+    record_change,
+    record_changes,
+    record_export,
+    record_view,
+)
 from sio.core.models import AccessHead, AccessRecord, AccessSegment
 from tests.flush import unguarded
 
@@ -94,6 +99,20 @@ def test_a_log_without_a_beginning_begins_itself():
 def test_a_record_costs_three_queries(carla, django_assert_num_queries):
     with django_assert_num_queries(3):
         record_view(traject_id=7, page="traject", by=carla)
+
+
+def test_many_files_at_once_are_a_row_each_in_one_go(
+    carla, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(access_log, "SEGMENT_ROWS", 400)
+    record_changes(traject_ids=[], page="state", by=carla)
+    assert AccessRecord.objects.count() == 0
+    with django_assert_max_num_queries(30):
+        record_changes(traject_ids=range(1000), page="state", by=carla, why="x 1")
+    rows = AccessRecord.objects.order_by("sequence").values_list("traject", "why")
+    assert list(rows) == [(n, "x 1") for n in range(1000)]
+    assert [row[3] for row in sealed()] == [400, 400, None]
+    assert list(verify.problems()) == []
 
 
 def on(day):

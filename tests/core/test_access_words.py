@@ -17,7 +17,7 @@ from sio.core.access_words import actor_label, page_label, what_label, why_label
 from sio.core.spreadsheets import csv_text
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITERS = {"record_view", "record_change", "record_export"}
+WRITERS = {"record_view", "record_change", "record_changes", "record_export"}
 
 
 def recorded():
