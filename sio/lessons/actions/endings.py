@@ -53,10 +53,11 @@ def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> Non
 
     Its home devices are revoked: they belong to nothing else.
     """
+    # What records comes last, here and below: from then on it holds the access log.
+    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     trajects.move_traject(
         traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
     )
-    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
 
 
@@ -97,9 +98,10 @@ def end_role_of(*, role: Role, by: User) -> list[Device]:
     hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    revoked = _revoke_and_cut(resting, by)
     if role.kind == Role.Kind.CONSULTANT:
         trajects.end_assignments_of(user=role.user, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 @transaction.atomic
@@ -116,8 +118,9 @@ def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     """End a guardianship with the devices paired under it; gives those."""
     hold_person(guardian.user_id)
     resting = devices_resting_on(guardian)
+    revoked = _revoke_and_cut(resting, by)
     trajects.end_guardianship(guardian=guardian, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 def _revoke_and_cut(devices: list[Device], by: User) -> list[Device]:
