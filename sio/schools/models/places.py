@@ -67,4 +67,9 @@ class Place(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.postcode} {self.name_nl}"
+        return f"{self.postcode} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """As it is written: the list has "Louvain - La - Neuve"."""
+        return self.name_nl.replace(" - ", "-")
