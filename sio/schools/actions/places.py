@@ -105,7 +105,7 @@ def _make_equal(
     for row in changed:
         row.pk = None  # inserted anew, and so joined to the row that has its key
     model._default_manager.bulk_create(
-        [*new, *changed],
+        new + changed,
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=keys,
