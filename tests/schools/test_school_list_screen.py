@@ -39,7 +39,7 @@ def test_first_what_would_change_then_the_change(as_user, cora, other_school):
     assert response.headers["Location"] == f"{INPUT}{upload.pk}/"
     page = client.get(f"{INPUT}{upload.pk}/").content.decode()
     assert "<dt>Nieuwe scholen</dt><dd>1</dd>" in page
-    assert "Regel 3 (): Er is geen instellingsnummer." in page
+    assert "Regel 3: Er is geen instellingsnummer." in page
     assert "054321 Het Kompas" in page  # not in the list, stays
     assert School.objects.count() == 1
     assert "scholen.csv" in client.get(INPUT).content.decode()
