@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck
@@ -35,12 +36,14 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.workflow import State
+from tests.flush import flush_past_the_guards
 
 # A busy machine is no fault of what is tested.
 hypothesis_settings.register_profile(
     "sio", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("sio")
+flush_past_the_guards(type(connection.ops))
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +103,10 @@ def traject(school_class):
     """Tuur's: running, no agreement accepted yet."""
     pupil = Pupil.objects.create(first_name="Tuur", last_name="Peeters")
     return Traject.objects.create(
-        pupil=pupil, school_class=school_class, state=State.ACTIVE
+        pupil=pupil,
+        school=school_class.school,
+        school_class=school_class,
+        state=State.ACTIVE,
     )
 
 
@@ -109,7 +115,10 @@ def other_traject(other_class):
     """Noor's, at another school; nobody around Tuur may see it, nor the reverse."""
     pupil = Pupil.objects.create(first_name="Noor", last_name="Jacobs")
     return Traject.objects.create(
-        pupil=pupil, school_class=other_class, state=State.ACTIVE
+        pupil=pupil,
+        school=other_class.school,
+        school_class=other_class,
+        state=State.ACTIVE,
     )
 
 
@@ -139,6 +148,12 @@ def cora(db):
 def hans(db):
     """The helpdesk: sees every traject, changes none."""
     return person("Hans", Role.Kind.HELPDESK)
+
+
+@pytest.fixture
+def pia(db):
+    """The privacy officer: sees the access log, but no traject."""
+    return person("Pia", Role.Kind.PRIVACY)
 
 
 @pytest.fixture

@@ -1,6 +1,41 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sio.casework.views import duplicates, emergency, file, waiting, windows
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+
+OF_FILE = "trajecten/<int:pk>/"
+
+urlpatterns = [
+    path("wachtlijst/", waiting.waiting_page, name="waiting"),
+    path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
+    path(OF_FILE + "wachtlijst/plaats/", waiting.waiting_move, name="waiting_move"),
+    path(OF_FILE + "dubbels/", duplicates.duplicate_list, name="duplicates"),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/",
+        duplicates.duplicate_merge,
+        name="duplicate_merge",
+    ),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/ander-kind/",
+        duplicates.duplicate_apart,
+        name="duplicate_apart",
+    ),
+    path(
+        OF_FILE + "samenvoegingen/<int:merge_pk>/einde/",
+        duplicates.merge_undo,
+        name="merge_undo",
+    ),
+    path(OF_FILE, file.file, name="file"),
+    path("noodtoegang/", emergency.emergency_open, name="emergency"),
+    path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
+    path(
+        "noodtoegang/<int:pk>/nazicht/",
+        emergency.emergency_review,
+        name="emergency_review",
+    ),
+    path("aanvraagperiodes/", windows.window_list, name="windows"),
+    path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
+]

@@ -1,10 +1,13 @@
-"""Fields that rest encrypted in the database: there, nothing can search them."""
+"""Fields that rest encrypted in the database, and one that is made for searching."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+import jellyfish
+from anyascii import anyascii
 from django.core.exceptions import FieldError
 from django.db import models
 
@@ -44,6 +47,9 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 class EncryptedJSONField(EncryptedTextField):
     """The same for whatever JSON can say."""
 
+    _pyi_private_set_type: Any  # how the types of Django say what it takes and gives
+    _pyi_private_get_type: Any
+
     def to_text(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -52,3 +58,48 @@ class EncryptedJSONField(EncryptedTextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         raise FieldError(f"{self.place} has no form field of its own.")
+
+
+class SearchField(models.CharField):  # type: ignore[type-arg]
+    """Other text columns of the row, made `searchable`: written whenever the row is."""
+
+    def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.of = tuple(of)
+        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("db_index", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        made = self.made_of(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, made[: self.max_length])
+        return made[: self.max_length]
+
+    def made_of(self, *texts: str) -> str:
+        return searchable(" ".join(texts))
+
+
+class SoundField(SearchField):
+    """How other text columns sound, in any order: to find names typed otherwise."""
+
+    def made_of(self, *texts: str) -> str:
+        return sounds_of(*texts)
+
+
+def sounds_of(*names: str) -> str:
+    """Equal for names that sound alike in whatever order: "Jan Maes", "Maas Jan".
+
+    Metaphone of each word's transliteration, sorted; empty for names without letters.
+    """
+    words = searchable(" ".join(names)).split()
+    return " ".join(sorted(filter(None, (jellyfish.metaphone(word) for word in words))))
+
+
+def searchable(text: str) -> str:
+    """Lower-case ASCII with single blanks: "Zoë  Łuka" and "zoe luka" are equal."""
+    return " ".join(anyascii(text).lower().split())

@@ -22,7 +22,7 @@ from sio.devices.models import Device, PairingCode
 from sio.devices.queries import Place, device_of_cookies, place_of, standing
 from sio.schools.models import SchoolClass
 from sio.trajects.models import Traject
-from sio.trajects.workflow import State
+from sio.trajects.workflow import RUNNING
 
 CODE_HOURS = 24
 KEEP_ENDED_CODES_DAYS = 30
@@ -220,7 +220,7 @@ def _side_of(place: Place) -> Side:
 
 
 def _is_open(place: Place) -> bool:
-    return not isinstance(place, Traject) or place.state != State.ENDED
+    return not isinstance(place, Traject) or place.state in RUNNING
 
 
 def _valid_until(row: PairingCode) -> date | None:

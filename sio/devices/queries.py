@@ -18,8 +18,8 @@ from sio.devices.models import Device, PairingCode
 from sio.schools.models import Contact, SchoolClass
 from sio.trajects.models import Assignment, Guardian, Traject
 from sio.trajects.queries import standings
-from sio.trajects.rules import Standing
-from sio.trajects.workflow import State
+from sio.trajects.rights import Standing
+from sio.trajects.workflow import RUNNING
 
 Place: TypeAlias = Traject | SchoolClass
 
@@ -49,11 +49,11 @@ def device_of_cookies(side: Side, cookies: Mapping[str, str]) -> Device | None:
 
 
 def trajects_visible_to_device(device: Device) -> QuerySet[Traject]:
-    """Home: its own traject; class: those of its class. Never an ended one.
+    """Home: its own traject; class: those of its class. Only while they run.
 
     By first name of the pupil. The device itself must be valid already.
     """
-    trajects = Traject.objects.exclude(state=State.ENDED).select_related(
+    trajects = Traject.objects.filter(state__in=RUNNING).select_related(
         "pupil", "school_class__school"
     )
     if device.side == Side.HOME:
@@ -74,7 +74,7 @@ def standing(user: User, place: Place) -> frozenset[Standing]:
     if not user.is_active:
         return frozenset()
     roles = working_roles(user)
-    running = place.trajects.exclude(state=State.ENDED)
+    running = place.trajects.filter(state__in=RUNNING)
     assigned = user.assignments.filter(traject__in=running, ended_at=None)
     contacts = user.contacts.filter(school=place.school_id, ended_at=None)
     held = {
@@ -128,7 +128,7 @@ def devices_lapsing(day: date) -> QuerySet[Device]:
 
 def people_to_remind(school_class: SchoolClass) -> list[User]:
     """The school's contacts and the consultants of the class's trajects, by name."""
-    running = school_class.trajects.exclude(state=State.ENDED)
+    running = school_class.trajects.filter(state__in=RUNNING)
     contacts = Q(
         pk__in=Contact.objects.filter(
             school=school_class.school_id, ended_at=None

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sio.core.sides import Side
-from sio.trajects.rules import GUIDES, Standing, Standings
+from sio.trajects.rights import Act, Standings, may
 
-MAY_PAIR: dict[Side, frozenset[Standing]] = {
-    Side.HOME: GUIDES | {Standing.GUARDIAN},
-    Side.CLASS: GUIDES | {Standing.CONTACT},
-}
+PAIR: dict[Side, Act] = {Side.HOME: Act.PAIR_HOME, Side.CLASS: Act.PAIR_CLASS}
 RENEW_DAYS = 31  # from 1 August on
 
 
 def may_pair(standing: Standings, side: Side) -> bool:
     """Make codes for, revoke and renew devices of this side."""
-    return not MAY_PAIR[side].isdisjoint(standing)
+    return may(standing, PAIR[side])
 
 
 def lapses_on(school_year: int, today: date) -> date:

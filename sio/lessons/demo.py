@@ -30,7 +30,7 @@ from sio.schools.models import Contact, School
 from sio.schools.provinces import Province
 from sio.trajects.models import Acceptance, Assignment, Guardian, Pupil, Traject
 from sio.trajects.queries import current_text, missing_agreements
-from sio.trajects.workflow import State
+from sio.trajects.workflow import RUNNING, State
 
 SCHOOL_NUMBER = "000000"
 LESSON = timedelta(minutes=50)
@@ -149,7 +149,7 @@ def _noor(school: School, els: User) -> Traject:
     """Noor's running traject, with a week of lessons when it is new."""
     noors = Traject.objects.filter(
         school_class__school=school, pupil__first_name="Noor"
-    ).exclude(state=State.ENDED)
+    ).filter(state__in=RUNNING)
     running = noors.select_related("school_class__school").first()
     if running is not None:
         return running
@@ -157,6 +157,7 @@ def _noor(school: School, els: User) -> Traject:
         pupil=Pupil.objects.create(
             first_name="Noor", last_name="Willems", avatar="egel"
         ),
+        school=school,
         school_class=class_of(school=school, name="5A", year=school_year(today())),
         state=State.ACTIVE,
     )
@@ -187,6 +188,7 @@ def _preparing(school: School, els: User) -> None:
     if not pupils.filter(first_name="Milan").exists():
         traject = Traject.objects.create(
             pupil=Pupil.objects.create(first_name="Milan", last_name="De Smet"),
+            school=school,
             school_class=class_3b,
         )
         Assignment.objects.create(user=els, traject=traject)
@@ -195,7 +197,7 @@ def _preparing(school: School, els: User) -> None:
 def _people(traject: Traject) -> None:
     Contact.objects.get_or_create(
         user=_person(*CONTACT),
-        school=traject.school_class.school,
+        school=traject.own_class.school,
         ended_at=None,
         defaults={"function": _("zorgcoördinator")},
     )
@@ -227,7 +229,7 @@ def _pair(traject: Traject, els: User) -> None:
     places = {
         Side.HOME: {"traject": traject, "label": _("Laptop thuis")},
         Side.CLASS: {
-            "school_class": traject.school_class,
+            "school_class": traject.own_class,
             "label": _("Laptop van de klas"),
         },
     }

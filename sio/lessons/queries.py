@@ -52,7 +52,7 @@ def is_holiday(traject: Traject, day: date) -> bool:
 
     A weekend is none: a slot on a Saturday was put there on purpose.
     """
-    here = Q(school=None) | Q(school=traject.school_class.school_id)
+    here = Q(school=None) | Q(school=traject.school_id)
     return Holiday.objects.filter(here, starts_on__lte=day, ends_on__gte=day).exists()
 
 

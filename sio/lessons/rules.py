@@ -17,14 +17,14 @@ from sio.lessons.errors import (
     TrajectNotRunning,
 )
 from sio.lessons.plan import BLOCK_GAP, NO_LESSON, ON, Kind, Plan, PlannedLesson
-from sio.trajects.rules import GUIDES, Standing, Standings
+from sio.trajects.rights import Act, Standings, may
 
 # Who may say what is different on a date; whoever guides the traject may say all.
-MAY_SAY: dict[Standing, frozenset[Kind]] = {
-    Standing.COORDINATOR: frozenset(Kind),
-    Standing.CONSULTANT: frozenset(Kind),
-    Standing.GUARDIAN: frozenset({Kind.PUPIL_ABSENT}),
-    Standing.CONTACT: frozenset({Kind.TEACHER_ABSENT, Kind.ELSEWHERE, Kind.CANCELLED}),
+MAY_SAY: dict[Act, frozenset[Kind]] = {
+    Act.SAY_PUPIL_ABSENT: frozenset({Kind.PUPIL_ABSENT}),
+    Act.SAY_CLASS_CHANGE: frozenset(
+        {Kind.TEACHER_ABSENT, Kind.ELSEWHERE, Kind.CANCELLED}
+    ),
 }
 MEETING_HOSTS = frozenset(
     {
@@ -62,17 +62,18 @@ def check_entry(plan: Plan, side: Side, how: str, now: datetime) -> None:
 
 def may_plan(standings: Standings) -> bool:
     """Changing the weekly pattern and extra lessons: who guides the traject."""
-    return bool(standings & GUIDES)
+    return may(standings, Act.PLAN)
 
 
 def kinds_to_say(standings: Standings) -> frozenset[Kind]:
     """The exceptions that somebody with these standings may say and undo."""
-    return frozenset().union(*(MAY_SAY.get(one, frozenset()) for one in standings))
+    said = (kinds for act, kinds in MAY_SAY.items() if may(standings, act))
+    return frozenset().union(*said)
 
 
 def may_see_links(standings: Standings) -> bool:
     """Where the class meets online, a way to look in: not for the helpdesk."""
-    return bool(standings - {Standing.HELPDESK})
+    return may(standings, Act.SEE_LINKS)
 
 
 def lessons_near(plan: Plan, now: datetime) -> tuple[PlannedLesson, ...]:

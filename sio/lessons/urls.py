@@ -10,7 +10,6 @@ from sio.lessons.views import (
     rooms,
     schedule,
     style,
-    traject,
 )
 
 app_name = "lessons"
@@ -32,7 +31,6 @@ urlpatterns = [
     path("demo/consulent/", demo.consultant_door),
     path("stijl/", style.style, name="style"),
     path("stijl/<slug:scene>/", style.style_scene, name="style_scene"),
-    path(OF_TRAJECT, traject.traject, name="traject"),
     path(
         OF_TRAJECT + "toestellen/<int:device_pk>/intrekking/",
         pairing.device_unpair,

@@ -13,7 +13,7 @@ from sio.accounts.queries import people_with_role
 from sio.core.time import school_year, today
 from sio.schools.models import School
 from sio.trajects.models import AgreementText, Traject
-from sio.trajects.workflow import ALLOWED_MOVES, State
+from sio.trajects.workflow import Outcome, State, moves_by_hand
 
 
 class TrajectForm(forms.Form):
@@ -59,9 +59,14 @@ class ConsultantForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Where to; only the moves that the table allows from here."""
+    """Where to; only what may be done by hand from here. An end has an outcome."""
 
     to = forms.ChoiceField(label=_("Wordt"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Hoe eindigt het traject?"),
+        choices=[("", _("kies, als het stopt")), *Outcome.choices],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Reden"), max_length=200, help_text=_("Niets over de ziekte.")
     )
@@ -70,8 +75,17 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        moves = ALLOWED_MOVES[State(traject.state)]
-        to.choices = [(state.value, state.label) for state in State if state in moves]
+        moves = moves_by_hand(traject.state)
+        to.choices = [(state.value, state.label) for state in moves]
+        if State.ENDED not in moves:
+            del self.fields["outcome"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        cleaned.setdefault("outcome", "")
+        if cleaned.get("to") == State.ENDED and not cleaned["outcome"]:
+            self.add_error("outcome", _("Kies hoe het traject eindigt."))
+        return cleaned
 
 
 class SettingsForm(forms.Form):

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from sio.accounts.models import Role, User
 from sio.accounts.queries import working_roles
 from sio.core.sides import Side
+from sio.core.time import today, years_before
 from sio.schools.models import Contact
 from sio.trajects import rules
 from sio.trajects.models import (
     Acceptance,
     AgreementText,
     Assignment,
+    BreakGlass,
     Guardian,
     Traject,
 )
-from sio.trajects.rules import Standing
-from sio.trajects.workflow import ALLOWED_MOVES, State
+from sio.trajects.models.pupil import ADULT_YEARS
+from sio.trajects.rights import Standing
+from sio.trajects.rules import MAY_BREAK_GLASS
+from sio.trajects.workflow import SHARED, moves_by_hand
 
 FALLBACK_LANGUAGE = "nl-be"
 
@@ -29,19 +35,25 @@ FALLBACK_LANGUAGE = "nl-be"
 def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
     """What this person may see, by name of the pupil, with pupil and class.
 
-    Coordinator and helpdesk: all; consultant: those assigned; school contact: those
-    of the school's classes; guardian: the own child's. Ended rows give nothing, and
-    staff without a second factor see nothing as staff. Views start here.
+    Coordinator: all; helpdesk: what is agreed and after; consultant: those assigned,
+    and one in an emergency; school contact: those of the school's classes once agreed;
+    guardian: the own child's, until it is 18; the pupil: its own. Ended rows give
+    nothing, and staff without a second factor see nothing as staff. Views start here.
     """
-    trajects = Traject.objects.select_related("pupil", "school_class__school")
+    trajects = Traject.objects.select_related("pupil", "school", "school_class__school")
     if not user.is_authenticated or not user.is_active:
         return trajects.none()
     roles = working_roles(user)
-    if roles & {Role.Kind.COORDINATOR, Role.Kind.HELPDESK}:
+    if Role.Kind.COORDINATOR in roles:
         return trajects
-    mine = Q(Exists(_guardianships(user))) | Q(Exists(_contacts(user)))
+    mine = Q(Exists(_families(user)))
+    mine |= Q(Exists(_contacts(user)), state__in=SHARED)
+    if Role.Kind.HELPDESK in roles:
+        mine |= Q(state__in=SHARED)
     if Role.Kind.CONSULTANT in roles:
         mine |= Q(Exists(_assignments(user)))
+    if roles & MAY_BREAK_GLASS:
+        mine |= Q(Exists(_emergencies(user)))
     return trajects.filter(mine)
 
 
@@ -53,18 +65,29 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = working_roles(user)
-    rows = Traject.objects.filter(pk=traject.pk).values_list(
-        Exists(_assignments(user)),
-        Exists(_contacts(user)),
-        Exists(_guardianships(user)),
+    row = (
+        Traject.objects.filter(pk=traject.pk)
+        .values_list(
+            "state",
+            Exists(_assignments(user)),
+            Exists(_emergencies(user)),
+            Exists(_contacts(user)),
+            Exists(_families(user).filter(kind=Guardian.Kind.PARENT)),
+            Exists(_families(user).filter(kind=Guardian.Kind.PUPIL)),
+        )
+        .first()
     )
-    assigned, contact, guardian = rows.first() or (False, False, False)
+    if row is None:
+        return frozenset()
+    state, assigned, emergency, contact, guardian, pupil = row
     held = {
         Standing.COORDINATOR: Role.Kind.COORDINATOR in roles,
-        Standing.HELPDESK: Role.Kind.HELPDESK in roles,
+        Standing.HELPDESK: Role.Kind.HELPDESK in roles and state in SHARED,
         Standing.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned,
-        Standing.CONTACT: contact,
+        Standing.EMERGENCY: bool(roles & MAY_BREAK_GLASS) and emergency,
+        Standing.CONTACT: contact and state in SHARED,
         Standing.GUARDIAN: guardian,
+        Standing.PUPIL: pupil,
     }
     return frozenset(standing for standing, holds in held.items() if holds)
 
@@ -130,7 +153,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
         "may_set": rules.may_set(mine),
         "may_see_people": rules.may_see_people(mine),
         "may_see_addresses": rules.may_see_addresses(mine),
-        "moves": sorted(ALLOWED_MOVES[State(traject.state)]),
+        "moves": moves_by_hand(traject.state),
         "changes": traject.changes.select_related("by"),
         "guardians": guardians_of(traject),
         "assignments": traject.assignments.filter(ended_at=None).select_related("user"),
@@ -152,13 +175,27 @@ def guardians_of(traject: Traject) -> QuerySet[Guardian]:
 
 
 def contacts_of(traject: Traject) -> QuerySet[Contact]:
-    """Who speaks for the school of the traject's class now, oldest first."""
+    """Who speaks for the school of the traject now, oldest first."""
     return (
         Contact.objects.filter(
-            school=traject.school_class.school_id, ended_at=None, user__is_active=True
+            school=traject.school_id, ended_at=None, user__is_active=True
         )
         .select_related("user")
         .order_by("pk")
+    )
+
+
+def guardians_now(day: date) -> Q:
+    """Guardianships that give access on this day: the pupil is no adult, or lets it.
+
+    A birth date that is not known ends nothing.
+    """
+    still_minor = Q(traject__pupil__birth_date=None) | Q(
+        traject__pupil__birth_date__gt=years_before(day, ADULT_YEARS)
+    )
+    not_of_a_parent = Q(kind=Guardian.Kind.PUPIL)
+    return Q(ended_at=None) & (
+        still_minor | not_of_a_parent | Q(kept_by_pupil_at__isnull=False)
     )
 
 
@@ -166,11 +203,31 @@ def _assignments(user: User) -> QuerySet[Assignment]:
     return Assignment.objects.filter(traject=OuterRef("pk"), user=user, ended_at=None)
 
 
-def _guardianships(user: User) -> QuerySet[Guardian]:
-    return Guardian.objects.filter(traject=OuterRef("pk"), user=user, ended_at=None)
+def _emergencies(user: User) -> QuerySet[BreakGlass]:
+    return BreakGlass.objects.filter(
+        traject=OuterRef("pk"), user=user, ends_at__gt=timezone.now()
+    )
+
+
+def _families(user: User) -> QuerySet[Guardian]:
+    mine = Guardian.objects.filter(traject=OuterRef("pk"), user=user)
+    return mine.filter(guardians_now(today()))
 
 
 def _contacts(user: User) -> QuerySet[Contact]:
     return Contact.objects.filter(
         school=OuterRef("school_class__school"), user=user, ended_at=None
+    )
+
+
+def emergencies_visible_to(user: User | AnonymousUser) -> QuerySet[BreakGlass]:
+    """All for the privacy officer, those not reviewed first; else nobody's.
+
+    Names no pupil: the officer sees a number, who, why and when.
+    """
+    if not rules.may_review(working_roles(user)):
+        return BreakGlass.objects.none()
+    not_reviewed_first = F("reviewed_at").desc(nulls_first=True)
+    return BreakGlass.objects.select_related("user", "reviewed_by").order_by(
+        not_reviewed_first, "-started_at", "-pk"
     )

@@ -1,35 +1,16 @@
-"""Who may do what with a traject: predicates on a person's standing in it.
-
-What somebody is to a traject is read once (queries.standings); what follows from it
-stands here, without queries.
-"""
+"""Who may do what with a traject: names for the rows of the table of rights."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
 
 from sio.accounts.models import Role
 from sio.core.sides import Side
+from sio.trajects.rights import Act, Standings, may
 
-
-class Standing(StrEnum):
-    """What a person is to one traject; somebody may be several at once."""
-
-    COORDINATOR = "coordinator"
-    CONSULTANT = "consultant"
-    HELPDESK = "helpdesk"
-    CONTACT = "contact"
-    GUARDIAN = "guardian"
-
-
-Standings = AbstractSet[Standing]
-GUIDES = frozenset({Standing.COORDINATOR, Standing.CONSULTANT})
-# Who speaks for each side; nobody accepts in another's name.
-SPEAKS_FOR: dict[Side, Standing] = {
-    Side.HOME: Standing.GUARDIAN,
-    Side.CLASS: Standing.CONTACT,
-}
+# Who may open one file in an emergency, for an hour (trajects.BreakGlass).
+MAY_BREAK_GLASS = frozenset({Role.Kind.CONSULTANT, Role.Kind.HELPDESK})
+ACCEPT: dict[Side, Act] = {Side.HOME: Act.ACCEPT_HOME, Side.CLASS: Act.ACCEPT_CLASS}
 
 
 def may_start(roles: AbstractSet[str]) -> bool:
@@ -39,34 +20,39 @@ def may_start(roles: AbstractSet[str]) -> bool:
 
 def may_guide(standings: Standings) -> bool:
     """Moving the traject, inviting and ending guardians: its consultant and above."""
-    return bool(standings & GUIDES)
+    return may(standings, Act.GUIDE)
 
 
 def may_assign(standings: Standings) -> bool:
     """Giving the traject a consultant, and ending that: the coordinator."""
-    return Standing.COORDINATOR in standings
+    return may(standings, Act.ASSIGN)
 
 
 def may_set(standings: Standings) -> bool:
     """Choosing how the line behaves: who guides it, and the school."""
-    return bool(standings & (GUIDES | {Standing.CONTACT}))
+    return may(standings, Act.SET_LINE)
 
 
 def may_accept(standings: Standings, side: Side) -> bool:
-    """Accepting the agreement: a guardian for home, a school contact for class."""
-    return SPEAKS_FOR[side] in standings
+    """Accepting the agreement: the family for home, a school contact for class."""
+    return may(standings, ACCEPT[side])
 
 
 def may_read_agreement(standings: Standings) -> bool:
     """Everybody who sees the traject, but not the helpdesk."""
-    return bool(standings - {Standing.HELPDESK})
+    return may(standings, Act.SEE_AGREEMENT)
 
 
 def may_see_people(standings: Standings) -> bool:
     """Who belongs to the traject and what they agreed; not for the helpdesk."""
-    return bool(standings - {Standing.HELPDESK})
+    return may(standings, Act.SEE_PEOPLE)
 
 
 def may_see_addresses(standings: Standings) -> bool:
     """The people's e-mail addresses: who guides the traject."""
-    return may_guide(standings)
+    return may(standings, Act.SEE_ADDRESSES)
+
+
+def may_review(roles: AbstractSet[str]) -> bool:
+    """Reviewing emergencies: the privacy officer, who sees no file."""
+    return Role.Kind.PRIVACY in roles

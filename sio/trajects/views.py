@@ -46,6 +46,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
     trajects = _found(trajects_visible_to(request.user), search)
     page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
     rows = list(page)
+    record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
     missing = missing_agreements_of(rows)
     for traject in rows:
         traject.missing = missing[traject.pk]  # type: ignore[attr-defined]
@@ -95,8 +96,9 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     form = GuardianForm(posted(request))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
-        messages.success(request, _("De uitnodiging is verstuurd."))
-        return redirect("lessons:traject", traject.pk)
+        messages.success(request, _("De uitnodiging vertrekt zo."))
+        return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
 
 
@@ -112,7 +114,8 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
             traject=traject, user=form.cleaned_data["user"], by=request.user
         )
         messages.success(request, _("De consulent is toegevoegd."))
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="assignment", by=request.user)
     return _form_page(request, "trajects/consultant_assign.html", form, traject)
 
 
@@ -125,7 +128,6 @@ def agreement(request: UserRequest, pk: int, side: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _accept(request, traject, Side(side))
-    record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     return _agreement_page(request, traject, Side(side), None)
 
 
@@ -144,12 +146,13 @@ def _accept(request: UserRequest, traject: Traject, side: Side) -> HttpResponse:
     else:
         who = {"name": acceptance.accepted_by}
         messages.info(request, _("Dit was al aanvaard door %(name)s.") % who)
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)
 
 
 def _agreement_page(
     request: UserRequest, traject: Traject, side: Side, form: AcceptanceForm | None
 ) -> HttpResponse:
+    record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     acceptance = acceptance_now(traject, side)
     text = current_text(side, get_language() or FALLBACK_LANGUAGE)
     context = {
@@ -175,7 +178,7 @@ def _found(trajects: QuerySet[Traject], search: str) -> QuerySet[Traject]:
 def _after_start(request: UserRequest, traject: Traject) -> HttpResponse:
     """A consultant may start one for a colleague, and then does not see it."""
     if trajects_visible_to(request.user).filter(pk=traject.pk).exists():
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
     return redirect("trajects:list")
 
 

@@ -1,4 +1,4 @@
-"""States of a traject and the moves between them."""
+"""States of a file, from the first question to its end, and the moves between them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,132 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Where a traject stands; the words in the database never change."""
+    """Where a file stands; the words in the database never change.
 
+    Delivery and installation are no states of their own: they are facts about
+    material (`delivered_on`), which may come in any order while preparing. That a
+    running traject is not used is a fact too, and no state.
+    """
+
+    APPLIED = "applied", _("aangevraagd")
+    WAITING = "waiting", _("op de wachtlijst")
+    CONTACT = "contact", _("gecontacteerd")
+    FEASIBILITY = "feasibility", _("in beoordeling")
+    LATER = "later", _("later opnieuw bekijken")
+    AGREED = "agreed", _("goedgekeurd")
     PREPARING = "preparing", _("in voorbereiding")
     ACTIVE = "active", _("lopend")
     PAUSED = "paused", _("onderbroken")
+    ENDING = "ending", _("terugkeer naar school")
     ENDED = "ended", _("gestopt")
+    CLOSED = "closed", _("afgesloten")
+    NOT_FEASIBLE = "not_feasible", _("niet haalbaar")
+    REFUSED = "refused", _("geweigerd")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+    MERGED = "merged", _("samengevoegd")
 
+
+_GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
+_WEIGHED = frozenset({State.AGREED, State.LATER, State.NOT_FEASIBLE, State.WAITING})
 
 ALLOWED_MOVES: dict[State, frozenset[State]] = {
-    State.PREPARING: frozenset({State.ACTIVE, State.ENDED}),
-    State.ACTIVE: frozenset({State.PAUSED, State.ENDED}),
-    State.PAUSED: frozenset({State.ACTIVE, State.ENDED}),
-    State.ENDED: frozenset(),
+    State.APPLIED: frozenset({State.CONTACT, State.WAITING, State.MERGED}) | _GIVEN_UP,
+    State.WAITING: frozenset({State.APPLIED, State.CONTACT, State.FEASIBILITY})
+    | frozenset({State.MERGED})
+    | _GIVEN_UP,
+    State.CONTACT: frozenset({State.FEASIBILITY, State.WAITING, State.LATER})
+    | frozenset({State.NOT_FEASIBLE, State.MERGED})
+    | _GIVEN_UP,
+    State.FEASIBILITY: _WEIGHED | _GIVEN_UP | frozenset({State.MERGED}),
+    State.LATER: frozenset({State.FEASIBILITY, State.NOT_FEASIBLE, State.MERGED})
+    | _GIVEN_UP,
+    State.AGREED: frozenset(
+        {State.PREPARING, State.LATER, State.WITHDRAWN, State.MERGED}
+    ),
+    State.PREPARING: frozenset(
+        {State.ACTIVE, State.PAUSED, State.LATER, State.ENDED, State.WITHDRAWN}
+    ),
+    State.ACTIVE: frozenset({State.PAUSED, State.ENDING, State.ENDED}),
+    # Back to where it was: a closing of all schools also pauses what is preparing.
+    State.PAUSED: frozenset({State.PREPARING, State.ACTIVE, State.ENDING, State.ENDED}),
+    State.ENDING: frozenset({State.ACTIVE, State.PAUSED, State.ENDED}),
+    State.ENDED: frozenset({State.CLOSED}),
+    State.CLOSED: frozenset(),
+    # Looked at again when something changed; what was decided stays in the history.
+    State.NOT_FEASIBLE: frozenset({State.FEASIBILITY}),
+    State.REFUSED: frozenset({State.FEASIBILITY}),
+    State.WITHDRAWN: frozenset({State.FEASIBILITY}),
+    # Two files of one child: the undoing puts the second back where it was.
+    State.MERGED: frozenset(
+        {
+            State.APPLIED,
+            State.WAITING,
+            State.CONTACT,
+            State.FEASIBILITY,
+            State.LATER,
+            State.AGREED,
+        }
+    ),
 }
 
+# Before there is an answer: of our own people and the family alone.
+WEIGHING = frozenset(
+    {State.APPLIED, State.WAITING, State.CONTACT, State.FEASIBILITY, State.LATER}
+)
+# What the school and the helpdesk see too: what was agreed and what came of it.
+SHARED = frozenset(
+    {
+        State.AGREED,
+        State.PREPARING,
+        State.ACTIVE,
+        State.PAUSED,
+        State.ENDING,
+        State.ENDED,
+        State.CLOSED,
+    }
+)
+# There is a class and there may be devices.
+RUNNING = frozenset({State.PREPARING, State.ACTIVE, State.PAUSED, State.ENDING})
 # Device tests and a first call belong to the preparation, so it may connect too.
-MAY_CONNECT = frozenset({State.PREPARING, State.ACTIVE})
+MAY_CONNECT = frozenset({State.PREPARING, State.ACTIVE, State.ENDING})
+# Nothing is expected from anybody any more.
+OVER = frozenset(
+    {
+        State.ENDED,
+        State.CLOSED,
+        State.NOT_FEASIBLE,
+        State.REFUSED,
+        State.WITHDRAWN,
+        State.MERGED,
+    }
+)
+# What is decided after weighing; such a move comes with a letter (app casework).
+DECIDED = frozenset(
+    {State.AGREED, State.LATER, State.NOT_FEASIBLE, State.REFUSED, State.WITHDRAWN}
+)
+NEEDS_CLASS = frozenset({*RUNNING, State.ENDED, State.CLOSED})
+
+
+_BY_HAND = RUNNING | {State.CONTACT, State.FEASIBILITY, State.ENDED, State.CLOSED}
+
+
+class Outcome(models.TextChoices):
+    """How a traject ended: the aim is that a child is back in its class."""
+
+    BACK = "back", _("volledig terug in de klas")
+    PARTLY = "partly", _("deels terug in de klas")
+    OTHER_TEACHING = "other_teaching", _("ander onderwijs")
+    STOPPED = "stopped", _("gestopt zonder terugkeer")
+    OTHER = "other", _("iets anders")
+
+
+def moves_by_hand(old: str) -> list[State]:
+    """Where whoever guides a file may move it with a reason alone, in table order.
+
+    What is decided after weighing needs a letter, and a waiting list a place on it.
+    """
+    by_hand = ALLOWED_MOVES[State(old)] & _BY_HAND if old != State.MERGED else ()
+    return [state for state in State if state in by_hand]
 
 
 def may_move(old: str, new: State) -> bool:

@@ -10,7 +10,9 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
-from sio.core.time import today
+from sio.core.models import OutgoingMail
+from sio.core.time import school_year, today
+from sio.intake.models import EnquiryTopic
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import (
     ClosingDay,
@@ -21,6 +23,7 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
+from sio.trajects.models import BreakGlass
 
 
 @pytest.fixture
@@ -70,14 +73,24 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         started_at=timezone.now() - timedelta(hours=1),
         stopped_at=timezone.now(),
     )
+    mail = OutgoingMail.objects.create(
+        address="weg@example.org", template="accounts/mail/invitation", state="failed"
+    )
+    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return places_numbers | {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
+        "onderwerpen/<int:pk>": topic.pk,
+        "aanvraagperiodes/<int:year>": school_year(day),
         "vakantiedagen/<int:pk>": holiday.pk,
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
+        "noodtoegang/<int:pk>": BreakGlass.objects.create(
+            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+        ).pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
+        "post/<int:pk>": mail.pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,
         "<int:device_pk>": home_device.pk,
         "<int:slot_pk>": slot.pk,

@@ -69,6 +69,7 @@ def test_home_device_sees_its_own_traject_only(home_device, traject, other_traje
     classmate = Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Bo", last_name="Smet"),
         school_class=traject.school_class,
+        school=traject.school_class.school,
     )
     assert list(trajects_visible_to_device(home_device)) == [traject]
     assert classmate.pk is not None
@@ -80,6 +81,7 @@ def test_class_device_sees_the_trajects_of_its_class(
     bo = Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Bo", last_name="Smet"),
         school_class=traject.school_class,
+        school=traject.school_class.school,
     )
     assert list(trajects_visible_to_device(class_device)) == [bo, traject]
 

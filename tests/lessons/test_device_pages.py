@@ -28,6 +28,7 @@ def bo(traject):
     return Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Bo", last_name="Smet"),
         school_class=traject.school_class,
+        school=traject.school_class.school,
         state=State.ACTIVE,
     )
 

@@ -43,13 +43,17 @@ def test_unpaired_class_device_is_cut_off(lesson, class_device, sofie):
 @pytest.mark.parametrize("to", [State.ENDED, State.PAUSED])
 def test_traject_that_stops_or_pauses_ends_both(lesson, agreed, carla, to):
     klas, home = lesson
-    actions.move_traject(traject=agreed, to=to, reason="terug op school", by=carla)
+    actions.move_traject(
+        traject=agreed, to=to, reason="terug op school", outcome="back", by=carla
+    )
     assert home.close_code() == 4403
     assert klas.close_code() == 4403
 
 
 def test_end_of_the_traject_revokes_its_home_devices(agreed, home_device, carla):
-    actions.end_traject(traject=agreed, reason="terug op school", by=carla)
+    actions.end_traject(
+        traject=agreed, reason="terug op school", outcome="back", by=carla
+    )
     home_device.refresh_from_db()
     assert home_device.revoked_by == carla
 

@@ -19,7 +19,10 @@ def bo(agreed):
     """Another pupil of the same class, agreed upon too."""
     pupil = Pupil.objects.create(first_name="Bo", last_name="Claes")
     traject = Traject.objects.create(
-        pupil=pupil, school_class=agreed.school_class, state=State.ACTIVE
+        pupil=pupil,
+        school_class=agreed.school_class,
+        school=agreed.school_class.school,
+        state=State.ACTIVE,
     )
     for accepted in agreed.acceptances.all():
         Acceptance.objects.create(
@@ -56,7 +59,12 @@ def test_looking_at_the_lobby_of_another_pupil_keeps_nobody_out(page, class_devi
 def test_two_devices_of_one_class_are_each_with_a_pupil(
     page, class_device, bo, carla, school_class
 ):
-    second = paired(carla, side=Side.CLASS, school_class=school_class, label="Tweede")
+    second = paired(
+        carla,
+        side=Side.CLASS,
+        school_class=school_class,
+        label="Tweede",
+    )
     with page(class_device) as tuurs, page(second, room=bo.pk) as bos:
         tuurs.enter()
         bos.enter()

@@ -135,6 +135,7 @@ def test_nothing_passes_into_another_room(page, agreed, class_device, home_devic
     noor = Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Noor", last_name="Jacobs"),
         school_class=agreed.school_class,
+        school=agreed.school_class.school,
         state="active",
     )
     with page(class_device, room=noor.pk) as elsewhere, page(home_device) as home:

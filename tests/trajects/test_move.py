@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from sio.core.models import AccessRecord
-from sio.trajects.actions import move_traject
-from sio.trajects.errors import MoveNotAllowed, TrajectNotAllowed
+from sio.core.time import today
+from sio.trajects.actions import move_traject, put_in_class
+from sio.trajects.errors import (
+    ClassNeeded,
+    DateNeeded,
+    MoveNotAllowed,
+    OutcomeNeeded,
+    TrajectNotAllowed,
+)
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
@@ -29,6 +39,7 @@ def test_only_allowed_moves_are_offered(as_user, carla, traject):
     form = as_user(carla).get(f"/trajecten/{traject.pk}/stand/").context["form"]
     assert [value for value, _label in form.fields["to"].choices] == [
         "paused",
+        "ending",
         "ended",
     ]
 
@@ -53,17 +64,92 @@ def test_the_second_click_loses(carla, traject):
     stale = Traject.objects.get(pk=traject.pk)
     move_traject(traject=traject, to=State.PAUSED, reason="eerst", by=carla)
     with pytest.raises(MoveNotAllowed):
-        move_traject(traject=stale, to=State.ENDED, reason="tweede", by=carla)
+        move_traject(
+            traject=stale, to=State.ENDED, reason="tweede", outcome="back", by=carla
+        )
     traject.refresh_from_db()
     assert traject.state == State.PAUSED
     assert traject.changes.count() == 1
 
 
 def test_ended_stays_ended(carla, traject):
-    move_traject(traject=traject, to=State.ENDED, reason="klaar", by=carla)
-    for to in State:
+    move_traject(
+        traject=traject, to=State.ENDED, reason="klaar", outcome="back", by=carla
+    )
+    for to in set(State) - {State.CLOSED, State.LATER}:
         with pytest.raises(MoveNotAllowed):
-            move_traject(traject=traject, to=to, reason="toch", by=carla)
+            move_traject(
+                traject=traject, to=to, reason="toch", outcome="back", by=carla
+            )
+    move_traject(traject=traject, to=State.CLOSED, reason="materiaal terug", by=carla)
+    traject.refresh_from_db()
+    assert (traject.state, traject.outcome) == (State.CLOSED, "back")
+
+
+@pytest.mark.parametrize("outcome", ["", "genezen"])
+def test_an_end_needs_its_outcome(as_user, carla, traject, outcome):
+    with pytest.raises(OutcomeNeeded):
+        move_traject(
+            traject=traject, to=State.ENDED, reason="klaar", outcome=outcome, by=carla
+        )
+    end = {"to": "ended", "reason": "klaar", "outcome": outcome}
+    response = as_user(carla).post(f"/trajecten/{traject.pk}/stand/", end)
+    assert response.status_code == 422
+    assert "outcome" in response.context["form"].errors
+    traject.refresh_from_db()
+    assert traject.state == State.ACTIVE
+
+
+def test_an_end_keeps_its_outcome(as_user, carla, traject):
+    end = {"to": "ended", "reason": "klaar", "outcome": "partly"}
+    as_user(carla).post(f"/trajecten/{traject.pk}/stand/", end)
+    traject.refresh_from_db()
+    assert (traject.state, traject.outcome) == (State.ENDED, "partly")
+
+
+def at(traject, state, **more):
+    Traject.objects.filter(pk=traject.pk).update(state=state, **more)
+    return Traject.objects.get(pk=traject.pk)
+
+
+@pytest.mark.parametrize("days", [None, -1, 0])
+def test_later_needs_a_day_to_come(carla, traject, days):
+    weighed = at(traject, State.FEASIBILITY)
+    day = None if days is None else today() + timedelta(days=days)
+    with pytest.raises(DateNeeded):
+        move_traject(
+            traject=weighed, to=State.LATER, reason="rust", look_again_on=day, by=carla
+        )
+    tomorrow = today() + timedelta(days=1)
+    move_traject(
+        traject=weighed, to=State.LATER, reason="rust", look_again_on=tomorrow, by=carla
+    )
+    weighed.refresh_from_db()
+    assert weighed.look_again_on == tomorrow
+
+
+def test_a_preparation_needs_its_class(carla, traject, school_class):
+    agreed = at(traject, State.AGREED, school_class=None)
+    with pytest.raises(ClassNeeded):
+        move_traject(traject=agreed, to=State.PREPARING, reason="start", by=carla)
+    put_in_class(traject=agreed, school_class=school_class, by=carla)
+    move_traject(traject=agreed, to=State.PREPARING, reason="start", by=carla)
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.school_class) == (State.PREPARING, school_class)
+
+
+def test_a_class_brings_its_school_and_year(carla, traject, other_class, hans):
+    put_in_class(traject=traject, school_class=other_class, by=carla)
+    traject.refresh_from_db()
+    assert traject.school == other_class.school
+    assert traject.school_year == other_class.school_year
+    with pytest.raises(TrajectNotAllowed):
+        put_in_class(traject=traject, school_class=other_class, by=hans)
+
+
+def test_database_keeps_a_running_traject_in_a_class(traject):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        at(traject, State.ACTIVE, school_class=None)
 
 
 @pytest.mark.parametrize("who", ["sofie", "paula", "hans"])

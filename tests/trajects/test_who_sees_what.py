@@ -14,7 +14,7 @@ from sio.schools.models import Contact
 from sio.trajects import rules
 from sio.trajects.models import Assignment, Guardian
 from sio.trajects.queries import standings, trajects_visible_to
-from sio.trajects.rules import Standing
+from sio.trajects.rights import Standing
 
 # Of Tuur's traject, then of Noor's: what each of the cast is to it.
 CAST = {

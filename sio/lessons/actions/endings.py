@@ -48,24 +48,28 @@ def unpair_device(*, device: Device, by: User) -> None:
 
 
 @transaction.atomic
-def end_traject(*, traject: Traject, reason: str, by: User) -> None:
+def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> None:
     """End a traject and everybody's line in it. Raises MoveNotAllowed the 2nd time.
 
     Its home devices are revoked: they belong to nothing else.
     """
-    trajects.move_traject(traject=traject, to=State.ENDED, reason=reason, by=by)
+    trajects.move_traject(
+        traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
+    )
     revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
 
 
 @transaction.atomic
-def move_traject(*, traject: Traject, to: State, reason: str, by: User) -> None:
+def move_traject(
+    *, traject: Traject, to: State, reason: str, by: User, outcome: str = ""
+) -> None:
     """Move a traject; its lines learn of it at once, or end if it may not connect.
 
     Raises as trajects.actions.move_traject.
     """
     if to == State.ENDED:
-        end_traject(traject=traject, reason=reason, by=by)
+        end_traject(traject=traject, reason=reason, outcome=outcome, by=by)
         return
     trajects.move_traject(traject=traject, to=to, reason=reason, by=by)
     if to not in MAY_CONNECT:

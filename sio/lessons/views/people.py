@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sio.accounts.http import UserRequest, grown_up, posted
+from sio.core.access_log import record_view
 from sio.lessons import actions
 from sio.trajects import rules
 from sio.trajects.actions import end_assignment
@@ -32,10 +33,12 @@ def traject_move(request: UserRequest, pk: int) -> HttpResponse:
             traject=traject,
             to=State(form.cleaned_data["to"]),
             reason=form.cleaned_data["reason"],
+            outcome=form.cleaned_data["outcome"],
             by=request.user,
         )
         messages.success(request, _("De stand is gewijzigd."))
-        return redirect("lessons:traject", traject.pk)
+        return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="state", by=request.user)
     context = {"form": form, "traject": traject}
     status = 422 if form.is_bound else 200
     return render(request, "trajects/traject_move.html", context, status=status)
@@ -49,7 +52,7 @@ def traject_settings(request: UserRequest, pk: int) -> HttpResponse:
     form.is_valid()  # two boxes: any input is an answer
     actions.change_settings(traject=traject, by=request.user, **form.cleaned_data)
     messages.success(request, _("De keuzes zijn bewaard."))
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)
 
 
 @require_POST
@@ -59,4 +62,4 @@ def assignment_end(request: UserRequest, pk: int, assignment_pk: int) -> HttpRes
     assignment = get_object_or_404(traject.assignments, pk=assignment_pk)
     end_assignment(assignment=assignment, by=request.user)
     messages.success(request, _("De toegang is beëindigd."))
-    return redirect("lessons:traject", traject.pk)
+    return redirect("casework:file", traject.pk)

@@ -116,8 +116,8 @@ def _config(device: Device, traject: Traject) -> dict[str, Any]:
             "avatar": pupil.avatar,
             "avatar_url": static(f"img/avatars/{pupil.avatar}.svg"),
         },
-        "school_class": traject.school_class.name,
-        "school": traject.school_class.school.name,
+        "school_class": traject.own_class.name,
+        "school": traject.own_class.school.name,
         "demo": settings.SIO_DEMO,
         "helpdesk": {
             "phone": settings.HELPDESK_PHONE,

@@ -27,16 +27,14 @@ from sio.trajects.queries import standings, trajects_visible_to
 @require_safe
 @grown_up
 def schedule(request: UserRequest, pk: int) -> HttpResponse:
-    traject = _traject(request, pk)
-    record_view(traject_id=traject.pk, page="schedule", by=request.user)
-    return _page(request, traject)
+    return _page(request, _traject(request, pk))
 
 
 @require_POST
 @grown_up
 def slot_add(request: UserRequest, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    form = SlotForm(request.POST, school=traject.school_class.school)
+    form = SlotForm(request.POST, school=traject.own_class.school)
     if not form.is_valid():
         return _page(request, traject, slot_form=form)
     try:
@@ -52,7 +50,7 @@ def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     slot = get_object_or_404(traject.slots.select_related("traject"), pk=slot_pk)
     form = SlotForm(
-        request.POST or None, instance=slot, school=traject.school_class.school
+        request.POST or None, instance=slot, school=traject.own_class.school
     )
     context: dict[str, Any] = {"traject": traject, "slot": slot, "form": form}
     if form.is_valid():
@@ -62,6 +60,7 @@ def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
             context["error"] = error
         else:
             return redirect("lessons:schedule", pk=traject.pk)
+    record_view(traject_id=traject.pk, page="schedule", by=request.user)
     status = 422 if form.is_bound else 200
     return render(request, "lessons/slot.html", context, status=status)
 
@@ -138,6 +137,7 @@ def _page(
     **bound: Any,
 ) -> HttpResponse:
     """The whole page; a form that was refused stays as typed, with status 422."""
+    record_view(traject_id=traject.pk, page="schedule", by=request.user)
     mine = standings(traject, request.user)
     kinds = rules.kinds_to_say(mine)
     context = {
@@ -149,7 +149,7 @@ def _page(
         "may_plan": rules.may_plan(mine),
         "kinds": kinds,
         "may_see_links": rules.may_see_links(mine),
-        "slot_form": SlotForm(school=traject.school_class.school),
+        "slot_form": SlotForm(school=traject.own_class.school),
         "extra_form": ExtraLessonForm(),
         "exception_form": ExceptionForm(traject=traject, kinds=kinds),
     }

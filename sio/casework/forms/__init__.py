@@ -1,0 +1,1 @@
+"""Input of casework; one module per noun."""

@@ -1,0 +1,61 @@
+"""The page of one file, put together from the blocks of every app."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from sio.accounts.http import UserRequest, grown_up
+from sio.core.access_log import record_view
+from sio.core.sides import Side
+from sio.core.time import today
+from sio.devices import rules as device_rules
+from sio.devices.queries import devices_of
+from sio.lessons import rules
+from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
+from sio.trajects.models import Traject
+from sio.trajects.queries import standings, traject_page, trajects_visible_to
+from sio.trajects.rights import Standings
+
+USES_SHOWN = 50
+
+
+@require_safe
+@grown_up
+def file(request: UserRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    record_view(traject_id=shown.pk, page="traject", by=request.user)
+    mine = standings(shown, request.user)
+    context = {
+        **traject_page(shown, request.user),
+        "device_blocks": [_devices(shown, side, mine) for side in Side],
+        "week": week_table(shown),
+        "exceptions": exceptions_ahead(shown),
+        "kinds": rules.kinds_to_say(mine),
+        "may_see_links": rules.may_see_links(mine),
+        "uses": shown.uses.all()[:USES_SHOWN],
+        "weeks_of_use": use_per_week(shown),
+    }
+    return render(request, "casework/file.html", context)
+
+
+def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:
+    """The devices of one side, those that hold first, with what may be done."""
+    now = today()
+    rows = [
+        {
+            "device": device,
+            "valid": device.revoked_at is None
+            and (device.valid_until is None or device.valid_until > now),
+            "renewable": device.revoked_at is None
+            and device.valid_until is not None
+            and device_rules.may_renew_on(device.valid_until, now),
+        }
+        for device in devices_of(shown).filter(side=side)
+    ]
+    return {
+        "side": side,
+        "rows": sorted(rows, key=lambda row: not row["valid"]),
+        "may_pair": device_rules.may_pair(mine, side),
+    }

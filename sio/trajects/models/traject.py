@@ -1,0 +1,108 @@
+"""One file: a pupil, the own class, and where it stands."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sio.core.time import this_school_year
+from sio.schools.models import School, SchoolClass
+from sio.trajects.errors import ClassNeeded
+from sio.trajects.models.pupil import Pupil
+from sio.trajects.workflow import NEEDS_CLASS, Outcome, State
+
+
+class Traject(models.Model):
+    """One pupil's file, from the application on, and connection with one class.
+
+    Who applies may know the school and not the class; the class is there before the
+    preparation begins, and then `school` is that of the class (`put_in_class`). Dates
+    are of Brussels.
+    """
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="trajects")
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="trajects"
+    )
+    school_class = models.ForeignKey(
+        SchoolClass, models.PROTECT, null=True, blank=True, related_name="trajects"
+    )
+    school_year = models.PositiveSmallIntegerField(
+        _("schooljaar"),
+        default=this_school_year,
+        help_text=_("jaar waarin het schooljaar begint"),
+    )
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.PREPARING
+    )
+    state_since = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    look_again_on = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
+    # Facts that clocks start or stop at; each null until it is so.
+    delivered_on = models.DateField(_("materiaal geleverd op"), null=True, blank=True)
+    placed_in_advance = models.BooleanField(
+        _("materiaal staat er op voorhand"), default=False
+    )
+    class_told_on = models.DateField(
+        _("ouders van de klas ingelicht op"), null=True, blank=True
+    )
+    certificate_until = models.DateField(_("attest geldig tot"), null=True, blank=True)
+    return_on = models.DateField(_("terug op school vanaf"), null=True, blank=True)
+    conditions_checked_for = models.PositiveSmallIntegerField(
+        _("voorwaarden nagekeken voor schooljaar"), null=True, blank=True
+    )
+    adhoc_allowed = models.BooleanField(_("ook buiten het lesrooster"), default=True)
+    auto_answer = models.BooleanField(_("klas neemt vanzelf op"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pupil__last_name", "pupil__first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="traject_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=sorted(NEEDS_CLASS))
+                | models.Q(school_class__isnull=False),
+                name="traject_has_class_when_running",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.LATER)
+                | models.Q(look_again_on__isnull=False),
+                name="traject_later_has_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "state_since"])]
+
+    def __str__(self) -> str:
+        return f"Traject {self.pk}"
+
+    @property
+    def own_class(self) -> SchoolClass:
+        """The class. Raises ClassNeeded while nobody has said which it is."""
+        if self.school_class is None:
+            raise ClassNeeded(gettext("Vul eerst de school en de klas in."))
+        return self.school_class
+
+
+class TrajectChange(models.Model):
+    """One move of one traject. Rows are added, never changed."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="changes")
+    old = models.CharField(max_length=12)
+    new = models.CharField(max_length=12, choices=State.choices)
+    reason = models.CharField(_("reden"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
