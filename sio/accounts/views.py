@@ -106,6 +106,8 @@ def post_drop(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("post")
 
 
+@require_safe
+@grown_up
 def absence_list(request: UserRequest) -> HttpResponse:
     _check_may_be_absent(request)
     day = today()
