@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
     "sio.core",
     "sio.accounts",
     "allauth",
@@ -247,6 +249,10 @@ MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # nothing to guess in a passke
 _mail = env.email_url("SIO_EMAIL_URL", default="consolemail://")
 vars().update(_mail)
 DEFAULT_FROM_EMAIL = env.str("SIO_MAIL_FROM", default="sio@localhost")
+EMAIL_TIMEOUT = 30  # seconds for each word of the mail server
+
+# What is done afterwards, by `manage.py db_worker` ---------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Logs: fixed event names, no names of pupils, no SDP, no addresses -----------------
 LOGGING = {
@@ -264,6 +270,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
         "uvicorn.error": {"filters": ["no_visitors"]},
+        "django_tasks": {"level": "WARNING"},  # db_worker sets its own
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -12,6 +12,7 @@ urlpatterns = [
     path("taal/", views.language_switch, name="set_language"),
     path("aanmelden/", include("sio.accounts.urls")),
     path("mensen/", include("sio.accounts.urls_staff")),
+    path("post/", include("sio.accounts.urls_post")),
     path("", include("sio.schools.urls")),
     path("", include("sio.intake.urls")),
     path("", include("sio.trajects.urls")),

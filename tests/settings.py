@@ -26,6 +26,7 @@ from sio.settings import DATABASES, SQLITE, STORAGES  # noqa: E402
 SECURE_SSL_REDIRECT = False  # the test client speaks http
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "tests.tasks.AfterCommit"}}
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

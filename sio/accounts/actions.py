@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import Role, User
 from sio.accounts.queries import working_roles
-from sio.accounts.rules import may_manage_people
+from sio.accounts.rules import may_handle_post, may_manage_people
 from sio.core.errors import DomainError
-from sio.core.mail import send_mail
+from sio.core.mail import lay_aside, queue_again, send_mail
+from sio.core.models import OutgoingMail
 
 
 class PersonBlocked(DomainError):
@@ -27,6 +28,14 @@ class RoleEnded(DomainError):
 
 class LastCoordinator(DomainError):
     code = "accounts.last_coordinator"
+
+
+class PostNotAllowed(DomainError):
+    code = "accounts.post_not_allowed"
+
+
+class MailMovedOn(DomainError):
+    code = "accounts.mail_moved_on"
 
 
 @transaction.atomic
@@ -92,6 +101,25 @@ def end_role(*, role: Role, by: User) -> None:
     still_held = Role.objects.filter(pk=role.pk, ended_at=None)
     if still_held.update(ended_at=timezone.now()) != 1:
         raise RoleEnded(_("Deze rol was al beëindigd."))
+
+
+def retry_mail(*, mail: OutgoingMail, by: User) -> None:
+    """Queue anew a mail that did not leave. MailMovedOn for who comes second."""
+    _check_may_handle_post(by)
+    if not queue_again(mail):
+        raise MailMovedOn(_("Voor deze mail is intussen al gezorgd."))
+
+
+def drop_mail(*, mail: OutgoingMail, by: User) -> None:
+    """Lay aside a mail that did not leave, and empty it. MailMovedOn, the same."""
+    _check_may_handle_post(by)
+    if not lay_aside(mail):
+        raise MailMovedOn(_("Voor deze mail is intussen al gezorgd."))
+
+
+def _check_may_handle_post(by: User) -> None:
+    if not may_handle_post(working_roles(by)):
+        raise PostNotAllowed(_("Alleen de coördinator zorgt voor de post."))
 
 
 def _check_may_manage(by: User | None) -> None:

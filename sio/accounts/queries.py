@@ -7,7 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 
 from sio.accounts.models import Role, User
-from sio.accounts.rules import is_staff, may_manage_people
+from sio.accounts.rules import is_staff, may_handle_post, may_manage_people
+from sio.core.models import OutgoingMail
+from sio.core.workflow import DID_NOT_LEAVE
 
 # Recovery codes alone are no second factor: they only stand in for a lost one.
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -50,6 +52,18 @@ def roles_visible_to(user: User) -> QuerySet[Role]:
         .select_related("user")
         .order_by("user__name", "kind", "pk")
     )
+
+
+def mails_visible_to(user: User) -> QuerySet[OutgoingMail]:
+    """All mails for the coordinator, newest first, without their text; else none."""
+    if not may_handle_post(working_roles(user)):
+        return OutgoingMail.objects.none()
+    return OutgoingMail.objects.defer("subject", "body", "reply_to")
+
+
+def did_not_leave(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
+    """Those that were refused or given up, and that nobody has seen to."""
+    return mails.filter(state__in=DID_NOT_LEAVE)
 
 
 def people_with_role(kind: Role.Kind) -> QuerySet[User]:

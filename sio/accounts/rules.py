@@ -20,3 +20,8 @@ def is_staff(roles: AbstractSet[str]) -> bool:
 def may_manage_people(roles: AbstractSet[str]) -> bool:
     """Inviting staff, giving and ending roles: the coordinator."""
     return Role.Kind.COORDINATOR in roles
+
+
+def may_handle_post(roles: AbstractSet[str]) -> bool:
+    """Seeing which mails did not leave, trying again, laying aside: the coordinator."""
+    return Role.Kind.COORDINATOR in roles

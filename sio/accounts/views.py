@@ -1,19 +1,32 @@
-"""Screens of our own people and their roles; logging in is allauth's."""
+"""Screens of our own people, their roles and the post; logging in is allauth's."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from sio.accounts import actions
 from sio.accounts.forms import StaffForm
 from sio.accounts.http import UserRequest, grown_up, posted
-from sio.accounts.queries import roles_visible_to, working_roles
-from sio.accounts.rules import may_manage_people
+from sio.accounts.queries import (
+    did_not_leave,
+    mails_visible_to,
+    roles_visible_to,
+    working_roles,
+)
+from sio.accounts.rules import may_handle_post, may_manage_people
+from sio.core.chores import count_late_mails
+
+MAILS_SHOWN = 100
 
 
 @require_safe
@@ -34,10 +47,42 @@ def staff_invite(request: UserRequest) -> HttpResponse:
         with transaction.atomic():
             user = actions.invite_person(by=request.user, **form.cleaned_data)
             actions.give_role(user=user, kind=kind, by=request.user)
-        messages.success(request, _("De uitnodiging is verstuurd."))
+        messages.success(request, _("De uitnodiging vertrekt zo."))
         return redirect("staff")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/staff_invite.html", {"form": form}, status=status)
+
+
+@require_safe
+@grown_up
+def post_list(request: UserRequest) -> HttpResponse:
+    if not may_handle_post(working_roles(request.user)):
+        raise Http404
+    mails = did_not_leave(mails_visible_to(request.user))
+    context = {
+        "mails": mails[:MAILS_SHOWN],
+        "count": mails.count(),
+        "late": count_late_mails(timezone.now()),
+    }
+    return render(request, "accounts/post_list.html", context)
+
+
+@require_POST
+@grown_up
+def post_retry(request: UserRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(mails_visible_to(request.user), pk=pk)
+    actions.retry_mail(mail=mail, by=request.user)
+    messages.success(request, _("We proberen het opnieuw."))
+    return redirect("post")
+
+
+@require_POST
+@grown_up
+def post_drop(request: UserRequest, pk: int) -> HttpResponse:
+    mail = get_object_or_404(mails_visible_to(request.user), pk=pk)
+    actions.drop_mail(mail=mail, by=request.user)
+    messages.success(request, _("De mail is weggelegd."))
+    return redirect("post")
 
 
 def _check_manages_people(request: UserRequest) -> None:

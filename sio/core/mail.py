@@ -1,67 +1,117 @@
-"""Plain-text mail to one person: after the commit, or after the answer."""
+"""Plain-text mail to one person: queued with what was written, or sent right away."""
 
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
-from functools import partial
-from smtplib import SMTPException
+import unicodedata
+from email.utils import make_msgid, parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
 
-from sio.core.errors import DomainError
+from sio.core.delivery import TEXTLESS
+from sio.core.models import OutgoingMail
+from sio.core.tasks import task_deliver
+from sio.core.workflow import ALLOWED_MOVES, MailState
 
 logger = logging.getLogger(__name__)
 
 
-class MailFailed(DomainError):
-    """The mail server did not take it; what was written stays."""
-
-    code = "core.mail_failed"
-
-
+@transaction.atomic
 def send_mail(
-    *, to: str, template: str, context: dict[str, Any], language: str
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    reply_to: str = "",
 ) -> None:
-    """Send `<template>.txt` once the transaction is committed; nothing on roll-back.
+    """Queue `<template>.txt`: it leaves after the commit, and never on roll-back.
 
-    The first line of the template is the subject. Raises MailFailed after the commit:
-    what was written stays, and the person who pressed reads it.
+    The first line of the template is the subject. Never fails for the mail server:
+    what does not leave is tried again, and stands in the list of the coordinator.
     """
     with translation.override(language):
-        known = {
-            "organisation": settings.ORGANISATION,
-            "helpdesk_phone": settings.HELPDESK_PHONE,
-            "helpdesk_email": settings.HELPDESK_EMAIL,
-            "public_url": settings.PUBLIC_URL,
-        }
-        text = render_to_string(f"{template}.txt", known | context).strip()
+        text = render_to_string(f"{template}.txt", known() | context).strip()
     subject, _newline, body = text.partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", to=[to])
-    transaction.on_commit(partial(_send, message))
+    now = timezone.now()
+    mail = OutgoingMail.objects.create(
+        address=to,
+        reply_to=reply_to,
+        subject=one_line(subject),
+        body=body.strip() + "\n",
+        template=template,
+        language=language,
+        message_id=make_msgid(domain=_domain()),
+        queued_at=now,
+        next_try_at=now,
+    )
+    task_deliver.enqueue(mail.pk)
+
+
+def known() -> dict[str, str]:
+    """What every mail may say without being told."""
+    return {
+        "organisation": settings.ORGANISATION,
+        "helpdesk_phone": settings.HELPDESK_PHONE,
+        "helpdesk_email": settings.HELPDESK_EMAIL,
+        "public_url": settings.PUBLIC_URL,
+    }
+
+
+def one_line(text: str) -> str:
+    """Without line breaks or control characters, so that no name adds a header."""
+    kept = (" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return " ".join("".join(kept).split())
+
+
+def mail_kind(template: str) -> str:
+    """What kind of mail it is, in the language that is active: `<template>_kind.txt`.
+
+    "mail" for one that an earlier version wrote and this one no longer has.
+    """
+    try:
+        return render_to_string(f"{template}_kind.txt").strip()
+    except TemplateDoesNotExist:
+        return "mail"
+
+
+@transaction.atomic
+def queue_again(mail: OutgoingMail) -> bool:
+    """Start anew with a mail that did not leave; False if that is no longer so."""
+    fresh = {"tries": 0, "next_try_at": timezone.now()}
+    if _move(mail, MailState.QUEUED, **fresh):
+        task_deliver.enqueue(mail.pk)
+        return True
+    return False
+
+
+def lay_aside(mail: OutgoingMail) -> bool:
+    """Nobody wants it any more: its text goes; False if it has moved on."""
+    return _move(mail, MailState.DROPPED, **TEXTLESS)
 
 
 def send_quietly(message: EmailMessage) -> None:
-    """Send; a refusal is only logged."""
-    with suppress(MailFailed):
-        _send(message)
-
-
-def _send(message: EmailMessage) -> None:
+    """Send right away; a refusal is only logged. For what is worth nothing later."""
     try:
         message.send()
-    except (SMTPException, OSError) as error:
+    except OSError as error:  # SMTPException is one
         # Its own words may hold the address of who was to get it.
         logger.error("mail.failed %s", type(error).__name__)
-        raise MailFailed(
-            _(
-                "Alles is bewaard, maar de mail kon niet vertrekken. "
-                "Kijk het adres na, of probeer het later nog eens."
-            )
-        ) from None
+
+
+def _move(mail: OutgoingMail, to: MailState, **fields: Any) -> bool:
+    old = MailState(mail.state)
+    if to not in ALLOWED_MOVES[old]:
+        return False
+    unchanged = OutgoingMail.objects.filter(pk=mail.pk, state=old)
+    return unchanged.update(state=to, **fields) == 1
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]

@@ -7,8 +7,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import F
 
-from sio.accounts.models import User
-from sio.core.mail import MailFailed, send_mail
+from sio.core.mail import send_mail
 from sio.core.time import today
 from sio.devices.models import Device
 from sio.devices.queries import devices_lapsing, people_to_remind
@@ -17,61 +16,44 @@ from sio.schools.models import SchoolClass
 REMINDER = "devices/mail/lapse"
 
 
-def remind_of_lapses() -> tuple[int, int]:
-    """Mail each school once from 1 August on; (classes reminded, classes not).
+def remind_of_lapses() -> int:
+    """Mail each school once from 1 August on; how many classes were reminded.
 
     Goes to the school's contacts and the consultants of the class. A class without
-    anybody to mail, or of whom nobody could be mailed, waits for the next time; one
-    mailbox that is gone must not bring the others a mail every hour. Two calls at once
-    send one mail: each device's reminder is claimed first.
+    anybody to mail waits for the next time. Two calls at once send one mail: each
+    device's reminder is claimed first.
     """
-    reminded = unsent = 0
     lapsing = devices_lapsing(today()).order_by("school_class", "pk")
-    for school_class, devices in groupby(lapsing, key=lambda one: one.school_class):
-        assert school_class is not None  # lapsing devices are class devices
-        if _remind(school_class, list(devices)):
-            reminded += 1
-        else:
-            unsent += 1
-    return reminded, unsent
+    by_class = groupby(lapsing, key=lambda one: one.school_class)
+    return sum(
+        _remind(school_class, list(devices)) for school_class, devices in by_class
+    )
 
 
-def _remind(school_class: SchoolClass, devices: list[Device]) -> bool:
+@transaction.atomic
+def _remind(school_class: SchoolClass | None, devices: list[Device]) -> bool:
+    """False if there is nobody to mail, or somebody else does it just now."""
+    assert school_class is not None  # lapsing devices are class devices
     people = people_to_remind(school_class)
-    if not people:
-        return False
-    claimed = _claim(devices)
+    claimed = _claim(devices) if people else []
     if not claimed:
-        return True  # somebody else is mailing just now
-    told = [one for one in people if _mailed(one, school_class, claimed)]
-    if told:
-        return True
-    pks = [device.pk for device in claimed]
-    Device.objects.filter(pk__in=pks).update(reminded_of=None)
-    return False
-
-
-def _mailed(person: User, school_class: SchoolClass, devices: list[Device]) -> bool:
-    """False if the mail server took none for this person."""
-    context = {
-        "person": person,
-        "school_class": school_class,
-        "devices": devices,
-        "last_day": devices[0].last_day,
-    }
-    try:
+        return False
+    for person in people:
+        context = {
+            "person": person,
+            "school_class": school_class,
+            "devices": claimed,
+            "last_day": claimed[0].last_day,
+        }
         send_mail(
             to=person.email,
             template=REMINDER,
             context=context,
             language=person.language,
         )
-    except MailFailed:
-        return False
     return True
 
 
-@transaction.atomic
 def _claim(devices: list[Device]) -> list[Device]:
     """Those whose reminder nobody else has taken since they were read."""
     return [

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 from django.utils import timezone
 
+from sio.core.models import OutgoingMail
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import Holiday
@@ -36,6 +37,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         started_at=timezone.now() - timedelta(hours=1),
         stopped_at=timezone.now(),
     )
+    mail = OutgoingMail.objects.create(
+        address="weg@example.org", template="accounts/mail/invitation", state="failed"
+    )
     return {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
@@ -44,6 +48,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
+        "post/<int:pk>": mail.pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,
         "<int:device_pk>": home_device.pk,
         "<int:slot_pk>": slot.pk,
@@ -63,8 +68,7 @@ def addresses(numbers):
 
 
 def routes(patterns=None, before=""):
-    listed = get_resolver().url_patterns if patterns is None else patterns
-    for pattern in listed:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             yield from routes(pattern.url_patterns, route)

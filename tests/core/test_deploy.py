@@ -125,9 +125,30 @@ def test_nothing_of_redis_goes_to_disk():
     assert command[1:] == ["--save", "", "--appendonly", "no"]
 
 
+def test_worker_and_clock_run_with_containers_and_without():
+    for name, command in (("worker", "db_worker"), ("clock", "clock")):
+        unit = (DEPLOY / f"systemd/sio-{name}.service").read_text()
+        assert f"/python manage.py {command}\n" in unit
+        said = " ".join(COMPOSE["services"][name]["command"])
+        assert f"python manage.py {command}" in said
+
+
+def test_the_clock_ticks_every_five_minutes_both_ways():
+    timer = (DEPLOY / "systemd/sio-clock.timer").read_text()
+    assert "OnCalendar=*:0/5\n" in timer
+    assert COMPOSE["services"]["clock"]["command"][-1].endswith("sleep 300; done")
+
+
+def test_a_worker_that_stops_has_time_for_the_mail_that_leaves(settings):
+    unit = (DEPLOY / "systemd/sio-worker.service").read_text()
+    stop_s = int(re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)[1])
+    assert stop_s > settings.EMAIL_TIMEOUT
+    assert COMPOSE["services"]["worker"]["stop_grace_period"] == f"{stop_s}s"
+
+
 def test_commands_of_the_timers_exist():
     said = " ".join(path.read_text() for path in DEPLOY.rglob("*") if path.is_file())
     called = set(re.findall(r"manage\.py ([a-z_]+)", said))
     own = {path.stem for path in ROOT.glob("sio/*/management/commands/*.py")}
-    assert called - own <= {"migrate", "collectstatic", "check"}
+    assert called - own <= {"migrate", "collectstatic", "check", "db_worker"}
     assert "clock" in called & own

@@ -1,4 +1,4 @@
-"""Starts the demo: database, demo data, static files, server, and three links."""
+"""Starts the demo: database, demo data, static files, worker, server, three links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import asyncio
 import hashlib
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
@@ -17,6 +20,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.management.commands.db_worker import Worker
 
 from sio.lessons.demo import load_demo
 
@@ -44,7 +48,8 @@ class Command(BaseCommand):
             migrate()
             load_demo()
             collect_static_files()
-            serve(listener)
+            with working():
+                serve(listener)
 
 
 def wanted_port() -> int:
@@ -96,6 +101,26 @@ def fingerprint() -> str:
             status = Path(storage.path(name)).stat()
             digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker beside the server, which sends the mails; ends with it."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="demo",
+        excluded_queue_names=[],
+    )
+    Thread(target=worker.run, name="worker", daemon=True).start()
+    try:
+        yield
+    finally:
+        worker.running = False
 
 
 def serve(listener: socket.socket) -> None:

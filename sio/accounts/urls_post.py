@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from sio.accounts import views
+
+urlpatterns = [
+    path("", views.post_list, name="post"),
+    path("<int:pk>/poging/", views.post_retry, name="post_retry"),
+    path("<int:pk>/weg/", views.post_drop, name="post_drop"),
+]

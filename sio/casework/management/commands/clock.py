@@ -1,0 +1,70 @@
+"""What must happen as time goes by; run it every five minutes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from sio.core import chores
+from sio.devices.actions import delete_old_codes
+from sio.devices.reminders import remind_of_lapses
+from sio.lessons.actions.exceptions import delete_old_exceptions
+
+logger = logging.getLogger(__name__)
+Job = Callable[[], int]
+
+
+def jobs(now: datetime) -> list[tuple[str, Job]]:
+    """Everything the clock does, in this order: its name, and what gives a number.
+
+    A new job is a line here. It must bear to run twice at once, as two clocks may:
+    what it does to each row is claimed by compare-and-set, or does no harm twice.
+    """
+    return [
+        ("mails_rescued", partial(chores.rescue_mails, now)),
+        ("mails_late", partial(chores.count_late_mails, now)),
+        ("classes_reminded", remind_of_lapses),
+        ("old_mails_deleted", partial(chores.delete_old_mails, now)),
+        ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
+        ("old_codes_deleted", partial(delete_old_codes, now)),
+        ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
+        ("old_sessions_deleted", partial(delete_old_sessions, now)),
+    ]
+
+
+class Command(BaseCommand):
+    help = "Does what is due: late mails, reminders, deleting what is too old."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One line per job. What fails is told and does not stop the rest; exit 1."""
+        failed = [
+            name for name, job in jobs(timezone.now()) if not self.done(name, job)
+        ]
+        if failed:
+            raise CommandError(f"clock.failed {' '.join(failed)}")
+
+    def done(self, name: str, job: Job) -> bool:
+        try:
+            count = job()
+        except Exception as error:  # one job's fault must not cost the others
+            logger.exception("clock.job_failed %s", name)
+            if not connection.is_usable():
+                connection.close()  # so that the next job opens another
+            self.stdout.write(f"clock.{name} failed {type(error).__name__}")
+            return False
+        self.stdout.write(f"clock.{name} {count}")
+        return True
+
+
+def delete_old_sessions(now: datetime) -> int:
+    """Delete log-in sessions that have ended; how many. Safe to repeat."""
+    ended, _models = Session.objects.filter(expire_date__lt=now).delete()
+    return ended

@@ -1,0 +1,49 @@
+"""The states of a mail that is to go out, and the moves between them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(models.TextChoices):
+    """From written to sent, or to the list of those that did not leave."""
+
+    QUEUED = "queued", _("wacht")
+    SENDING = "sending", _("vertrekt nu")
+    SENT = "sent", _("vertrokken")
+    FAILED = "failed", _("geweigerd")
+    GIVEN_UP = "given_up", _("opgegeven")
+    DROPPED = "dropped", _("weggelegd")
+
+
+ALLOWED_MOVES: dict[MailState, frozenset[MailState]] = {
+    MailState.QUEUED: frozenset({MailState.SENDING}),
+    MailState.SENDING: frozenset(
+        {
+            MailState.SENDING,  # the worker that had it was killed: another takes it
+            MailState.QUEUED,
+            MailState.SENT,
+            MailState.FAILED,
+            MailState.GIVEN_UP,
+        }
+    ),
+    MailState.SENT: frozenset(),
+    MailState.FAILED: frozenset({MailState.QUEUED, MailState.DROPPED}),
+    MailState.GIVEN_UP: frozenset({MailState.QUEUED, MailState.DROPPED}),
+    MailState.DROPPED: frozenset(),
+}
+DID_NOT_LEAVE = (MailState.FAILED, MailState.GIVEN_UP)
+
+
+class Reason(models.TextChoices):
+    """Why a mail did not leave, in words for the coordinator."""
+
+    ADDRESS_REFUSED = (
+        "address_refused",
+        _("De mailserver van de ontvanger weigert dit adres. Klopt het nog?"),
+    )
+    MAIL_REFUSED = "mail_refused", _("De mailserver van de ontvanger weigert de mail.")
+    BUSY = "busy", _("De mailbox nam even geen mail aan; misschien is hij vol.")
+    SERVER_AWAY = "server_away", _("Onze eigen mailserver nam de mail niet aan.")
+    FAULT = "fault", _("Er liep iets mis bij ons. De beheerder kan het nakijken.")
