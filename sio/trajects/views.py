@@ -95,13 +95,8 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     form = GuardianForm(posted(request))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
-<<<<<<< HEAD
-        messages.success(request, _("De uitnodiging is verstuurd."))
-        return redirect("casework:file", traject.pk)
-=======
         messages.success(request, _("De uitnodiging vertrekt zo."))
-        return redirect("lessons:traject", traject.pk)
->>>>>>> mail
+        return redirect("casework:file", traject.pk)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
 
 
