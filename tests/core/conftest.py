@@ -10,13 +10,47 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.core.models import OutgoingMail
+from sio.accounts.models import Absence
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
-from sio.schools.models import Holiday
+from sio.schools.models import (
+    ClosingDay,
+    Holiday,
+    Location,
+    Region,
+    RegionArea,
+    RegionConsultant,
+    SchoolListUpload,
+)
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device):
+def places_numbers(school, carla, cora):
+    """Those of schools, regions, closing days and absences."""
+    day = today()
+    region = Region.objects.create(name="Noord")
+    area = RegionArea.objects.create(region=region, province="BE-VAN")
+    held = RegionConsultant.objects.create(region=region, user=carla)
+    location = Location.objects.create(school=school, number="1")
+    closing = ClosingDay.objects.create(name="Brug", starts_on=day, ends_on=day)
+    lines = b"instellingsnummer;naam;postcode;gemeente\n012345;School;3000;Leuven\n"
+    upload = SchoolListUpload.objects.create(name="a.csv", content=lines, by=cora)
+    absence = Absence.objects.create(
+        user=carla, starts_on=day, ends_on=day, replaced_by=cora
+    )
+    return {
+        "regios/<int:pk>": region.pk,
+        "<int:area_pk>": area.pk,
+        "<int:held_pk>": held.pk,
+        "vestigingen/<int:pk>": location.pk,
+        "sluitingsdagen/<int:pk>": closing.pk,
+        "invoer/<int:pk>": upload.pk,
+        "afwezigheden/<int:pk>": absence.pk,
+    }
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -40,7 +74,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
-    return {
+    return places_numbers | {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
@@ -68,7 +102,8 @@ def addresses(numbers):
 
 
 def routes(patterns=None, before=""):
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+    listed = get_resolver().url_patterns if patterns is None else patterns
+    for pattern in listed:
         route = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             yield from routes(pattern.url_patterns, route)

@@ -17,6 +17,7 @@ from sio.core import chores
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.lessons.actions.exceptions import delete_old_exceptions
+from sio.schools.actions import delete_old_uploads
 
 logger = logging.getLogger(__name__)
 Job = Callable[[], int]
@@ -36,6 +37,7 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
+        ("old_uploads_deleted", partial(delete_old_uploads, now)),
         ("old_sessions_deleted", partial(delete_old_sessions, now)),
     ]
 
