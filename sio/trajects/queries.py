@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import working_roles
+from sio.accounts.queries import keys_covered, working_roles
 from sio.core.sides import Side
 from sio.core.time import today, years_before
 from sio.schools.models import Contact
@@ -36,9 +36,10 @@ def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
     """What this person may see, by name of the pupil, with pupil and class.
 
     Coordinator: all; helpdesk: what is agreed and after; consultant: those assigned,
-    and one in an emergency; school contact: those of the school's classes once agreed;
-    guardian: the own child's, until it is 18; the pupil: its own. Ended rows give
-    nothing, and staff without a second factor see nothing as staff. Views start here.
+    those of who is replaced today, and one in an emergency; school contact: those of
+    the school's classes once agreed; guardian: the own child's, until it is 18; the
+    pupil: its own. Ended rows give nothing, and staff without a second factor see
+    nothing as staff. Views start here.
     """
     trajects = Traject.objects.select_related("pupil", "school", "school_class__school")
     if not user.is_authenticated or not user.is_active:
@@ -51,7 +52,7 @@ def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
     if Role.Kind.HELPDESK in roles:
         mine |= Q(state__in=SHARED)
     if Role.Kind.CONSULTANT in roles:
-        mine |= Q(Exists(_assignments(user)))
+        mine |= Q(Exists(_assignments(user.pk, *keys_covered(user, today()))))
     if roles & MAY_BREAK_GLASS:
         mine |= Q(Exists(_emergencies(user)))
     return trajects.filter(mine)
@@ -65,11 +66,13 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = working_roles(user)
+    covered = keys_covered(user, today()) if Role.Kind.CONSULTANT in roles else []
     row = (
         Traject.objects.filter(pk=traject.pk)
         .values_list(
             "state",
-            Exists(_assignments(user)),
+            Exists(_assignments(user.pk)),
+            Exists(_assignments(*covered)),
             Exists(_emergencies(user)),
             Exists(_contacts(user)),
             Exists(_families(user).filter(kind=Guardian.Kind.PARENT)),
@@ -79,11 +82,12 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     )
     if row is None:
         return frozenset()
-    state, assigned, emergency, contact, guardian, pupil = row
+    state, assigned, covers, emergency, contact, guardian, pupil = row
     held = {
         Standing.COORDINATOR: Role.Kind.COORDINATOR in roles,
         Standing.HELPDESK: Role.Kind.HELPDESK in roles and state in SHARED,
         Standing.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned,
+        Standing.STAND_IN: covers,
         Standing.EMERGENCY: bool(roles & MAY_BREAK_GLASS) and emergency,
         Standing.CONTACT: contact and state in SHARED,
         Standing.GUARDIAN: guardian,
@@ -199,8 +203,9 @@ def guardians_now(day: date) -> Q:
     )
 
 
-def _assignments(user: User) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(traject=OuterRef("pk"), user=user, ended_at=None)
+def _assignments(*users: int) -> QuerySet[Assignment]:
+    held = Assignment.objects.filter(user__in=users, ended_at=None)
+    return held.filter(traject=OuterRef("pk"))
 
 
 def _emergencies(user: User) -> QuerySet[BreakGlass]:
