@@ -13,6 +13,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck
@@ -33,12 +34,14 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.workflow import State
+from tests.flush import flush_past_the_guards
 
 # A busy machine is no fault of what is tested.
 hypothesis_settings.register_profile(
     "sio", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("sio")
+flush_past_the_guards(type(connection.ops))
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +138,12 @@ def cora(db):
 def hans(db):
     """The helpdesk: sees every traject, changes none."""
     return person("Hans", Role.Kind.HELPDESK)
+
+
+@pytest.fixture
+def pia(db):
+    """The privacy officer: sees the access log, but no traject."""
+    return person("Pia", Role.Kind.PRIVACY)
 
 
 @pytest.fixture

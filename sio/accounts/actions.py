@@ -9,16 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import Absence, Role, User
-from sio.accounts.queries import (
-    absences_touching,
-    people_who_take_over,
-    working_roles,
-)
-from sio.accounts.rules import (
-    may_enter_absence,
-    may_handle_post,
-    may_manage_people,
-)
+from sio.accounts.queries import absences_touching, people_who_take_over, working_roles
+from sio.accounts.rules import may_enter_absence, may_handle_post, may_manage_people
 from sio.core.errors import DomainError
 from sio.core.mail import lay_aside, queue_again, send_mail
 from sio.core.models import OutgoingMail

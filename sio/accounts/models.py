@@ -53,6 +53,7 @@ class Role(models.Model):
         CONSULTANT = "consultant", _("consulent")
         COORDINATOR = "coordinator", _("coördinator")
         HELPDESK = "helpdesk", _("helpdesk")
+        PRIVACY = "privacy", _("privacyverantwoordelijke")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -67,7 +68,9 @@ class Role(models.Model):
                 name="role_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["consultant", "coordinator", "helpdesk"]),
+                condition=models.Q(
+                    kind__in=["consultant", "coordinator", "helpdesk", "privacy"]
+                ),
                 name="role_kind_known",
             ),
         ]

@@ -22,6 +22,11 @@ def may_manage_people(roles: AbstractSet[str]) -> bool:
     return Role.Kind.COORDINATOR in roles
 
 
+def may_review_access(roles: AbstractSet[str]) -> bool:
+    """Reading the whole access log, by number: the privacy officer, and nobody else."""
+    return Role.Kind.PRIVACY in roles
+
+
 def may_handle_post(roles: AbstractSet[str]) -> bool:
     """Seeing which mails did not leave, trying again, laying aside: the coordinator."""
     return Role.Kind.COORDINATOR in roles

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import file
+from sio.casework.views import emergency, file
 
 app_name = "casework"
 
@@ -10,4 +10,11 @@ OF_FILE = "trajecten/<int:pk>/"
 
 urlpatterns = [
     path(OF_FILE, file.file, name="file"),
+    path("noodtoegang/", emergency.emergency_open, name="emergency"),
+    path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
+    path(
+        "noodtoegang/<int:pk>/nazicht/",
+        emergency.emergency_review,
+        name="emergency_review",
+    ),
 ]

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from sio.core.models import OutgoingMail
-from sio.core.workflow import MailState, Reason
+from sio.core.workflow import ALLOWED_MOVES, MailState, Reason
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +43,13 @@ def deliver(pk: int) -> datetime | None:
     if mail is None:
         return None
     if mail.tries > len(RETRY_AFTER) + 1:  # killed a worker at the last try too
-        _finish(mail, MailState.GIVEN_UP, reason=mail.reason or Reason.FAULT)
+        move_mail(mail, MailState.GIVEN_UP, reason=mail.reason or Reason.FAULT)
         return None
     try:
         _message(mail).send()
     except Exception as error:  # whatever it was, the mail must not be lost
         return _note_failure(mail, error)
-    _finish(
+    move_mail(
         mail,
         MailState.SENT,
         sent_at=timezone.now(),
@@ -58,6 +58,18 @@ def deliver(pk: int) -> datetime | None:
         **TEXTLESS,
     )
     return None
+
+
+def move_mail(mail: OutgoingMail, to: MailState, **fields: Any) -> bool:
+    """False if it has moved on since it was read: somebody else has it now.
+
+    `tries` tells apart the claims of two workers, when one was taken for dead.
+    """
+    assert to in ALLOWED_MOVES[MailState(mail.state)]
+    unchanged = OutgoingMail.objects.filter(
+        pk=mail.pk, state=mail.state, tries=mail.tries
+    )
+    return unchanged.update(state=to, **fields) == 1
 
 
 def stranded(now: datetime) -> Q:
@@ -104,19 +116,11 @@ def _note_failure(mail: OutgoingMail, error: Exception) -> datetime | None:
     logger.error("mail.failed %s", name)
     noted = {"reason": reason, "last_error": name}
     if reason in FOR_GOOD:
-        _finish(mail, MailState.FAILED, **noted)
+        move_mail(mail, MailState.FAILED, **noted)
     elif mail.tries > len(RETRY_AFTER):
-        _finish(mail, MailState.GIVEN_UP, **noted)
+        move_mail(mail, MailState.GIVEN_UP, **noted)
     else:
         again_at = timezone.now() + RETRY_AFTER[mail.tries - 1]
-        if _finish(mail, MailState.QUEUED, next_try_at=again_at, **noted):
+        if move_mail(mail, MailState.QUEUED, next_try_at=again_at, **noted):
             return again_at
     return None
-
-
-def _finish(mail: OutgoingMail, state: MailState, **fields: Any) -> bool:
-    """False if it was taken for stranded, and another worker has it now."""
-    mine = OutgoingMail.objects.filter(
-        pk=mail.pk, state=MailState.SENDING, tries=mail.tries
-    )
-    return mine.update(state=state, **fields) == 1

@@ -46,6 +46,9 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 class EncryptedJSONField(EncryptedTextField):
     """The same for whatever JSON can say."""
 
+    _pyi_private_set_type: Any  # how the types of Django say what it takes and gives
+    _pyi_private_get_type: Any
+
     def to_text(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

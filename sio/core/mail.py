@@ -14,10 +14,10 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from sio.core.delivery import TEXTLESS
+from sio.core.delivery import TEXTLESS, move_mail
 from sio.core.models import OutgoingMail
 from sio.core.tasks import task_deliver
-from sio.core.workflow import ALLOWED_MOVES, MailState
+from sio.core.workflow import DID_NOT_LEAVE, MailState
 
 logger = logging.getLogger(__name__)
 
@@ -85,15 +85,19 @@ def mail_kind(template: str) -> str:
 def queue_again(mail: OutgoingMail) -> bool:
     """Start anew with a mail that did not leave; False if that is no longer so."""
     fresh = {"tries": 0, "next_try_at": timezone.now()}
-    if _move(mail, MailState.QUEUED, **fresh):
-        task_deliver.enqueue(mail.pk)
-        return True
-    return False
+    if mail.state not in DID_NOT_LEAVE or not move_mail(
+        mail, MailState.QUEUED, **fresh
+    ):
+        return False
+    task_deliver.enqueue(mail.pk)
+    return True
 
 
 def lay_aside(mail: OutgoingMail) -> bool:
-    """Nobody wants it any more: its text goes; False if it has moved on."""
-    return _move(mail, MailState.DROPPED, **TEXTLESS)
+    """Nobody wants it any more: its text goes; False as above."""
+    return mail.state in DID_NOT_LEAVE and move_mail(
+        mail, MailState.DROPPED, **TEXTLESS
+    )
 
 
 def send_quietly(message: EmailMessage) -> None:
@@ -103,14 +107,6 @@ def send_quietly(message: EmailMessage) -> None:
     except OSError as error:  # SMTPException is one
         # Its own words may hold the address of who was to get it.
         logger.error("mail.failed %s", type(error).__name__)
-
-
-def _move(mail: OutgoingMail, to: MailState, **fields: Any) -> bool:
-    old = MailState(mail.state)
-    if to not in ALLOWED_MOVES[old]:
-        return False
-    unchanged = OutgoingMail.objects.filter(pk=mail.pk, state=old)
-    return unchanged.update(state=to, **fields) == 1
 
 
 def _domain() -> str:

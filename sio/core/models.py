@@ -1,4 +1,4 @@
-"""The access log: who looked at which pupil's file; and the mails that go out."""
+"""The access log: who looked at which pupil's file, and when, in a chain of hashes."""
 
 from __future__ import annotations
 
@@ -9,29 +9,106 @@ from django.utils import timezone
 from sio.core.fields import EncryptedTextField
 from sio.core.workflow import MailState, Reason
 
+HASH_LENGTH = 64  # SHA-256 in hexadecimal
+
 
 class AccessRecord(models.Model):
-    """One look at, or change of, one traject's file. Rows are added, never changed.
+    """One look at, change of, or export from one traject's file, or a list of them.
 
-    `traject` is a number and no foreign key: core knows no other app, and the
-    record outlives the traject.
+    Rows are added by `access_log` alone, and never changed: the database refuses it
+    (`guards`). Each holds the hash of the one before it (`chain`). Everything here is
+    kept for ten years and can't be erased, so it holds numbers and fixed words, no
+    names: `traject` is no foreign key, since the record outlives the traject.
     """
 
     class What(models.TextChoices):
         VIEWED = "viewed"
         CHANGED = "changed"
+        EXPORTED = "exported"
 
-    at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    traject = models.BigIntegerField(db_index=True)
+    sequence = models.BigIntegerField(primary_key=True)
+    segment = models.BigIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
+    actor = models.CharField(max_length=30, blank=True)
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
+    traject = models.BigIntegerField(null=True)
     what = models.CharField(max_length=8, choices=What.choices)
     page = models.CharField(max_length=60)
+    why = models.CharField(max_length=200, blank=True)
+    count = models.PositiveIntegerField(null=True)
+    previous_hash = models.CharField(max_length=HASH_LENGTH)
+    hash = models.CharField(max_length=HASH_LENGTH)
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-sequence"]
+        indexes = [
+            models.Index(fields=["traject", "-sequence"], name="access_of_file"),
+            models.Index(fields=["by", "-sequence"], name="access_by_person"),
+            models.Index(fields=["-at", "-sequence"], name="access_by_day"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.page} {self.traject}"
+        return f"{self.sequence}: {self.what} {self.page} {self.traject}"
+
+
+class AccessSegment(models.Model):
+    """A piece of the access log: closed for good, and dropped whole after its term.
+
+    What stays of a dropped segment is this row; its closing hash keeps the chain.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    opened_at = models.DateTimeField()
+    first_sequence = models.BigIntegerField()
+    previous_hash = models.CharField(max_length=HASH_LENGTH)
+    last_sequence = models.BigIntegerField(null=True)
+    count = models.BigIntegerField(null=True)
+    last_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
+    sealed_at = models.DateTimeField(null=True)
+    closing_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class AccessHead(models.Model):
+    """Where the chain ends now: one row, held by whoever adds to it."""
+
+    ONLY = 1
+
+    id = models.SmallIntegerField(primary_key=True, default=ONLY)
+    sequence = models.BigIntegerField()
+    hash = models.CharField(max_length=HASH_LENGTH)
+    segment = models.BigIntegerField()
+    segment_opened_at = models.DateTimeField()
+    segment_count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(id=1), name="access_head_is_one_row"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.hash}"
 
 
 class OutgoingMail(models.Model):

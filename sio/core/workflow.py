@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 class MailState(models.TextChoices):
     """From written to sent, or to the list of those that did not leave."""
 
-    QUEUED = "queued", _("wacht")
-    SENDING = "sending", _("vertrekt nu")
-    SENT = "sent", _("vertrokken")
-    FAILED = "failed", _("geweigerd")
-    GIVEN_UP = "given_up", _("opgegeven")
-    DROPPED = "dropped", _("weggelegd")
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+    DROPPED = "dropped"
 
 
 ALLOWED_MOVES: dict[MailState, frozenset[MailState]] = {

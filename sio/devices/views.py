@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import segno
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,8 +25,9 @@ def code_make(request: UserRequest, pk: int, side: Side) -> HttpResponse:
     """Answers with the code itself, once; it is kept nowhere, so no redirect."""
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     place = traject if side is Side.HOME else traject.own_class
-    code = actions.make_code(place=place, by=request.user)
-    record_change(traject_id=traject.pk, page=f"code {side}", by=request.user)
+    with transaction.atomic():
+        code = actions.make_code(place=place, by=request.user)
+        record_change(traject_id=traject.pk, page=f"code {side}", by=request.user)
     link = request.build_absolute_uri(f"{reverse('lessons:pair')}#{code.text}")
     qr = segno.make(link, error="m").svg_data_uri(scale=8, border=2)
     context = {"traject": traject, "side": side, "code": code, "link": link, "qr": qr}
@@ -37,7 +39,8 @@ def code_make(request: UserRequest, pk: int, side: Side) -> HttpResponse:
 def device_renew(request: UserRequest, pk: int, device_pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     device = get_object_or_404(devices_of(traject), pk=device_pk)
-    actions.renew_device(device=device, by=request.user)
-    record_change(traject_id=traject.pk, page="device", by=request.user)
+    with transaction.atomic():
+        actions.renew_device(device=device, by=request.user)
+        record_change(traject_id=traject.pk, page="device", by=request.user)
     messages.success(request, _("Het toestel mag een schooljaar langer mee."))
     return redirect("casework:file", pk=traject.pk)

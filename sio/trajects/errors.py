@@ -43,3 +43,19 @@ class AgreementChanged(DomainError):
 
 class AgreementRewritten(DomainError):
     code = "trajects.agreement_rewritten"
+
+
+class EmergencyNotAllowed(DomainError):
+    code = "trajects.emergency_not_allowed"
+
+
+class EmergencyReasonNeeded(DomainError):
+    code = "trajects.emergency_reason_needed"
+
+
+class FileNotFound(DomainError):
+    code = "trajects.file_not_found"
+
+
+class ReviewNotAllowed(DomainError):
+    code = "trajects.review_not_allowed"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sio.accounts.models import Role, User
@@ -222,4 +222,17 @@ def _families(user: User) -> QuerySet[Guardian]:
 def _contacts(user: User) -> QuerySet[Contact]:
     return Contact.objects.filter(
         school=OuterRef("school_class__school"), user=user, ended_at=None
+    )
+
+
+def emergencies_visible_to(user: User | AnonymousUser) -> QuerySet[BreakGlass]:
+    """All for the privacy officer, those not reviewed first; else nobody's.
+
+    Names no pupil: the officer sees a number, who, why and when.
+    """
+    if not rules.may_review(working_roles(user)):
+        return BreakGlass.objects.none()
+    not_reviewed_first = F("reviewed_at").desc(nulls_first=True)
+    return BreakGlass.objects.select_related("user", "reviewed_by").order_by(
+        not_reviewed_first, "-started_at", "-pk"
     )

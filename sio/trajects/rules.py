@@ -51,3 +51,8 @@ def may_see_people(standings: Standings) -> bool:
 def may_see_addresses(standings: Standings) -> bool:
     """The people's e-mail addresses: who guides the traject."""
     return may(standings, Act.SEE_ADDRESSES)
+
+
+def may_review(roles: AbstractSet[str]) -> bool:
+    """Reviewing emergencies: the privacy officer, who sees no file."""
+    return Role.Kind.PRIVACY in roles

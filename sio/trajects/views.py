@@ -46,6 +46,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
     trajects = _found(trajects_visible_to(request.user), search)
     page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
     rows = list(page)
+    record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
     missing = missing_agreements_of(rows)
     for traject in rows:
         traject.missing = missing[traject.pk]  # type: ignore[attr-defined]
@@ -97,6 +98,7 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging vertrekt zo."))
         return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
 
 
@@ -113,6 +115,7 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("De consulent is toegevoegd."))
         return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="assignment", by=request.user)
     return _form_page(request, "trajects/consultant_assign.html", form, traject)
 
 
@@ -125,7 +128,6 @@ def agreement(request: UserRequest, pk: int, side: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _accept(request, traject, Side(side))
-    record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     return _agreement_page(request, traject, Side(side), None)
 
 
@@ -150,6 +152,7 @@ def _accept(request: UserRequest, traject: Traject, side: Side) -> HttpResponse:
 def _agreement_page(
     request: UserRequest, traject: Traject, side: Side, form: AcceptanceForm | None
 ) -> HttpResponse:
+    record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     acceptance = acceptance_now(traject, side)
     text = current_text(side, get_language() or FALLBACK_LANGUAGE)
     context = {

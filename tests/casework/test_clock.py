@@ -33,6 +33,7 @@ ONCE = {
     "old_tasks_deleted": 2,
     "old_codes_deleted": 1,
     "old_exceptions_deleted": 1,
+    "old_segments_dropped": 0,
     "old_uploads_deleted": 0,
     "old_sessions_deleted": 1,
 }

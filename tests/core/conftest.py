@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 from django.utils import timezone
 
-from sio.core.models import OutgoingMail
 from sio.accounts.models import Absence
+from sio.core.models import OutgoingMail
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import (
@@ -22,6 +22,7 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
+from sio.trajects.models import BreakGlass
 
 
 @pytest.fixture
@@ -81,6 +82,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         "vakantiedagen/<int:pk>": holiday.pk,
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
+        "noodtoegang/<int:pk>": BreakGlass.objects.create(
+            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+        ).pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
         "post/<int:pk>": mail.pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,

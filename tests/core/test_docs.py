@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from sio.core.chores import KEEP_MAILS_DAYS, KEEP_TASKS_DAYS, LATE_AFTER
+from sio.core.delivery import RETRY_AFTER
 from sio.core.errors import DomainError
 from sio.devices.actions import KEEP_ENDED_CODES_DAYS
 from sio.devices.credentials import COOKIE_DAYS, COOKIE_NAMES
@@ -224,6 +226,15 @@ def test_the_architecture_is_three_pages_at_most():
 
 # Limits ------------------------------------------------------------------------------
 
+
+def minutes(length):
+    return length // timedelta(minutes=1)
+
+
+def hours(length):
+    return length // timedelta(hours=1)
+
+
 LIMITS = [
     (f"at most {protocol.MAX_BYTES // 1024} KiB (`signal`)", "protocol.md"),
     (f'"ping_ms": {protocol.PING_MS}, "dead_ms": {protocol.DEAD_MS}', "protocol.md"),
@@ -235,6 +246,16 @@ LIMITS = [
     (f"Lapses {SEAT_LAPSES_MS // 1000} seconds after", "privacy.md"),
     (f"{KEEP_ENDED_CODES_DAYS} days after the end | `manage.py", "privacy.md"),
     (f"{KEEP_DAYS} days after the end of the school year", "privacy.md"),
+    (f"the rest {KEEP_MAILS_DAYS} days from when it was written", "privacy.md"),
+    (f"{KEEP_TASKS_DAYS} day after they are done", "privacy.md"),
+    (f"late after {minutes(LATE_AFTER)} minutes", "operations.md"),
+    (
+        f"again after {minutes(RETRY_AFTER[0])}, {minutes(RETRY_AFTER[1])} and "
+        f"{minutes(RETRY_AFTER[2])} minutes, {hours(RETRY_AFTER[3])}, "
+        f"{hours(RETRY_AFTER[4])} and {hours(RETRY_AFTER[5])} hours, and twice after a "
+        f"day: some {round(sum(RETRY_AFTER, timedelta()) / timedelta(days=1))} days",
+        "operations.md",
+    ),
     (f"{COOKIE_DAYS} days from the last visit", "privacy.md"),
     (f"after {CREDENTIALS_LAST // timedelta(hours=1)} hours", "operations.md"),
 ]

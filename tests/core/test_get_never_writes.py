@@ -13,7 +13,8 @@ from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
-TRACES = {"core_accessrecord", "django_session"}
+TRACES = {"core_accessrecord", "core_accesshead", "core_accesssegment"}
+TRACES |= {"django_session"}
 WRITES = re.compile(
     r'^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.I
 )

@@ -14,6 +14,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from tests.e2e.sides import until
+
 ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"(class|pupil|consultant): (http://127\.0\.0\.1:\d+/demo/\w+/)\n")
 
@@ -41,10 +43,12 @@ def command(folder, port, **more):
 
 
 @contextmanager
-def demo(folder):
+def demo(folder, **more):
     """Gives the links by name; a server that ends says in the failure what it said."""
     server = subprocess.Popen(
-        **command(folder, free_port()), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        **command(folder, free_port(), **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     try:
         links, said = {}, ""
@@ -96,6 +100,21 @@ def test_links_work_and_a_second_run_keeps_the_data(folder):
     assert "Naar de klas" in again[2]
     assert "Naar de klas" in second[2]
     assert database.stat().st_size >= size
+
+
+def test_the_demo_sends_the_mails_of_other_commands(folder):
+    letters = folder / "mail"
+    mails = {"SIO_EMAIL_URL": f"filemail:///{letters}"}
+    with demo(folder, **mails):
+        subprocess.run(
+            [sys.executable, "manage.py", "invite_staff", "cora@example.org", "Cora"],
+            cwd=ROOT,
+            env=environment(folder, 8000, **mails),
+            check=True,
+            capture_output=True,
+        )
+        [letter] = until(lambda: [*letters.glob("*.log")])
+        assert until(lambda: "To: cora@example.org" in letter.read_text())
 
 
 def test_port_that_is_taken_is_told_in_one_sentence(folder):

@@ -1,8 +1,1 @@
-"""What staff type in about files."""
-
-from __future__ import annotations
-
-from sio.casework.forms.contact import ContactForm, StrikeForm
-from sio.casework.forms.today import HandOverForm, PutOffForm
-
-__all__ = ["ContactForm", "HandOverForm", "PutOffForm", "StrikeForm"]
+"""Input of casework; one module per noun."""

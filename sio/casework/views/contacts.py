@@ -15,7 +15,7 @@ from sio.accounts.http import UserRequest, grown_up, posted
 from sio.casework import rules
 from sio.casework.actions.contact import Contact, log_contact, strike_contact
 from sio.casework.clocks import Kind
-from sio.casework.forms import ContactForm, StrikeForm
+from sio.casework.forms.contact import ContactForm, StrikeForm
 from sio.casework.models import ContactMoment
 from sio.casework.queries.contact import contacts_of_file, reached_of
 from sio.casework.queries.today import first_contact_of

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from sio.accounts.http import UserRequest, grown_up
 from sio.accounts.models import Role
 from sio.accounts.queries import roles_visible_to, working_roles
+from sio.core.access_log import record_view
 from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons import actions
@@ -66,6 +67,9 @@ def guardian_end(request: UserRequest, pk: int) -> HttpResponse:
     # The page names a parent, whom not everybody who sees the traject may see.
     if not may_guide(standings(guardian.traject, request.user)):
         raise Http404
+    if request.method != "POST":
+        traject_id = guardian.traject_id
+        record_view(traject_id=traject_id, page="guardian", by=request.user)
     what = _("%(capacity)s van %(pupil)s") % {
         "capacity": guardian.capacity,
         "pupil": guardian.traject.pupil,
@@ -85,10 +89,15 @@ def _ask_or_end(
     end: Callable[[], list[Device]],
 ) -> HttpResponse:
     if request.method != "POST":
+        devices = devices_resting_on(right)
+        for number in sorted(
+            {one.traject_id for one in devices if one.traject_id is not None}
+        ):
+            record_view(traject_id=number, page="device", by=request.user)
         context = {
             "right": right,
             "what": what,
-            "devices": devices_resting_on(right),
+            "devices": devices,
             "back": _page_of(right),
         }
         return render(request, "lessons/right_end.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -49,8 +50,9 @@ def pair(request: HttpRequest) -> HttpResponse:
 def device_unpair(request: UserRequest, pk: int, device_pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     device = get_object_or_404(devices_of(traject), pk=device_pk)
-    actions.unpair_device(device=device, by=request.user)
-    record_change(traject_id=traject.pk, page="device", by=request.user)
+    with transaction.atomic():
+        actions.unpair_device(device=device, by=request.user)
+        record_change(traject_id=traject.pk, page="device", by=request.user)
     messages.success(request, _("Het toestel is ontkoppeld."))
     return redirect("casework:file", pk=traject.pk)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sio.accounts.http import UserRequest, grown_up, posted
+from sio.core.access_log import record_view
 from sio.lessons import actions
 from sio.trajects import rules
 from sio.trajects.actions import end_assignment
@@ -37,6 +38,7 @@ def traject_move(request: UserRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("De stand is gewijzigd."))
         return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="state", by=request.user)
     context = {"form": form, "traject": traject}
     status = 422 if form.is_bound else 200
     return render(request, "trajects/traject_move.html", context, status=status)

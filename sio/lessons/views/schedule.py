@@ -27,9 +27,7 @@ from sio.trajects.queries import standings, trajects_visible_to
 @require_safe
 @grown_up
 def schedule(request: UserRequest, pk: int) -> HttpResponse:
-    traject = _traject(request, pk)
-    record_view(traject_id=traject.pk, page="schedule", by=request.user)
-    return _page(request, traject)
+    return _page(request, _traject(request, pk))
 
 
 @require_POST
@@ -62,6 +60,7 @@ def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
             context["error"] = error
         else:
             return redirect("lessons:schedule", pk=traject.pk)
+    record_view(traject_id=traject.pk, page="schedule", by=request.user)
     status = 422 if form.is_bound else 200
     return render(request, "lessons/slot.html", context, status=status)
 
@@ -138,6 +137,7 @@ def _page(
     **bound: Any,
 ) -> HttpResponse:
     """The whole page; a form that was refused stays as typed, with status 422."""
+    record_view(traject_id=traject.pk, page="schedule", by=request.user)
     mine = standings(traject, request.user)
     kinds = rules.kinds_to_say(mine)
     context = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sio.trajects.actions.agreement import accept_agreement, publish_agreement
+from sio.trajects.actions.emergency import break_glass, review_emergency
 from sio.trajects.actions.people import (
     assign_consultant,
     end_assignment,
@@ -21,6 +22,7 @@ from sio.trajects.actions.traject import (
 __all__ = [
     "accept_agreement",
     "assign_consultant",
+    "break_glass",
     "change_settings",
     "change_state",
     "end_assignment",
@@ -30,5 +32,6 @@ __all__ = [
     "move_traject",
     "publish_agreement",
     "put_in_class",
+    "review_emergency",
     "start_traject",
 ]

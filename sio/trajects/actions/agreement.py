@@ -43,10 +43,10 @@ def accept_agreement(
     before = acceptance_now(traject, side)
     if before is not None:
         return before, False
-    record_change(traject_id=traject.pk, page=f"agreement {side}", by=by)
     acceptance = Acceptance.objects.create(
         traject=traject, text=text, accepted_by=by, capacity=capacity
     )
+    record_change(traject_id=traject.pk, page=f"agreement {side}", by=by)
     return acceptance, True
 
 

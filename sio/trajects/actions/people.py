@@ -85,9 +85,10 @@ def end_assignments_of(*, user: User, by: User) -> None:
     Asks no right: the action that ended the role did.
     """
     held = Assignment.objects.filter(user=user, ended_at=None)
-    for traject_id in list(held.values_list("traject_id", flat=True)):
-        record_change(traject_id=traject_id, page="assignment", by=by)
+    numbers = list(held.values_list("traject_id", flat=True))
     held.update(ended_at=timezone.now())
+    for traject_id in numbers:
+        record_change(traject_id=traject_id, page="assignment", by=by)
 
 
 def check_consultant(user: User) -> None:

@@ -105,8 +105,8 @@ def change_state(
     for name, value in moved.items():
         setattr(traject, name, value)
     change = _add_change(traject, old=old, new=to, reason=reason, by=by)
-    if by is not None:
-        record_change(traject_id=traject.pk, page="state", by=by)
+    actor = "" if by else "clock"
+    record_change(traject_id=traject.pk, page="state", by=by, actor=actor)
     return change
 
 

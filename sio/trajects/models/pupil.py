@@ -23,7 +23,9 @@ class Pupil(models.Model):
     first_name = models.CharField(_("voornaam"), max_length=60)
     last_name = models.CharField(_("achternaam"), max_length=80)
     search = SearchField(of=("first_name", "last_name"))
-    birth_date = models.DateField(_("geboortedatum"), null=True, blank=True)
+    birth_date = models.DateField(
+        _("geboortedatum"), null=True, blank=True, db_index=True
+    )
     home_postcode = models.CharField(_("postcode thuis"), max_length=4, blank=True)
     home_province = models.CharField(_("provincie thuis"), max_length=6, blank=True)
     avatar = models.CharField(max_length=20, default="vos")

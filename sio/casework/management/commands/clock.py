@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sio.core import chores
+from sio.core.access_log import drop_old_segments
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.lessons.actions.exceptions import delete_old_exceptions
@@ -37,6 +38,7 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
+        ("old_segments_dropped", partial(drop_old_segments, now)),
         ("old_uploads_deleted", partial(delete_old_uploads, now)),
         ("old_sessions_deleted", partial(delete_old_sessions, now)),
     ]

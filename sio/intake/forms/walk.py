@@ -1,0 +1,99 @@
+"""The walk through the questions of the public checker: which one comes now.
+
+Nothing is kept: what was answered travels along in hidden fields, and is read again
+each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+from sio.intake.facts import Facts, parse_facts
+from sio.intake.forms.eligibility import QUESTIONS, QuestionForm
+
+Posted = MultiValueDict[str, str]
+Kind = type[QuestionForm]
+LONGEST_ANSWER = 40
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to show: a question, or with `form` None the result of `facts`.
+
+    `carried`: all other answers, as they were typed, for hidden fields.
+    """
+
+    form: QuestionForm | None
+    facts: Facts
+    number: int
+    total: int
+    carried: list[tuple[str, str]]
+
+
+def next_step(posted: Posted, on: date) -> Step:
+    """The question after the one that was answered, or before it for who goes back.
+
+    The first answer that can't be comes back with its error. Earlier answers are read
+    again; later ones, of who went back, stay filled in.
+    """
+    here, is_back = posted.get("question", ""), "back" in posted
+    given: dict[str, Any] = {}
+    before: list[Kind] = []
+    for kind in QUESTIONS:
+        facts = parse_facts(given, on=on)
+        if not kind.is_asked(facts, on):
+            continue
+        if not here or (before and before[-1].key == here):
+            return _step(_again(kind, posted, on), facts, before, posted)
+        if is_back and kind.key == here:
+            break
+        form = kind(posted, on=on)
+        if not form.is_valid():
+            return _step(form, facts, before, posted)
+        before.append(kind)
+        given |= form.given()
+    facts = parse_facts(given, on=on)
+    if is_back and before:
+        *before, last = before
+        return _step(_again(last, posted, on), facts, before, posted)
+    return _step(None, facts, before, posted)
+
+
+def _again(kind: Kind, posted: Posted, on: date) -> QuestionForm:
+    """The question with what was answered to it before, if anything; no errors yet."""
+    form = kind(on=on)
+    for name, field in form.fields.items():
+        values = posted.getlist(name)
+        is_list = name == "other_teaching"
+        field.initial = values if is_list else "".join(values[-1:])
+    return form
+
+
+def _step(
+    form: QuestionForm | None, facts: Facts, before: list[Kind], posted: Posted
+) -> Step:
+    shown = set(form.fields) if form else set()
+    names = [name for kind in QUESTIONS for name in kind.base_fields]
+    carried = [
+        (name, value)
+        for name in names
+        if name not in shown
+        for value in posted.getlist(name)
+        if len(value) <= LONGEST_ANSWER and value.isprintable()
+    ]
+    return Step(
+        form=form,
+        facts=facts,
+        number=len(before) + 1,
+        total=max(len(before) + 1, _total(facts, form)),
+        carried=carried,
+    )
+
+
+def _total(facts: Facts, form: QuestionForm | None) -> int:
+    """How many questions there are for this child, as far as we know now."""
+    return sum(kind.is_asked(facts, form.on) for kind in QUESTIONS) if form else 0

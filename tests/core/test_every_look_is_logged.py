@@ -1,0 +1,64 @@
+"""Whoever gets to see a pupil's name on an office page leaves a record of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sio.core.models import AccessRecord
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["carla", "cora", "hans", "sofie", "paula", "pia"]
+NAME = re.compile(r"Tuur|Peeters")
+# The line itself, on a paired device, is no look at a file (docs/privacy.md).
+DEVICE_PAGES = re.compile(r"/(thuis|klas|ws|demo|stijl)/")
+# Pages that are of no single file.
+LISTS = re.compile(r"/(trajecten|inzage|vandaag)/$")
+
+
+def records():
+    return list(AccessRecord.objects.order_by("-sequence").values("traject", "by"))
+
+
+def look(client, method, address):
+    """The page's words, and the records that it left."""
+    before = AccessRecord.objects.count()
+    response = getattr(client, method)(address)
+    after = records()
+    return response, after[: len(after) - before]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_page_with_the_name_leaves_a_record(
+    name, method, request, as_user, addresses, traject
+):
+    """POST without a word: forms that come back with what is missing show it too."""
+    user = request.getfixturevalue(name)
+    seen = []
+    for address in addresses:
+        if DEVICE_PAGES.match(address):
+            continue
+        client = as_user(user)
+        response, left = look(client, method, address)
+        if not NAME.search(response.content.decode()):
+            continue
+        seen.append(address)
+        number = None if LISTS.search(address) else traject.pk
+        assert {"traject": number, "by": user.pk} in left, (method, address)
+    # That there was something to see: the privacy officer alone sees nobody.
+    assert bool(seen) == (name != "pia"), seen
+
+
+def test_a_list_says_of_how_many(as_user, cora, traject, other_traject):
+    as_user(cora).get("/trajecten/")
+    as_user(cora).get("/trajecten/", {"zoek": "Tuur"})
+    as_user(cora).get("/trajecten/", {"zoek": "Nobody"})
+    rows = AccessRecord.objects.order_by("sequence")
+    assert list(rows.values_list("traject", "page", "count", "by")) == [
+        (None, "trajects list", 2, cora.pk),
+        (None, "trajects list", 1, cora.pk),
+        (None, "trajects list", 0, cora.pk),
+    ]
