@@ -89,3 +89,9 @@ def open_files_of(user: User) -> QuerySet[Traject]:
         .exclude(state__in=OVER)
         .select_related("pupil", "school")
     )
+
+
+def people_with_files() -> list[User]:
+    """Who has files now, consultant or no longer; by name."""
+    held = Assignment.objects.filter(user=OuterRef("pk"), ended_at=None)
+    return list(User.objects.filter(Exists(held)).order_by("name", "pk"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from sio.accounts.models import User
@@ -29,3 +32,12 @@ def files_cared_for_by(user: User) -> QuerySet[Traject]:
         user__in=[user.pk, *keys_covered(user, today())],
     )
     return visible.filter(Exists(held))
+
+
+def consultants_of(keys: Collection[int]) -> dict[int, list[str]]:
+    """The names of who has each of these files now; one query."""
+    held = Assignment.objects.filter(traject__in=keys, ended_at=None)
+    found = defaultdict(list)
+    for key, name in held.order_by("pk").values_list("traject_id", "user__name"):
+        found[key].append(name)
+    return dict(found)

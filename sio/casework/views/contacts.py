@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.casework import rules
 from sio.casework.actions.contact import Contact, log_contact, strike_contact
-from sio.casework.clocks import Kind
 from sio.casework.forms.contact import ContactForm, StrikeForm
 from sio.casework.models import ContactMoment
 from sio.casework.queries.contact import contacts_of_file, reached_of
@@ -44,7 +43,7 @@ def contacts(request: UserRequest, pk: int) -> HttpResponse:
         "reached": reached_of(traject),
         "first_contact": first_contact_of(traject),
         "may_log": rules.may_log_contact(mine),
-        "kind": Kind.CONTACT,
+        "attempt_key": uuid.uuid4(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "casework/contacts.html", context, status=status)
