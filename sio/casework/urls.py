@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import contacts, emergency, figures, file, hand_over, today
+from sio.casework.views import (
+    contacts,
+    emergency,
+    figures,
+    file,
+    hand_over,
+    today,
+    windows,
+)
 
 app_name = "casework"
 
@@ -33,4 +41,6 @@ urlpatterns = [
         emergency.emergency_review,
         name="emergency_review",
     ),
+    path("aanvraagperiodes/", windows.window_list, name="windows"),
+    path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
 ]

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from sio.accounts.models import Absence
 from sio.core.models import OutgoingMail
-from sio.core.time import today
+from sio.core.time import school_year, today
+from sio.intake.models import EnquiryTopic
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import (
     ClosingDay,
@@ -75,10 +76,13 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
+    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return places_numbers | {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
+        "onderwerpen/<int:pk>": topic.pk,
+        "aanvraagperiodes/<int:year>": school_year(day),
         "vakantiedagen/<int:pk>": holiday.pk,
         "rollen/<int:pk>": carla.roles.get().pk,
         "contacten/<int:pk>": sofie.contacts.get().pk,
