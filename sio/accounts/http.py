@@ -9,10 +9,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django_htmx.middleware import HtmxDetails
 
 from sio.accounts.models import User
-from sio.accounts.queries import lacks_second_factor
+from sio.accounts.queries import lacks_second_factor, working_roles
+from sio.accounts.rules import may_be_absent
 
 
 class UserRequest(HttpRequest):
@@ -42,3 +44,13 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form binds to: the input of a POST, however empty; else nothing."""
     return request.POST if request.method == "POST" else None
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """`works_on_files`: whether "Vandaag" is in the header; read when that is drawn."""
+
+    def works() -> bool:
+        user = getattr(request, "user", None)
+        return user is not None and may_be_absent(working_roles(user))
+
+    return {"works_on_files": SimpleLazyObject(works)}

@@ -90,7 +90,5 @@ def _how_late_contact(due: Due) -> str:
 
 
 def _working_days_late(days: int) -> str:
-    text = ngettext(
-        "%(days)d werkdag te laat", "%(days)d werkdagen te laat", days
-    )
+    text = ngettext("%(days)d werkdag te laat", "%(days)d werkdagen te laat", days)
     return text % {"days": days}

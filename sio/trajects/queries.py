@@ -25,11 +25,12 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.models.pupil import ADULT_YEARS
-from sio.trajects.rights import Standing
+from sio.trajects.rights import Standing, Standings
 from sio.trajects.rules import MAY_BREAK_GLASS
 from sio.trajects.workflow import SHARED, moves_by_hand
 
 FALLBACK_LANGUAGE = "nl-be"
+_OWN_WORK = frozenset({Standing.CONSULTANT, Standing.COORDINATOR})
 
 
 def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
@@ -94,6 +95,21 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
         Standing.PUPIL: pupil,
     }
     return frozenset(standing for standing, holds in held.items() if holds)
+
+
+def replaced_by(traject: Traject, user: User, mine: Standings) -> User | None:
+    """The absent consultant of this file for whom this one stands in today, if so.
+
+    None for who has the file him- or herself, and for the coordinator: they act for
+    nobody. For the access log, which says on whose behalf.
+    """
+    if Standing.STAND_IN not in mine or mine & _OWN_WORK:
+        return None
+    held = traject.assignments.filter(
+        ended_at=None, user__in=keys_covered(user, today())
+    )
+    assignment = held.select_related("user").order_by("pk").first()
+    return assignment.user if assignment else None
 
 
 def missing_agreements(traject: Traject) -> list[Side]:

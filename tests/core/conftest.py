@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
+from sio.casework.models import ContactMoment, Snooze
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -97,6 +98,18 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         "<int:extra_pk>": extra.pk,
         "<int:exception_pk>": exception.pk,
         "<int:assignment_pk>": agreed.assignments.get().pk,
+        "<int:contact_pk>": ContactMoment.objects.create(
+            traject=agreed,
+            with_whom="family",
+            how="phone",
+            reached=True,
+            happened_at=timezone.now(),
+            by=carla,
+        ).pk,
+        "<int:snooze_pk>": Snooze.objects.create(
+            traject=agreed, kind="return", until=day, reason="x", by=carla
+        ).pk,
+        "<slug:kind>": "return",
         "<slug:side>": "home",
         "<side:side>": "klas",
         "<slug:scene>": "home-lobby",

@@ -21,6 +21,7 @@ from sio.core.time import today
 from sio.trajects.actions.people import check_consultant
 from sio.trajects.models import Assignment, Traject
 
+CLOCK, APPLICANT = "clock", "applicant"  # who has no account, in the access log
 OWNERLESS_MAIL = "casework/mail/ownerless"
 
 
@@ -41,7 +42,7 @@ def assign_by_region(*, traject: Traject, by: User | None = None) -> Assignment 
     if user is None:
         return None
     assignment = Assignment.objects.create(user=user, traject=locked)
-    _record(locked.pk, by)
+    _record(locked.pk, by, "" if by else APPLICANT)
     return assignment
 
 
@@ -132,7 +133,7 @@ def _return(row: HandOver, now: datetime) -> bool:
         return False
     if not _pass_on(row.traject_id, row.new, row.old):
         return False
-    _record(row.traject_id, None)
+    _record(row.traject_id, None, CLOCK)
     return True
 
 
@@ -145,6 +146,5 @@ def _pass_on(traject_id: int, old: User, new: User) -> bool:
     return True
 
 
-def _record(traject_id: int, by: User | None) -> None:
-    if by is not None:
-        record_change(traject_id=traject_id, page="assignment", by=by)
+def _record(traject_id: int, by: User | None, actor: str = "") -> None:
+    record_change(traject_id=traject_id, page="assignment", by=by, actor=actor)

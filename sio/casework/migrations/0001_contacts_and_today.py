@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("trajects", "0004_clocks"),
+        ("trajects", "0005_clocks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,6 +22,7 @@ from sio.casework.fivedays import (
 from sio.casework.models import ContactMoment
 from sio.casework.queries.contact import counting
 from sio.core.time import school_year_dates
+from sio.intake.queries.days import counts_per_day
 from sio.schools.models import Region
 from sio.schools.queries import RegionMap
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
@@ -110,9 +111,8 @@ def contact_figures_of(year: int, day: date) -> ContactFigures:
 
 
 def applications_per_day(first: date, last: date) -> list[tuple[date, int]]:
-    """On which day how many applications came in, in Brussels; unsorted, with gaps."""
-    moments = _between(first, last).values_list("received_at", flat=True)
-    return list(Counter(day_in_brussels(moment) for moment in moments).items())
+    """On which day how many applications came in, in Brussels."""
+    return counts_per_day(_between(first, last), "received_at")
 
 
 def _received(first: date, last: date) -> QuerySet[Traject, dict[str, object]]:
@@ -173,7 +173,9 @@ def _between(first: date, last: date) -> QuerySet[Traject]:
     zone = timezone.get_current_timezone()
     start = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
-    return Traject.objects.order_by().filter(received_at__gte=start, received_at__lt=end)
+    return Traject.objects.order_by().filter(
+        received_at__gte=start, received_at__lt=end
+    )
 
 
 def _months(first: date, last: date) -> Iterable[date]:

@@ -86,7 +86,7 @@ class Today:
 def today_of(files: QuerySet[Traject], day: date, *, with_owner: bool) -> Today:
     """What is due on this day of these files; `with_owner` adds those nobody has."""
     rows = list(may_be_due(files, day).values_list(*READ))
-    facts = _facts_of(rows, _pauses(files))
+    facts = facts_of(rows, _pauses(files))
     lines = _lines(facts, day)
     if with_owner:
         lines += _ownerless_lines(day)
@@ -105,12 +105,17 @@ def dues_of(traject: Traject, day: date) -> list[Due]:
     """What is due of one file, first things first; put off or not."""
     one = Traject.objects.filter(pk=traject.pk)
     rows = list(may_be_due(one, day).values_list(*READ))
-    return [line.due for line in _lines(_facts_of(rows, _pauses(one)), day)]
+    return [line.due for line in _lines(facts_of(rows, _pauses(one)), day)]
 
 
 def may_be_due(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
     """The files of which something may be due, with what `clocks` wants to know."""
-    annotated = files.order_by().annotate(
+    return annotated(files).filter(_asks(day) | _weighs(day) | _runs(day))
+
+
+def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
+    """Files with when each side was reached, the last use, and what is agreed."""
+    return files.order_by().annotate(
         family_at=_reached(With.FAMILY, clocks.ASKING, "happened_at"),
         school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
         spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
@@ -118,7 +123,6 @@ def may_be_due(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
         agreed_home=_agreed(Side.HOME),
         agreed_class=_agreed(Side.CLASS),
     )
-    return annotated.filter(_asks(day) | _weighs(day) | _runs(day))
 
 
 def _asks(day: date) -> Q:
@@ -171,7 +175,7 @@ def _runs(day: date) -> Q:
 
 
 def _reached(with_whom: str, states: frozenset[State], order: str) -> Case:
-    """When this side was reached, first or last; asked only of files in these states."""
+    """When this side was reached, first or last; only of files in these states."""
     mine = counting().filter(traject=OuterRef("pk"), with_whom=with_whom)
     moment = Subquery(mine.order_by(order).values("happened_at")[:1])
     return Case(When(state__in=states, then=moment))
@@ -191,7 +195,7 @@ def _agreed(side: Side) -> Exists:
     return Exists(accepted)
 
 
-def _facts_of(
+def facts_of(
     rows: Iterable[tuple[Any, ...]], pauses: dict[int, tuple[Pause, ...]]
 ) -> dict[int, Facts]:
     found = {}

@@ -18,9 +18,10 @@ from sio.casework.forms.contact import ContactForm, StrikeForm
 from sio.casework.models import ContactMoment
 from sio.casework.queries.contact import contacts_of_file, reached_of
 from sio.casework.queries.today import first_contact_of
-from sio.core.access_log import record_view
+from sio.casework.views.looks import record_look
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
+from sio.trajects.rights import Standings
 from sio.trajects.workflow import State
 
 ATTEMPTED = {ContactMoment.With.FAMILY, ContactMoment.With.SCHOOL}
@@ -29,13 +30,12 @@ ATTEMPTED = {ContactMoment.With.FAMILY, ContactMoment.With.SCHOOL}
 @require_http_methods(["GET", "POST"])
 @grown_up
 def contacts(request: UserRequest, pk: int) -> HttpResponse:
-    traject = _visible(request, pk)
+    traject, mine = _visible(request, pk)
     form = ContactForm(posted(request))
     if form.is_valid():
         _log(request, traject, Contact(**form.cleaned_data))
         return redirect("casework:contacts", traject.pk)
-    record_view(traject_id=traject.pk, page="contacts", by=request.user)
-    mine = standings(traject, request.user)
+    record_look(traject, "contacts", by=request.user, standings=mine)
     context = {
         "traject": traject,
         "form": form,
@@ -52,7 +52,7 @@ def contacts(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @grown_up
 def attempt(request: UserRequest, pk: int) -> HttpResponse:
-    traject = _visible(request, pk)
+    traject, _mine = _visible(request, pk)
     with_whom = request.POST.get("with_whom", "")
     if with_whom not in ATTEMPTED:
         raise Http404
@@ -70,7 +70,7 @@ def attempt(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @grown_up
 def strike(request: UserRequest, pk: int, contact_pk: int) -> HttpResponse:
-    traject = _visible(request, pk)
+    traject, mine = _visible(request, pk)
     moment = get_object_or_404(traject.contact_moments, pk=contact_pk)
     form = StrikeForm(posted(request))
     if form.is_valid():
@@ -79,18 +79,19 @@ def strike(request: UserRequest, pk: int, contact_pk: int) -> HttpResponse:
         )
         messages.success(request, _("Het contact is doorgestreept."))
         return redirect("casework:contacts", traject.pk)
-    record_view(traject_id=traject.pk, page="contacts", by=request.user)
+    record_look(traject, "contacts", by=request.user, standings=mine)
     context = {"traject": traject, "moment": moment, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "casework/contact_strike.html", context, status=status)
 
 
-def _visible(request: UserRequest, pk: int) -> Traject:
+def _visible(request: UserRequest, pk: int) -> tuple[Traject, Standings]:
     """The file, for who may see what was said; a school finds no such page."""
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not rules.may_see_casework(standings(traject, request.user)):
+    mine = standings(traject, request.user)
+    if not rules.may_see_casework(mine):
         raise Http404
-    return traject
+    return traject, mine
 
 
 def _key(text: str) -> uuid.UUID:

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
-from sio.core.access_log import record_view
+from sio.casework.queries.contact import contacts_of_file
+from sio.casework.rules import may_see_casework
+from sio.casework.views.looks import record_look
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules as device_rules
@@ -19,17 +21,19 @@ from sio.trajects.queries import standings, traject_page, trajects_visible_to
 from sio.trajects.rights import Standings
 
 USES_SHOWN = 50
+CONTACTS_SHOWN = 3
 
 
 @require_safe
 @grown_up
 def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    record_view(traject_id=shown.pk, page="traject", by=request.user)
     mine = standings(shown, request.user)
+    record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
+        **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
         "kinds": rules.kinds_to_say(mine),
@@ -38,6 +42,14 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "weeks_of_use": use_per_week(shown),
     }
     return render(request, "casework/file.html", context)
+
+
+def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
+    """The last contacts, for who may read what was said."""
+    if not may_see_casework(mine):
+        return {"may_see_casework": False}
+    last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
+    return {"may_see_casework": True, "moments": last}
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

@@ -28,6 +28,7 @@ from sio.casework.forms.today import PutOffForm
 from sio.casework.models import Snooze
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
 from sio.casework.queries.today import Line, today_of
+from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.time import today
 from sio.trajects.models import Traject
@@ -111,15 +112,15 @@ def today_page(request: UserRequest) -> HttpResponse:
 @grown_up
 def put_off_page(request: UserRequest, pk: int, kind: str) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    may = rules.may_put_off(standings(traject, request.user))
-    if not may or kind not in set(Kind) - NEVER_PUT_OFF:
+    mine = standings(traject, request.user)
+    if not rules.may_put_off(mine) or kind not in set(Kind) - NEVER_PUT_OFF:
         raise Http404
     form = PutOffForm(posted(request))
     if form.is_valid():
         put_off(traject=traject, kind=Kind(kind), by=request.user, **form.cleaned_data)
         messages.success(request, _("Uitgesteld."))
         return redirect("casework:today")
-    record_view(traject_id=traject.pk, page="snooze", by=request.user)
+    record_look(traject, "snooze", by=request.user, standings=mine)
     context = {
         "traject": traject,
         "form": form,

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lessons', '0001_initial'),
-        ('trajects', '0004_clocks'),
+        ("lessons", "0001_initial"),
+        ("trajects", "0005_clocks"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['traject', '-started_at'], name='use_of_traject'),
+            model_name="use",
+            index=models.Index(
+                fields=["traject", "-started_at"], name="use_of_traject"
+            ),
         ),
     ]

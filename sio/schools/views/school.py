@@ -117,7 +117,7 @@ def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
     form = ContactForm(posted(request))
     if form.is_valid():
         actions.invite_contact(school=school, by=request.user, **form.cleaned_data)
-        messages.success(request, _("De uitnodiging vertrekt zo."))
+        messages.success(request, _("De uitnodiging is verstuurd."))
         return redirect("schools:school", pk=school.pk)
     context = {"form": form, "school": school}
     return render(request, "schools/contact_invite.html", context, status=_status(form))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("schools", "0004_load_places"),
-        ("trajects", "0003_file_from_the_first_question"),
+        ("trajects", "0004_pupil_birth_date_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
