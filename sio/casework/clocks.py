@@ -56,7 +56,8 @@ NEVER_PUT_OFF = frozenset({Kind.CONTACT, Kind.OWNER})
 
 # The first contact is asked for, also of who waits: people must hear that they do.
 ASKING = frozenset({State.APPLIED, State.WAITING, State.CONTACT})
-WEIGHED_NOW = frozenset({State.CONTACT, State.FEASIBILITY})
+# Applied too: what comes back from the waiting list may have been spoken to already.
+WEIGHED_NOW = frozenset({State.APPLIED, State.CONTACT, State.FEASIBILITY})
 PREPARED = frozenset({State.PREPARING, State.ACTIVE, State.ENDING})
 IN_USE = frozenset({State.ACTIVE, State.ENDING})
 NEEDS_CERTIFICATE = PREPARED | {State.AGREED}

@@ -1,4 +1,4 @@
-"""What may be refused in the work on files (docs/errors.md)."""
+"""What may be refused around the work on files (docs/errors.md)."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ class HandOverWrong(DomainError):
 
 class HandOverMoved(DomainError):
     code = "casework.hand_over_moved"
+
+
+class MergeNotAllowed(DomainError):
+    code = "casework.merge_not_allowed"
+
+
+class MergeUndone(DomainError):
+    code = "casework.merge_undone"
+
+
+class WaitingNotAllowed(DomainError):
+    code = "casework.waiting_not_allowed"
+
+
+class WaitingMoved(DomainError):
+    code = "casework.waiting_moved"

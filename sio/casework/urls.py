@@ -4,11 +4,13 @@ from django.urls import path
 
 from sio.casework.views import (
     contacts,
+    duplicates,
     emergency,
     figures,
     file,
     hand_over,
     today,
+    waiting,
     windows,
 )
 
@@ -17,6 +19,25 @@ app_name = "casework"
 OF_FILE = "trajecten/<int:pk>/"
 
 urlpatterns = [
+    path("wachtlijst/", waiting.waiting_page, name="waiting"),
+    path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
+    path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),
+    path(OF_FILE + "dubbels/", duplicates.duplicate_list, name="duplicates"),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/",
+        duplicates.duplicate_merge,
+        name="duplicate_merge",
+    ),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/ander-kind/",
+        duplicates.duplicate_apart,
+        name="duplicate_apart",
+    ),
+    path(
+        OF_FILE + "samenvoegingen/<int:merge_pk>/einde/",
+        duplicates.merge_undo,
+        name="merge_undo",
+    ),
     path(OF_FILE, file.file, name="file"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(

@@ -158,6 +158,8 @@ def test_contact_says_who_is_still_to_be_reached():
 def test_once_both_were_reached_a_contacted_file_waits_for_its_decision():
     facts = Facts(State.CONTACT, ago(30), ago(35), reached=Reached(ago(31), ago(30)))
     assert [kind for kind, _late in due_of(facts)] == [Kind.DECISION]
+    back = replace(facts, state=State.APPLIED)  # from the waiting list
+    assert [kind for kind, _late in due_of(back)] == [Kind.DECISION]
     assert [kind for kind, _late in due_of(replace(facts, reached=Reached()))] == [
         Kind.CONTACT
     ]

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
-from sio.casework.models import ContactMoment, Snooze
+from sio.casework.models import ContactMoment, FileMerge, Snooze
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -24,7 +24,8 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
-from sio.trajects.models import BreakGlass
+from sio.trajects.models import BreakGlass, Pupil, Traject
+from sio.trajects.workflow import State
 
 
 @pytest.fixture
@@ -77,6 +78,14 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
+    second = Traject.objects.create(
+        pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
+        school=school,
+        state=State.WAITING,
+    )
+    merge = FileMerge.objects.create(
+        kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
+    )
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return places_numbers | {
         "trajecten/<int:pk>": agreed.pk,
@@ -90,6 +99,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         "noodtoegang/<int:pk>": BreakGlass.objects.create(
             user=carla, traject=agreed, reason="x", ends_at=timezone.now()
         ).pk,
+        "wachtlijst/<int:pk>": second.pk,
+        "<int:other_pk>": second.pk,
+        "<int:merge_pk>": merge.pk,
         "ouders/<int:pk>": paula.guardianships.get().pk,
         "post/<int:pk>": mail.pk,
         "sleutels/<int:pk>": carla.authenticator_set.get().pk,

@@ -28,6 +28,7 @@ TOLD = {
         "devices": [{"label": "Klasset"}],
         "last_day": date(2027, 8, 31),
     },
+    "trajects/mail/emergency": {"officer": PERSON, "by": {"name": "Cora"}},
 }
 
 

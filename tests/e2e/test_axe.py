@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.lessons.views.style import SCENES
 from sio.trajects.models import Acceptance, Pupil
@@ -93,6 +96,21 @@ def test_office_pages(grown_up, cora, traject, home_device, class_device, agreed
     }
     for path in OFFICE:
         finds_nothing(office, path.format(**keys))
+
+
+def test_the_post_that_did_not_leave(grown_up, cora):
+    office = grown_up(cora)
+    finds_nothing(office, "/post/")
+    ago = timezone.now() - timedelta(hours=1)
+    for state, reason in (("failed", "address_refused"), ("queued", "")):
+        OutgoingMail.objects.create(
+            address="weg@example.org",
+            template="accounts/mail/invitation",
+            state=state,
+            reason=reason,
+            next_try_at=ago,
+        )
+    finds_nothing(office, "/post/")
 
 
 def test_an_agreement_to_accept(grown_up, paula, traject):

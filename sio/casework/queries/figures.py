@@ -27,7 +27,7 @@ from sio.schools.models import Region
 from sio.schools.queries import RegionMap
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
 from sio.trajects.models import Traject
-from sio.trajects.workflow import OVER
+from sio.trajects.workflow import OVER, State
 
 With = ContactMoment.With
 
@@ -173,8 +173,11 @@ def _between(first: date, last: date) -> QuerySet[Traject]:
     zone = timezone.get_current_timezone()
     start = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
-    return Traject.objects.order_by().filter(
-        received_at__gte=start, received_at__lt=end
+    # One that was taken into another file is no second application.
+    return (
+        Traject.objects.order_by()
+        .filter(received_at__gte=start, received_at__lt=end)
+        .exclude(state=State.MERGED)
     )
 
 

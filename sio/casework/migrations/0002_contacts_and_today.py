@@ -10,10 +10,9 @@ import sio.core.fields
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
-        ("trajects", "0005_clocks"),
+        ("trajects", "0006_clocks"),
+        ("casework", "0001_duplicates_and_waiting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

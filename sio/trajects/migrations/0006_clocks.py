@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("schools", "0004_load_places"),
-        ("trajects", "0004_pupil_birth_date_index"),
+        ("trajects", "0005_merged_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
