@@ -123,7 +123,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sio.core.context.organisation",
-                "sio.accounts.http.menu",
             ]
         },
     }

@@ -9,12 +9,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.functional import SimpleLazyObject
 from django_htmx.middleware import HtmxDetails
 
 from sio.accounts.models import User
-from sio.accounts.queries import lacks_second_factor, working_roles
-from sio.accounts.rules import may_be_absent
+from sio.accounts.queries import has_second_factor, roles_of
+from sio.accounts.rules import is_staff, may_be_absent
 
 
 class UserRequest(HttpRequest):
@@ -22,6 +21,7 @@ class UserRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    works_on_files: bool  # whether the header has "Vandaag"
 
 
 def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -34,8 +34,10 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(view)
     def door(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if lacks_second_factor(request.user):
+        roles = roles_of(request.user)
+        if is_staff(roles) and not has_second_factor(request.user):
             return redirect("mfa_index")
+        request.works_on_files = may_be_absent(roles)
         return view(request, *args, **kwargs)
 
     return door
@@ -44,13 +46,3 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form binds to: the input of a POST, however empty; else nothing."""
     return request.POST if request.method == "POST" else None
-
-
-def menu(request: HttpRequest) -> dict[str, Any]:
-    """`works_on_files`: whether "Vandaag" is in the header; read when that is drawn."""
-
-    def works() -> bool:
-        user = getattr(request, "user", None)
-        return user is not None and may_be_absent(working_roles(user))
-
-    return {"works_on_files": SimpleLazyObject(works)}

@@ -362,5 +362,5 @@ def test_queries_of_the_screen_do_not_grow(
     for _number in range(count):
         give(carla)
     client = as_user(cora)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(PAGE, {"van": carla.pk})

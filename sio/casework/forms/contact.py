@@ -49,7 +49,9 @@ class ContactForm(forms.Form):
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Zien: wie het dossier begeleidt. Nooit de school of het gezin."),
+        help_text=_(
+            "Dit leest alleen wie het dossier begeleidt, nooit de school of het gezin."
+        ),
     )
     key = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
 
