@@ -13,7 +13,15 @@ from sio.core.models import OutgoingMail
 from sio.core.time import today
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
 from sio.schools.models import Holiday
-from sio.trajects.models import BreakGlass
+from sio.trajects.models import (
+    BreakGlass,
+    ClassKnowledge,
+    Household,
+    Message,
+    OtherTeaching,
+    ReasonGroup,
+    ReturnStep,
+)
 
 
 @pytest.fixture
@@ -41,7 +49,8 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
-    return {
+    part = rows_of_the_file(agreed, carla, paula)
+    return part | {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
@@ -62,6 +71,28 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         "<slug:side>": "home",
         "<side:side>": "klas",
         "<slug:scene>": "home-lobby",
+    }
+
+
+def rows_of_the_file(traject, carla, paula):
+    """One row of each part of a file that has an address of its own."""
+    household = Household.objects.create(traject=traject, name="Thuis")
+    teaching = OtherTeaching.objects.create(
+        traject=traject, kind="toah", starts_on=today()
+    )
+    step = ReturnStep.objects.create(traject=traject, starts_on=today(), share=50)
+    knowledge = ClassKnowledge.objects.create(
+        traject=traject, text="Tuur is thuis.", written_by=carla
+    )
+    message = Message.objects.create(traject=traject, sender=paula, text="Dag")
+    return {
+        "<int:household_pk>": household.pk,
+        "<int:guardian_pk>": paula.guardianships.get().pk,
+        "<int:teaching_pk>": teaching.pk,
+        "<int:step_pk>": step.pk,
+        "<int:knowledge_pk>": knowledge.pk,
+        "<int:message_pk>": message.pk,
+        "<int:group_pk>": ReasonGroup.objects.earliest("pk").pk,
     }
 
 

@@ -28,6 +28,8 @@ TOLD = {
         "devices": [{"label": "Klasset"}],
         "last_day": date(2027, 8, 31),
     },
+    "trajects/mail/answer": {"traject_id": 12},
+    "trajects/mail/message": {"traject_id": 12},
 }
 
 

@@ -1,4 +1,4 @@
-"""Reads that more than one caller needs."""
+"""Which files somebody sees, what somebody is to one, and what its page shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.models.pupil import ADULT_YEARS
-from sio.trajects.rights import Standing
+from sio.trajects.rights import Standing, Standings
 from sio.trajects.rules import MAY_BREAK_GLASS
 from sio.trajects.workflow import SHARED, moves_by_hand
 
@@ -143,6 +143,14 @@ def acceptance_now(traject: Traject, side: Side) -> Acceptance | None:
     )
 
 
+def may_accept_now(traject: Traject, user: User, mine: Standings, side: Side) -> bool:
+    """True if this person speaks for the side; at home only who may decide."""
+    if not rules.may_accept(mine, side):
+        return False
+    at_home = traject.guardians.filter(guardians_now(today()), user=user)
+    return side == Side.CLASS or at_home.filter(may_decide=True).exists()
+
+
 def traject_page(traject: Traject, user: User) -> dict[str, Any]:
     """What the blocks _state, _people and _agreement show of one traject."""
     mine = standings(traject, user)
@@ -162,7 +170,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
             {
                 "side": side,
                 "acceptance": acceptance_now(traject, side),
-                "may_accept": rules.may_accept(mine, side),
+                "may_accept": may_accept_now(traject, user, mine, side),
             }
             for side in Side
         ],
