@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sio.accounts.models import Role, User
-from sio.accounts.queries import working_roles
-from sio.accounts.rules import may_handle_post, may_manage_people
+from sio.accounts.models import Absence, Role, User
+from sio.accounts.queries import absences_touching, people_who_take_over, working_roles
+from sio.accounts.rules import may_enter_absence, may_handle_post, may_manage_people
 from sio.core.errors import DomainError
 from sio.core.mail import lay_aside, queue_again, send_mail
 from sio.core.models import OutgoingMail
+from sio.core.time import today
 
 
 class PersonBlocked(DomainError):
@@ -36,6 +39,22 @@ class PostNotAllowed(DomainError):
 
 class MailMovedOn(DomainError):
     code = "accounts.mail_moved_on"
+
+
+class AbsenceNotAllowed(DomainError):
+    code = "accounts.absence_not_allowed"
+
+
+class AbsenceWrong(DomainError):
+    code = "accounts.absence_wrong"
+
+
+class StandInAway(DomainError):
+    code = "accounts.stand_in_away"
+
+
+class AbsenceEnded(DomainError):
+    code = "accounts.absence_ended"
 
 
 @transaction.atomic
@@ -120,6 +139,57 @@ def drop_mail(*, mail: OutgoingMail, by: User) -> None:
 def _check_may_handle_post(by: User) -> None:
     if not may_handle_post(working_roles(by)):
         raise PostNotAllowed(_("Alleen de coördinator zorgt voor de post."))
+
+
+@transaction.atomic
+def enter_absence(
+    *, user: User, starts_on: date, ends_on: date, replaced_by: User, by: User
+) -> Absence:
+    """This person is away from the first day to the last, and another stands in.
+
+    Raises AbsenceNotAllowed for who may not, AbsenceWrong for days that are back to
+    front, over or taken, and for somebody who can't take over, StandInAway if that one
+    is away on one of those days. The two are held, so that two entries take turns.
+    """
+    roles = working_roles(by)
+    if not may_enter_absence(roles, is_own=user.pk == by.pk):
+        raise AbsenceNotAllowed(_("Je geeft alleen je eigen afwezigheid in."))
+    _check_absence(user, starts_on, ends_on, replaced_by)
+    for pk in sorted((user.pk, replaced_by.pk)):
+        hold_person(pk)
+    touching = absences_touching(starts_on, ends_on)
+    if touching.filter(user=user).exists():
+        raise AbsenceWrong(_("Voor die dagen staat er al een afwezigheid."))
+    if touching.filter(user=replaced_by).exists():
+        raise StandInAway(_("Die vervanger is dan zelf afwezig. Kies iemand anders."))
+    return Absence.objects.create(
+        user=user, starts_on=starts_on, ends_on=ends_on, replaced_by=replaced_by
+    )
+
+
+@transaction.atomic
+def cancel_absence(*, absence: Absence, by: User) -> None:
+    """This person is there after all, or back. AbsenceEnded for who comes second."""
+    is_own = absence.user_id == by.pk
+    if not may_enter_absence(working_roles(by), is_own=is_own):
+        raise AbsenceNotAllowed(_("Je beëindigt alleen je eigen afwezigheid."))
+    still = Absence.objects.filter(pk=absence.pk, ended_at=None)
+    if still.update(ended_at=timezone.now()) != 1:
+        raise AbsenceEnded(_("Deze afwezigheid was al geannuleerd."))
+
+
+def _check_absence(
+    user: User, starts_on: date, ends_on: date, replaced_by: User
+) -> None:
+    if ends_on < starts_on:
+        raise AbsenceWrong(_("De laatste dag ligt voor de eerste."))
+    if ends_on < today():
+        raise AbsenceWrong(_("Die dagen zijn al voorbij."))
+    if user.pk == replaced_by.pk:
+        raise AbsenceWrong(_("Kies iemand anders als vervanger."))
+    both = people_who_take_over().filter(pk__in=(user.pk, replaced_by.pk))
+    if both.count() != 2:
+        raise AbsenceWrong(_("Alleen consulenten en coördinatoren vervangen elkaar."))
 
 
 def _check_may_manage(by: User | None) -> None:

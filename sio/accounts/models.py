@@ -77,3 +77,34 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
+
+
+class Absence(models.Model):
+    """Somebody is away on these days, both included, and another stands in.
+
+    `ended_at` marks one that was cancelled; cancelled rows stay.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences")
+    starts_on = models.DateField(_("eerste dag"))
+    ends_on = models.DateField(_("laatste dag"), help_text=_("telt mee"))
+    replaced_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="stands_in"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="absence_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(replaced_by=models.F("user")),
+                name="absence_not_replaced_by_oneself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.starts_on} – {self.ends_on}"

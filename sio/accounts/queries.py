@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sio.accounts.models import Role, User
-from sio.accounts.rules import is_staff, may_handle_post, may_manage_people
+from sio.accounts.models import Absence, Role, User
+from sio.accounts.rules import (
+    is_staff,
+    may_be_absent,
+    may_handle_post,
+    may_manage_people,
+)
 from sio.core.models import OutgoingMail
+from sio.core.time import today
 from sio.core.workflow import DID_NOT_LEAVE
 
 # Recovery codes alone are no second factor: they only stand in for a lost one.
@@ -70,6 +78,68 @@ def people_with_role(kind: Role.Kind) -> QuerySet[User]:
     """Active people who hold this role now, by name."""
     held = Role.objects.filter(user=OuterRef("pk"), kind=kind, ended_at=None)
     return User.objects.filter(Exists(held), is_active=True).order_by("name", "pk")
+
+
+def people_who_take_over() -> QuerySet[User]:
+    """Consultants and coordinators of now: who may be absent and stand in; by name."""
+    kinds = (Role.Kind.CONSULTANT, Role.Kind.COORDINATOR)
+    held = Role.objects.filter(user=OuterRef("pk"), kind__in=kinds, ended_at=None)
+    return User.objects.filter(Exists(held), is_active=True).order_by("name", "pk")
+
+
+def absences_visible_to(user: User) -> QuerySet[Absence]:
+    """The coordinator sees all, others those that they are in; by first day."""
+    roles = working_roles(user)
+    if not may_be_absent(roles):
+        return Absence.objects.none()
+    mine = Q() if may_manage_people(roles) else Q(user=user) | Q(replaced_by=user)
+    return Absence.objects.filter(mine).select_related("user", "replaced_by")
+
+
+def absences_touching(first: date, last: date) -> QuerySet[Absence]:
+    """Those not cancelled that have a day from `first` to `last`."""
+    return Absence.objects.filter(
+        ended_at=None, starts_on__lte=last, ends_on__gte=first
+    )
+
+
+def stand_in_for(user: User, day: date) -> User | None:
+    """Who does the work of `user` on this day; None if `user` is there, or nobody is.
+
+    If the stand-in is away too, it is who stands in for that one, and so on. Two
+    queries at most.
+    """
+    pk = _stand_ins(day).get(user.pk)
+    return None if pk is None else people_who_take_over().filter(pk=pk).first()
+
+
+def covers_on(user: User, day: date) -> list[User]:
+    """For whom `user` stands in on this day; by name."""
+    keys = [absent for absent, pk in _stand_ins(day).items() if pk == user.pk]
+    return list(User.objects.filter(pk__in=keys).order_by("name", "pk"))
+
+
+def covers_today(user: User) -> list[User]:
+    """For whom `user` stands in today; by name. Empty for most people."""
+    return covers_on(user, today())
+
+
+def _stand_ins(day: date) -> dict[int, int | None]:
+    """By the key of each who is absent: who does the work in the end."""
+    pairs = absences_touching(day, day).values_list("user", "replaced_by")
+    first: dict[int, int | None] = dict(pairs)
+    return {absent: _last_of(first, absent) for absent in first}
+
+
+def _last_of(first: dict[int, int | None], absent: int) -> int | None:
+    seen = {absent}
+    at = first[absent]
+    while at in first:
+        if at in seen:  # a circle, which the actions do not make
+            return None
+        seen.add(at)
+        at = first[at]
+    return at
 
 
 def _roles_held(user: User | AnonymousUser) -> QuerySet[Role]:

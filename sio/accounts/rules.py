@@ -30,3 +30,13 @@ def may_review_access(roles: AbstractSet[str]) -> bool:
 def may_handle_post(roles: AbstractSet[str]) -> bool:
     """Seeing which mails did not leave, trying again, laying aside: the coordinator."""
     return Role.Kind.COORDINATOR in roles
+
+
+def may_be_absent(roles: AbstractSet[str]) -> bool:
+    """Whose work somebody takes over: consultants and coordinators."""
+    return bool(roles & {Role.Kind.CONSULTANT, Role.Kind.COORDINATOR})
+
+
+def may_enter_absence(roles: AbstractSet[str], *, is_own: bool) -> bool:
+    """The coordinator for everybody; a consultant for him- or herself."""
+    return may_manage_people(roles) or (is_own and may_be_absent(roles))

@@ -15,16 +15,18 @@ from django.views.decorators.http import (
 )
 
 from sio.accounts import actions
-from sio.accounts.forms import StaffForm
+from sio.accounts.forms import AbsenceForm, StaffForm
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import (
+    absences_visible_to,
     did_not_leave,
     mails_visible_to,
     roles_visible_to,
     working_roles,
 )
-from sio.accounts.rules import may_handle_post, may_manage_people
+from sio.accounts.rules import may_be_absent, may_handle_post, may_manage_people
 from sio.core.chores import count_late_mails
+from sio.core.time import today
 
 MAILS_SHOWN = 100
 
@@ -83,6 +85,44 @@ def post_drop(request: UserRequest, pk: int) -> HttpResponse:
     actions.drop_mail(mail=mail, by=request.user)
     messages.success(request, _("De mail is weggelegd."))
     return redirect("post")
+
+
+def absence_list(request: UserRequest) -> HttpResponse:
+    _check_may_be_absent(request)
+    day = today()
+    visible = absences_visible_to(request.user).filter(ended_at=None, ends_on__gte=day)
+    context = {"absences": visible, "today": day}
+    context["manages"] = may_manage_people(working_roles(request.user))
+    return render(request, "accounts/absence_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def absence_add(request: UserRequest) -> HttpResponse:
+    _check_may_be_absent(request)
+    manages = may_manage_people(working_roles(request.user))
+    form = AbsenceForm(posted(request), own=None if manages else request.user)
+    if form.is_valid():
+        wanted = {"user": request.user} | form.cleaned_data
+        actions.enter_absence(by=request.user, **wanted)
+        messages.success(request, _("Bewaard."))
+        return redirect("absences")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/absence_form.html", {"form": form}, status=status)
+
+
+@require_POST
+@grown_up
+def absence_cancel(request: UserRequest, pk: int) -> HttpResponse:
+    absence = get_object_or_404(absences_visible_to(request.user), pk=pk)
+    actions.cancel_absence(absence=absence, by=request.user)
+    messages.success(request, _("De afwezigheid is geannuleerd."))
+    return redirect("absences")
+
+
+def _check_may_be_absent(request: UserRequest) -> None:
+    if not may_be_absent(working_roles(request.user)):
+        raise Http404
 
 
 def _check_manages_people(request: UserRequest) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import emergency, file
+from sio.casework.views import emergency, file, windows
 
 app_name = "casework"
 
@@ -17,4 +17,6 @@ urlpatterns = [
         emergency.emergency_review,
         name="emergency_review",
     ),
+    path("aanvraagperiodes/", windows.window_list, name="windows"),
+    path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
 ]

@@ -18,5 +18,10 @@ def may_invite_contact(roles: AbstractSet[str]) -> bool:
 
 
 def may_manage_schools(roles: AbstractSet[str]) -> bool:
-    """Adding and changing schools and the days without school: the coordinator."""
+    """Schools, their list, days without school, closing days: the coordinator."""
+    return Role.Kind.COORDINATOR in roles
+
+
+def may_manage_regions(roles: AbstractSet[str]) -> bool:
+    """Dividing the land in regions and giving them to consultants: the coordinator."""
     return Role.Kind.COORDINATOR in roles

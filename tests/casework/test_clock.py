@@ -34,6 +34,7 @@ ONCE = {
     "old_codes_deleted": 1,
     "old_exceptions_deleted": 1,
     "old_segments_dropped": 0,
+    "old_uploads_deleted": 0,
     "old_sessions_deleted": 1,
 }
 NOTHING = dict.fromkeys(ONCE, 0)

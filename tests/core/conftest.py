@@ -9,10 +9,20 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 from django.utils import timezone
 
+from sio.accounts.models import Absence
 from sio.core.models import OutgoingMail
-from sio.core.time import today
+from sio.core.time import school_year, today
+from sio.intake.models import EnquiryTopic
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
-from sio.schools.models import Holiday
+from sio.schools.models import (
+    ClosingDay,
+    Holiday,
+    Location,
+    Region,
+    RegionArea,
+    RegionConsultant,
+    SchoolListUpload,
+)
 from sio.trajects.models import (
     BreakGlass,
     ClassKnowledge,
@@ -25,7 +35,32 @@ from sio.trajects.models import (
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device):
+def places_numbers(school, carla, cora):
+    """Those of schools, regions, closing days and absences."""
+    day = today()
+    region = Region.objects.create(name="Noord")
+    area = RegionArea.objects.create(region=region, province="BE-VAN")
+    held = RegionConsultant.objects.create(region=region, user=carla)
+    location = Location.objects.create(school=school, number="1")
+    closing = ClosingDay.objects.create(name="Brug", starts_on=day, ends_on=day)
+    lines = b"instellingsnummer;naam;postcode;gemeente\n012345;School;3000;Leuven\n"
+    upload = SchoolListUpload.objects.create(name="a.csv", content=lines, by=cora)
+    absence = Absence.objects.create(
+        user=carla, starts_on=day, ends_on=day, replaced_by=cora
+    )
+    return {
+        "regios/<int:pk>": region.pk,
+        "<int:area_pk>": area.pk,
+        "<int:held_pk>": held.pk,
+        "vestigingen/<int:pk>": location.pk,
+        "sluitingsdagen/<int:pk>": closing.pk,
+        "invoer/<int:pk>": upload.pk,
+        "afwezigheden/<int:pk>": absence.pk,
+    }
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -50,28 +85,35 @@ def numbers(agreed, school, carla, sofie, paula, home_device):
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
     part = rows_of_the_file(agreed, carla, paula)
-    return part | {
-        "trajecten/<int:pk>": agreed.pk,
-        "klas/<int:pk>": agreed.pk,
-        "scholen/<int:pk>": school.pk,
-        "vakantiedagen/<int:pk>": holiday.pk,
-        "rollen/<int:pk>": carla.roles.get().pk,
-        "contacten/<int:pk>": sofie.contacts.get().pk,
-        "noodtoegang/<int:pk>": BreakGlass.objects.create(
-            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
-        ).pk,
-        "ouders/<int:pk>": paula.guardianships.get().pk,
-        "post/<int:pk>": mail.pk,
-        "sleutels/<int:pk>": carla.authenticator_set.get().pk,
-        "<int:device_pk>": home_device.pk,
-        "<int:slot_pk>": slot.pk,
-        "<int:extra_pk>": extra.pk,
-        "<int:exception_pk>": exception.pk,
-        "<int:assignment_pk>": agreed.assignments.get().pk,
-        "<slug:side>": "home",
-        "<side:side>": "klas",
-        "<slug:scene>": "home-lobby",
-    }
+    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
+    return (
+        places_numbers
+        | part
+        | {
+            "trajecten/<int:pk>": agreed.pk,
+            "klas/<int:pk>": agreed.pk,
+            "scholen/<int:pk>": school.pk,
+            "onderwerpen/<int:pk>": topic.pk,
+            "aanvraagperiodes/<int:year>": school_year(day),
+            "vakantiedagen/<int:pk>": holiday.pk,
+            "rollen/<int:pk>": carla.roles.get().pk,
+            "contacten/<int:pk>": sofie.contacts.get().pk,
+            "noodtoegang/<int:pk>": BreakGlass.objects.create(
+                user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+            ).pk,
+            "ouders/<int:pk>": paula.guardianships.get().pk,
+            "post/<int:pk>": mail.pk,
+            "sleutels/<int:pk>": carla.authenticator_set.get().pk,
+            "<int:device_pk>": home_device.pk,
+            "<int:slot_pk>": slot.pk,
+            "<int:extra_pk>": extra.pk,
+            "<int:exception_pk>": exception.pk,
+            "<int:assignment_pk>": agreed.assignments.get().pk,
+            "<slug:side>": "home",
+            "<side:side>": "klas",
+            "<slug:scene>": "home-lobby",
+        }
+    )
 
 
 def rows_of_the_file(traject, carla, paula):

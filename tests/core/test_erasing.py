@@ -15,6 +15,7 @@ from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.devices.queries import devices_valid
 from sio.lessons.models import Slot
+from sio.schools.models import Municipality, Place
 from sio.trajects.models import Traject
 from sio.trajects.queries import trajects_visible_to
 from tests.conftest import paired
@@ -25,8 +26,9 @@ RESTORE, PUPIL, PERSON = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re
 
 
 def everything():
-    """All tables as one text."""
-    rows = (model._base_manager.all() for model in apps.get_models())
+    """All tables as one text, but for the map of Belgium: Paulatem is no Paula."""
+    tables = [one for one in apps.get_models() if one not in (Place, Municipality)]
+    rows = (model._base_manager.all() for model in tables)
     return "".join(serialize("json", each) for each in rows)
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from sio.core.time import school_year, today
 from sio.lessons.views.style import SCENES
 from sio.trajects.models import Acceptance, Pupil
 from tests.e2e.axe import violations
@@ -29,13 +30,19 @@ OFFICE = [
     "/scholen/{school}/contacten/nieuw/",
     "/vakantiedagen/",
     "/vakantiedagen/nieuw/",
+    "/aanvraagperiodes/",
+    "/aanvraagperiodes/{year}/",
+    "/vragen/",
+    "/vragen/cijfers/",
+    "/vragen/onderwerpen/",
+    "/vragen/onderwerpen/nieuw/",
     "/mensen/",
     "/mensen/nieuw/",
     "/aanmelden/beveiliging/",
 ]
 OPEN_TO_ALL = [
     *["/", "/thuis/", "/klas/", "/koppelen/", "/aanmelden/"],
-    *["/test/", "/test/netwerk/"],
+    *["/test/", "/test/netwerk/", "/aanvraag/periodes/"],
 ]
 
 
@@ -79,9 +86,13 @@ def test_the_page_of_a_database_that_is_away(home, folder):
 
 def test_office_pages(grown_up, cora, traject, home_device, class_device, agreed):
     office = grown_up(cora)
-    school = traject.school_class.school_id
+    keys = {
+        "traject": traject.pk,
+        "school": traject.school_class.school_id,
+        "year": school_year(today()),
+    }
     for path in OFFICE:
-        finds_nothing(office, path.format(traject=traject.pk, school=school))
+        finds_nothing(office, path.format(**keys))
 
 
 def test_an_agreement_to_accept(grown_up, paula, traject):

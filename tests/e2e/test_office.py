@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from sio.intake.models import Enquiry, EnquiryTopic
 from sio.trajects.models import Traject
 from tests.e2e.sides import together
 
@@ -55,3 +56,17 @@ def test_a_class_with_two_pupils_chooses_one(
     for side in (klas, home):
         side.press_enter()
     together(home, klas)
+
+
+def test_a_question_is_counted_with_one_press_and_taken_back(grown_up, hans):
+    EnquiryTopic.objects.create(name="Zomerkamp")
+    office = grown_up(hans)
+    office.open("/vragen/?kanaal=mail&wie=clb")
+    office.press("Zomerkamp vandaag 0 +1")
+    expect(office.page.get_by_role("status")).to_have_text("Geteld: Zomerkamp.")
+    office.reads("vandaag 1")
+    row = Enquiry.objects.get()
+    assert (row.channel, row.who, row.topic.name) == ("mail", "clb", "Zomerkamp")
+    office.page.get_by_role("button", name="terugnemen").click()
+    expect(office.page.get_by_role("status")).to_have_text("Teruggenomen.")
+    assert not Enquiry.objects.exists()

@@ -1,0 +1,1 @@
+"""Screens of casework; one file per noun."""

@@ -1,0 +1,1 @@
+"""Input of the intake; one file per noun."""

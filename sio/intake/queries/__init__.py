@@ -1,0 +1,1 @@
+"""Reads of the intake; one file per noun."""

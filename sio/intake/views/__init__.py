@@ -1,0 +1,1 @@
+"""Screens of the intake; one file per noun."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sio.accounts.models import User
 from sio.core.access_log import record_change
 from sio.core.time import today
+from sio.schools.queries import province_of_postcode
 from sio.trajects.actions.allowed import check_may, check_past
 from sio.trajects.actions.pseudonym import keep_pseudonym
 from sio.trajects.errors import DateImpossible
@@ -21,7 +22,6 @@ from sio.trajects.models import (
     Pupil,
     Traject,
 )
-from sio.trajects.provinces import province_of
 from sio.trajects.rights import Act
 
 LONGEST_CERTIFICATE = timedelta(days=2 * 366)  # further off is a slip of the pen
@@ -44,7 +44,7 @@ def keep_pupil(*, traject: Traject, pupil: Pupil, by: User) -> None:
     """
     check_may(traject, Act.GUIDE, by)
     check_past(pupil.birth_date)
-    pupil.home_province = province_of(pupil.home_postcode)
+    pupil.home_province = province_of_postcode(pupil.home_postcode) or ""
     pupil.save(update_fields=[*PUPIL_FACTS, "home_province", "search"])
     record_change(traject_id=traject.pk, page="pupil", by=by)
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from sio.trajects.models import HealthPart, PseudonymRow, ReasonGroup, Traject
-from sio.trajects.provinces import province_of
 from sio.trajects.workflow import State
 
 HIDDEN_AMONG = 20  # other rows that are written anew with each
@@ -37,7 +36,7 @@ def keep_pseudonym(traject: Traject) -> None:
             group=group.code if group else "",
             main=group.main if group else "",
             level=traject.level,
-            province=province_of(school.postcode) if school else "",
+            province=school.province if school else "",
             started=_month(min(started)),
             ended=_month(max(ended)) if ended else "",
         )

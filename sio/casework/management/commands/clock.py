@@ -18,6 +18,7 @@ from sio.core.access_log import drop_old_segments
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.lessons.actions.exceptions import delete_old_exceptions
+from sio.schools.actions import delete_old_uploads
 
 logger = logging.getLogger(__name__)
 Job = Callable[[], int]
@@ -38,6 +39,7 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("old_codes_deleted", partial(delete_old_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
         ("old_segments_dropped", partial(drop_old_segments, now)),
+        ("old_uploads_deleted", partial(delete_old_uploads, now)),
         ("old_sessions_deleted", partial(delete_old_sessions, now)),
     ]
 

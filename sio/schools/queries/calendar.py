@@ -1,40 +1,19 @@
-"""Reads that more than one caller needs."""
+"""Reads of the days without school and of our own closing days."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
-from sio.core.time import school_year, school_year_dates, today
+from sio.core.time import school_year_dates
 from sio.schools import rules
-from sio.schools.models import Contact, Holiday, School
+from sio.schools.models import ClosingDay, Holiday, School
 
 SATURDAY = 5
-
-
-def schools_visible_to(user: User | AnonymousUser) -> QuerySet[School]:
-    """All for consultants and coordinators, their own for contacts; by name."""
-    if not user.is_authenticated or not user.is_active:
-        return School.objects.none()
-    if rules.may_see_schools(working_roles(user)):
-        return School.objects.all()
-    mine = Contact.objects.filter(school=OuterRef("pk"), user=user, ended_at=None)
-    return School.objects.filter(Exists(mine))
-
-
-def with_numbers(schools: QuerySet[School]) -> QuerySet[School]:
-    """The same, each with `classes_now` of this school year and `contacts_now`."""
-    this_year = Q(classes__school_year=school_year(today()))
-    return schools.annotate(
-        classes_now=Count("classes", filter=this_year, distinct=True),
-        contacts_now=Count(
-            "contacts", filter=Q(contacts__ended_at=None), distinct=True
-        ),
-    )
 
 
 def holidays_visible_to(user: User | AnonymousUser) -> QuerySet[Holiday]:
@@ -58,3 +37,10 @@ def is_school_day(day: date, school: School | None = None) -> bool:
     return not Holiday.objects.filter(
         here, starts_on__lte=day, ends_on__gte=day
     ).exists()
+
+
+def closing_days_visible_to(user: User | AnonymousUser) -> QuerySet[ClosingDay]:
+    """Our own closing days, for who keeps them; by first day."""
+    if not rules.may_manage_schools(working_roles(user)):
+        return ClosingDay.objects.none()
+    return ClosingDay.objects.all()

@@ -1,4 +1,4 @@
-"""Writes: schools, who speaks for them, and the days without school."""
+"""Writes: schools, their locations, and who speaks for them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from sio.accounts.actions import invite_person
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
 from sio.core.errors import DomainError
-from sio.core.time import school_year_dates
 from sio.schools import rules
-from sio.schools.calendar import spans_of_school_year
-from sio.schools.models import Contact, Holiday, School, SchoolClass
-
-
-class SchoolNotAllowed(DomainError):
-    code = "schools.not_allowed"
+from sio.schools.actions.allowed import SchoolNotAllowed, check_may_manage
+from sio.schools.models import Contact, Location, School, SchoolClass
+from sio.schools.queries import province_of_postcode
 
 
 class ContactEnded(DomainError):
@@ -26,10 +22,22 @@ class ContactEnded(DomainError):
 
 @transaction.atomic
 def keep_school(*, school: School, by: User) -> School:
-    """Add the school, or save its changed fields. SchoolNotAllowed else."""
-    _check_may_manage(by)
+    """Add the school, or save its changed fields. SchoolNotAllowed else.
+
+    Its province follows from the postcode; the words it is found by from the rest.
+    """
+    check_may_manage(by)
+    school.province = province_of_postcode(school.postcode) or ""
     school.save()
     return school
+
+
+@transaction.atomic
+def keep_location(*, location: Location, by: User) -> Location:
+    """Add the location to its school, or save its changed fields."""
+    check_may_manage(by)
+    location.save()
+    return location
 
 
 def class_of(*, school: School, name: str, year: int) -> SchoolClass:
@@ -72,56 +80,6 @@ def end_contact(*, contact: Contact, by: User) -> None:
         raise ContactEnded(_("Deze contactpersoon was al beëindigd."))
 
 
-@transaction.atomic
-def keep_holiday(*, holiday: Holiday, by: User) -> Holiday:
-    """Add the holiday, or save its changed fields; the last who saves wins."""
-    _check_may_manage(by)
-    holiday.save()
-    return holiday
-
-
-@transaction.atomic
-def delete_holiday(*, holiday: Holiday, by: User) -> None:
-    """Take it out of the table; lessons on those days are on again."""
-    _check_may_manage(by)
-    Holiday.objects.filter(pk=holiday.pk).delete()
-
-
-@transaction.atomic
-def copy_holidays(*, year: int, by: User | None) -> int:
-    """Copy the calendar of this school year into the table; how many were added.
-
-    Safe to repeat: what bears the same name in that year stays as it is, also when
-    somebody has changed its days. `by` is None for the command line.
-    """
-    if by is not None:
-        _check_may_manage(by)
-    first, last = school_year_dates(year)
-    known = set(
-        Holiday.objects.filter(
-            school=None, starts_on__gte=first, starts_on__lte=last
-        ).values_list("name", "kind")
-    )
-    spans = spans_of_school_year(year)
-    new = [span for span in spans if (span.name, span.kind) not in known]
-    rows = [
-        Holiday(
-            name=span.name,
-            kind=span.kind,
-            starts_on=span.starts_on,
-            ends_on=span.ends_on,
-        )
-        for span in new
-    ]
-    Holiday.objects.bulk_create(rows, ignore_conflicts=True)  # two presses at once
-    return len(rows)
-
-
 def _check_may_invite(by: User) -> None:
     if not rules.may_invite_contact(working_roles(by)):
         raise SchoolNotAllowed(_("Dit doen de consulent of de coördinator."))
-
-
-def _check_may_manage(by: User) -> None:
-    if not rules.may_manage_schools(working_roles(by)):
-        raise SchoolNotAllowed(_("Dit doet de coördinator."))

@@ -1,4 +1,4 @@
-"""Screens of schools, who speaks for them, and the days without school."""
+"""Screens of the days without school, and of our own closing days."""
 
 from __future__ import annotations
 
@@ -16,69 +16,14 @@ from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
 from sio.core.time import school_year, today
 from sio.schools import actions, rules
-from sio.schools.forms import ContactForm, HolidayForm, SchoolForm
-from sio.schools.models import School
+from sio.schools.forms import ClosingDayForm, HolidayForm
 from sio.schools.queries import (
+    closing_days_visible_to,
     holidays_visible_to,
     in_school_year,
-    schools_visible_to,
-    with_numbers,
 )
 
 YEARS_AHEAD = 2  # how far from now a school year can be opened in the list
-
-
-@require_safe
-@grown_up
-def school_list(request: UserRequest) -> HttpResponse:
-    context = {
-        "schools": with_numbers(schools_visible_to(request.user)),
-        "may_manage": rules.may_manage_schools(working_roles(request.user)),
-    }
-    return render(request, "schools/school_list.html", context)
-
-
-@require_safe
-@grown_up
-def school_detail(request: UserRequest, pk: int) -> HttpResponse:
-    school = get_object_or_404(schools_visible_to(request.user), pk=pk)
-    roles = working_roles(request.user)
-    context = {
-        "school": school,
-        "classes": school.classes.filter(school_year__gte=school_year(today())),
-        "contacts": school.contacts.filter(ended_at=None).select_related("user"),
-        "may_invite": rules.may_invite_contact(roles),
-        "may_manage": rules.may_manage_schools(roles),
-    }
-    return render(request, "schools/school_detail.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@grown_up
-def school_add(request: UserRequest) -> HttpResponse:
-    return _edit_school(request, School())
-
-
-@require_http_methods(["GET", "POST"])
-@grown_up
-def school_change(request: UserRequest, pk: int) -> HttpResponse:
-    school = get_object_or_404(schools_visible_to(request.user), pk=pk)
-    return _edit_school(request, school)
-
-
-@require_http_methods(["GET", "POST"])
-@grown_up
-def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
-    school = get_object_or_404(schools_visible_to(request.user), pk=pk)
-    if not rules.may_invite_contact(working_roles(request.user)):
-        raise Http404
-    form = ContactForm(posted(request))
-    if form.is_valid():
-        actions.invite_contact(school=school, by=request.user, **form.cleaned_data)
-        messages.success(request, _("De uitnodiging vertrekt zo."))
-        return redirect("schools:school", pk=school.pk)
-    context = {"form": form, "school": school}
-    return render(request, "schools/contact_invite.html", context, status=_status(form))
 
 
 @require_safe
@@ -132,16 +77,37 @@ def holiday_copy(request: UserRequest) -> HttpResponse:
     return _to_holidays(year)
 
 
-def _edit_school(request: UserRequest, school: School) -> HttpResponse:
-    if not rules.may_manage_schools(working_roles(request.user)):
-        raise Http404
-    form = SchoolForm(posted(request), instance=school)
-    if form.is_valid():
-        kept = actions.keep_school(school=form.save(commit=False), by=request.user)
-        messages.success(request, _("Bewaard."))
-        return redirect("schools:school", pk=kept.pk)
-    context = {"form": form, "school": school}
-    return render(request, "schools/school_form.html", context, status=_status(form))
+@require_safe
+@grown_up
+def closing_list(request: UserRequest) -> HttpResponse:
+    _check_keeps_holidays(request)
+    context = {"days": closing_days_visible_to(request.user), "today": today()}
+    return render(request, "schools/closing_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def closing_add(request: UserRequest) -> HttpResponse:
+    _check_keeps_holidays(request)
+    return _edit_closing(request, ClosingDayForm(posted(request)))
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def closing_change(request: UserRequest, pk: int) -> HttpResponse:
+    day = get_object_or_404(closing_days_visible_to(request.user), pk=pk)
+    return _edit_closing(request, ClosingDayForm(posted(request), instance=day))
+
+
+@require_POST
+@grown_up
+def closing_delete(request: UserRequest, pk: int) -> HttpResponse:
+    day = get_object_or_404(closing_days_visible_to(request.user), pk=pk)
+    actions.delete_closing_day(closing_day=day, by=request.user)
+    if request.htmx:
+        return HttpResponse()
+    messages.success(request, _("De sluitingsdagen zijn geschrapt."))
+    return redirect("schools:closing_days")
 
 
 def _edit_holiday(request: UserRequest, form: HolidayForm) -> HttpResponse:
@@ -150,7 +116,8 @@ def _edit_holiday(request: UserRequest, form: HolidayForm) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return _to_holidays(school_year(kept.starts_on))
     context = {"form": form, "holiday": form.instance}
-    return render(request, "schools/holiday_form.html", context, status=_status(form))
+    status = 422 if form.is_bound else 200
+    return render(request, "schools/holiday_form.html", context, status=status)
 
 
 def _check_keeps_holidays(request: UserRequest) -> None:
@@ -170,5 +137,12 @@ def _to_holidays(year: int) -> HttpResponse:
     return response
 
 
-def _status(form: ContactForm | HolidayForm | SchoolForm) -> int:
-    return 422 if form.is_bound else 200
+def _edit_closing(request: UserRequest, form: ClosingDayForm) -> HttpResponse:
+    if form.is_valid():
+        day = form.save(commit=False)
+        actions.keep_closing_day(closing_day=day, by=request.user)
+        messages.success(request, _("Bewaard."))
+        return redirect("schools:closing_days")
+    context = {"form": form, "day": form.instance}
+    status = 422 if form.is_bound else 200
+    return render(request, "schools/closing_form.html", context, status=status)
