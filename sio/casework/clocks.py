@@ -201,7 +201,7 @@ def contact_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
 
 
 def message_due(facts: Facts, today: date) -> Due | None:
-    """Somebody of family or school wrote, and nobody has answered or read it."""
+    """Somebody of family or school wrote, and nobody of ours has read it."""
     day = facts.message_on
     if day is None:
         return None

@@ -24,7 +24,7 @@ HEADINGS = {
     Kind.CONDITIONS: gettext_lazy("Voorwaarden nakijken"),
 }
 WHAT = {
-    Kind.MESSAGE: gettext_lazy("Er is een bericht dat nog niemand beantwoordde"),
+    Kind.MESSAGE: gettext_lazy("Er is een bericht dat nog niemand las"),
     Kind.LOOK_AGAIN: gettext_lazy("Bekijk opnieuw of het nu haalbaar is"),
     Kind.DECISION: gettext_lazy("Neem een beslissing"),
     Kind.FIRST_LESSON: gettext_lazy("Materiaal geleverd, nog geen les gevolgd"),

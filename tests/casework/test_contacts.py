@@ -16,7 +16,7 @@ from sio.casework.models import ContactCorrection, ContactMoment
 from sio.casework.queries.contact import reached_of
 from sio.core.models import AccessRecord
 from sio.core.time import today
-from sio.trajects.models import Traject
+from sio.trajects.models import Household, Traject
 from sio.trajects.workflow import State
 from tests.trajects.test_at_once import at_once
 
@@ -237,6 +237,24 @@ def test_a_talk_in_the_future_is_a_clear_sentence(as_user, applied, carla):
     assert "casework.contact_in_future" in response.content.decode()
 
 
+def test_which_of_two_homes_is_asked_only_when_there_are_two(
+    as_user, applied, other_traject, carla
+):
+    client = as_user(carla)
+    homes = [
+        Household.objects.create(traject=applied, name=name) for name in ("Ma", "Pa")
+    ]
+    text = client.get(page(applied)).content.decode()
+    assert "Met welk gezin?" in text
+    assert client.post(page(applied), typed(household=homes[1].pk)).status_code == 302
+    assert ContactMoment.objects.get().household == homes[1]
+    assert "Het gezin (Pa)" in client.get(page(applied)).content.decode()
+    strange = Household.objects.create(traject=other_traject, name="Elders")
+    assert client.post(page(applied), typed(household=strange.pk)).status_code == 422
+    homes[0].delete()
+    assert "Met welk gezin?" not in client.get(page(applied)).content.decode()
+
+
 def test_called_without_answer_is_one_press(as_user, applied, carla):
     client = as_user(carla)
     words = {"with_whom": "school", "key": str(uuid4())}
@@ -301,7 +319,7 @@ def test_queries_do_not_grow_with_the_log(
         client.get(page(applied))
 
 
-CONTACTS_QUERIES = 17
+CONTACTS_QUERIES = 18
 
 
 @pytest.mark.django_db(transaction=True)

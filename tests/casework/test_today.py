@@ -21,7 +21,15 @@ from sio.core.models import AccessRecord, OutgoingMail
 from sio.lessons.models import Use
 from sio.schools.models import Contact, Holiday
 from sio.schools.workdays import WorkCalendar
-from sio.trajects.models import Assignment, Guardian, Pupil, Traject, TrajectChange
+from sio.trajects.actions import keep_start_facts
+from sio.trajects.models import (
+    Assignment,
+    Guardian,
+    Message,
+    Pupil,
+    Traject,
+    TrajectChange,
+)
 from sio.trajects.workflow import State
 from tests.conftest import person
 from tests.trajects.test_at_once import at_once
@@ -154,6 +162,30 @@ def test_holidays_and_pauses_of_the_tables_stand_still(in_order, carla, school):
 def test_agreement_is_missing(in_order, carla):
     in_order.acceptances.filter(text__side="class").delete()
     assert seen(carla) == [(in_order.pk, Kind.AGREEMENT, 18)]
+
+
+def test_a_message_that_nobody_read(in_order, carla, paula):
+    message = Message.objects.create(traject=in_order, sender=paula, text="Dag")
+    Message.objects.update(at=at(ago(2)))
+    assert seen(carla) == [(in_order.pk, Kind.MESSAGE, 2)]
+    facts(in_order, state=State.PAUSED)
+    assert seen(carla) == [(in_order.pk, Kind.MESSAGE, 2)]
+    Message.objects.filter(pk=message.pk).update(read_at=NOW)
+    assert seen(carla) == []
+
+
+def test_taking_off_the_mark_starts_the_clock_of_the_first_lesson(in_order, carla):
+    Use.objects.all().delete()
+    facts(in_order, delivered_on=ago(60), placed_in_advance=True)
+    in_order.refresh_from_db()
+    in_order.placed_in_advance = False
+    keep_start_facts(traject=in_order, by=carla)
+    keep_start_facts(traject=in_order, by=carla)
+    in_order.refresh_from_db()
+    assert in_order.advance_ended_on == TODAY
+    assert seen(carla) == []
+    facts(in_order, advance_ended_on=ago(16))
+    assert seen(carla) == [(in_order.pk, Kind.FIRST_LESSON, 2)]
 
 
 def test_both_reached_and_the_contact_is_done(in_order, carla):
@@ -516,7 +548,7 @@ def test_school_is_told_once_per_date_and_no_pupil_is_named(in_order, carla, sof
     assert mail.address == sofie.email
     text = mail.subject + mail.body
     assert "loopt af op 11 december" in text
-    assert f"/trajecten/{in_order.pk}/" in text
+    assert f"/trajecten/{in_order.pk}/attest/" in text
     assert not {"Tuur", "Peeters"} & set(text.split())
     facts(in_order, certificate_until=TODAY + 13 * DAY)
     assert remind_of_certificates() == 1

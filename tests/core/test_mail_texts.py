@@ -35,6 +35,8 @@ TOLD = {
         "last_day": date(2027, 8, 31),
     },
     "trajects/mail/emergency": {"officer": PERSON, "by": {"name": "Cora"}},
+    "trajects/mail/answer": {"traject_id": 12},
+    "trajects/mail/message": {"traject_id": 12},
 }
 
 

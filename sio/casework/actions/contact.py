@@ -17,7 +17,7 @@ from sio.casework.models import ContactCorrection, ContactMoment
 from sio.casework.queries.contact import reached_of
 from sio.core.access_log import record_change
 from sio.trajects.actions import change_state
-from sio.trajects.models import Traject
+from sio.trajects.models import Household, Traject
 from sio.trajects.queries import standings
 from sio.trajects.workflow import State
 
@@ -34,6 +34,7 @@ class Contact:
     reached: bool
     happened_at: datetime
     note: str = ""
+    household: Household | None = None
     key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -60,6 +61,7 @@ def log_contact(*, traject: Traject, contact: Contact, by: User) -> ContactMomen
             "reached": contact.reached,
             "happened_at": contact.happened_at,
             "note": contact.note,
+            "household": contact.household,
             "by": by,
         },
     )

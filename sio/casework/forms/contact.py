@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sio.casework.models import ContactMoment
+from sio.trajects.models import Household, Traject
 
 LONGEST_NOTE = 4000
+TWO_HOMES = 2  # only then there is something to choose
 REACHED = (("yes", _("ja, we spraken elkaar")), ("no", _("nee, geen antwoord")))
 
 
@@ -27,6 +30,9 @@ class ContactForm(forms.Form):
         choices=ContactMoment.With.choices,
         widget=forms.RadioSelect,
         initial=ContactMoment.With.FAMILY,
+    )
+    household = forms.ModelChoiceField(
+        label=_("Met welk gezin?"), queryset=Household.objects.none(), required=False
     )
     how = forms.ChoiceField(
         label=_("Hoe?"),
@@ -54,6 +60,16 @@ class ContactForm(forms.Form):
         ),
     )
     key = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        homes = list(traject.households.all())
+        if len(homes) < TWO_HOMES:
+            del self.fields["household"]
+            return
+        household = self.fields["household"]
+        assert isinstance(household, forms.ModelChoiceField)
+        household.queryset = traject.households.all()
 
     def clean_reached(self) -> bool:
         return bool(self.cleaned_data["reached"] == "yes")

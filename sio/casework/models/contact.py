@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.fields import EncryptedTextField
-from sio.trajects.models import Traject
+from sio.trajects.models import Household, Traject
 
 
 class ContactMoment(models.Model):
@@ -36,6 +36,10 @@ class ContactMoment(models.Model):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="contact_moments")
     with_whom = models.CharField(_("met wie"), max_length=12, choices=With.choices)
+    # With which of two homes, when there are two.
+    household = models.ForeignKey(
+        Household, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     how = models.CharField(_("hoe"), max_length=8, choices=How.choices)
     reached = models.BooleanField(_("bereikt"))
     happened_at = models.DateTimeField(_("wanneer"))

@@ -13,7 +13,7 @@ With = ContactMoment.With
 
 def contacts_of_file(traject: Traject) -> QuerySet[ContactMoment]:
     """All that was noted, newest first; what was struck through too."""
-    return traject.contact_moments.select_related("by", "correction__by")
+    return traject.contact_moments.select_related("by", "household", "correction__by")
 
 
 def counting() -> QuerySet[ContactMoment]:

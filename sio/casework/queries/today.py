@@ -33,7 +33,7 @@ from sio.core.sides import Side
 from sio.core.time import school_year, school_year_dates, today
 from sio.lessons.models import Use
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
-from sio.trajects.models import Acceptance, Traject, TrajectChange
+from sio.trajects.models import Acceptance, Message, Traject, TrajectChange
 from sio.trajects.queries import newest_versions
 from sio.trajects.workflow import State
 
@@ -59,6 +59,7 @@ MOMENTS = (
     "family_at",
     "school_at",
     "spoken_at",
+    "message_at",
 )
 READ = ("pk", *FACTS, *MOMENTS[2:], "agreed_home", "agreed_class")
 
@@ -110,7 +111,9 @@ def dues_of(traject: Traject, day: date) -> list[Due]:
 
 def may_be_due(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
     """The files of which something may be due, with what `clocks` wants to know."""
-    return annotated(files).filter(_asks(day) | _weighs(day) | _runs(day))
+    written = Q(pk__in=Message.objects.filter(read_at=None).values("traject"))
+    due = written | _asks(day) | _weighs(day) | _runs(day)
+    return annotated(files).filter(due)
 
 
 def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
@@ -120,6 +123,7 @@ def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
         school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
         spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
         last_use=_last_use(),
+        message_at=Subquery(_unread().values("at")[:1]),
         agreed_home=_agreed(Side.HOME),
         agreed_class=_agreed(Side.CLASS),
     )
@@ -187,6 +191,11 @@ def _last_use() -> Case:
     return Case(When(state__in=clocks.PREPARED, then=newest))
 
 
+def _unread() -> QuerySet[Message]:
+    """Messages of this file that nobody of ours has read, oldest first."""
+    return Message.objects.filter(traject=OuterRef("pk"), read_at=None).order_by("at")
+
+
 def _agreed(side: Side) -> Exists:
     newest = newest_versions().get(side, 0)
     accepted = Acceptance.objects.filter(
@@ -209,6 +218,7 @@ def facts_of(
             reached=Reached(days["family_at"], days["school_at"]),
             last_use_on=days["last_use"],
             spoken_on=days["spoken_at"],
+            message_on=days["message_at"],
             agreed=told["agreed_home"] and told["agreed_class"],
             pauses=pauses.get(told["pk"], ()),
             **known,

@@ -31,7 +31,7 @@ ATTEMPTED = {ContactMoment.With.FAMILY, ContactMoment.With.SCHOOL}
 @grown_up
 def contacts(request: UserRequest, pk: int) -> HttpResponse:
     traject, mine = _visible(request, pk)
-    form = ContactForm(posted(request))
+    form = ContactForm(posted(request), traject=traject)
     if form.is_valid():
         _log(request, traject, Contact(**form.cleaned_data))
         return redirect("casework:contacts", traject.pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
 from sio.casework.queries.contact import contacts_of_file
+from sio.casework.queries.parts import groups_of
 from sio.casework.rules import may_see_casework
 from sio.casework.views.looks import record_look
 from sio.core.sides import Side
@@ -17,8 +18,13 @@ from sio.devices.queries import devices_of
 from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
 from sio.trajects.models import Traject
-from sio.trajects.queries import standings, traject_page, trajects_visible_to
-from sio.trajects.rights import Standings
+from sio.trajects.queries import (
+    adult_soon,
+    standings,
+    traject_page,
+    trajects_visible_to,
+)
+from sio.trajects.rights import GUIDES, Standings
 
 USES_SHOWN = 50
 CONTACTS_SHOWN = 3
@@ -40,6 +46,9 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
+        "groups": groups_of(shown, request.user, mine),
+        "folded": bool(mine & GUIDES),
+        "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
 

@@ -40,11 +40,15 @@ PUT_OFF_SHOWN = 50
 WHERE = {
     Kind.CONTACT: "casework:contacts",
     Kind.OWNER: "trajects:consultant_assign",
+    Kind.MESSAGE: "dossier:messages",
     Kind.LOOK_AGAIN: "people:traject_move",
     Kind.DECISION: "people:traject_move",
     Kind.FIRST_LESSON: "casework:contacts",
     Kind.UNUSED: "casework:contacts",
+    Kind.CERTIFICATE: "dossier:certificate",
     Kind.RETURN: "people:traject_move",
+    Kind.CLASS_TOLD: "dossier:class_told",
+    Kind.CONDITIONS: "dossier:start",
 }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("lessons", "0001_initial"),
-        ("trajects", "0006_clocks"),
+        ("trajects", "0007_clocks"),
     ]
 
     operations = [

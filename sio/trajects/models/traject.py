@@ -15,6 +15,14 @@ from sio.trajects.models.pupil import Pupil
 from sio.trajects.workflow import NEEDS_CLASS, Outcome, State
 
 
+class Level(models.TextChoices):
+    """The level of education; of whom there are figures apart."""
+
+    NURSERY = "nursery", _("kleuteronderwijs")
+    PRIMARY = "primary", _("lager onderwijs")
+    SECONDARY = "secondary", _("secundair onderwijs")
+
+
 class Traject(models.Model):
     """One pupil's file, from the application on, and connection with one class.
 
@@ -34,6 +42,9 @@ class Traject(models.Model):
         _("schooljaar"),
         default=this_school_year,
         help_text=_("jaar waarin het schooljaar begint"),
+    )
+    level = models.CharField(
+        _("onderwijsniveau"), max_length=12, choices=Level.choices, blank=True
     )
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING

@@ -1,4 +1,4 @@
-"""Reads that more than one caller needs."""
+"""Which files somebody sees, what somebody is to one, and what its page shows."""
 
 from __future__ import annotations
 
@@ -163,6 +163,14 @@ def acceptance_now(traject: Traject, side: Side) -> Acceptance | None:
     )
 
 
+def may_accept_now(traject: Traject, user: User, mine: Standings, side: Side) -> bool:
+    """True if this person speaks for the side; at home only who may decide."""
+    if not rules.may_accept(mine, side):
+        return False
+    at_home = traject.guardians.filter(guardians_now(today()), user=user)
+    return side == Side.CLASS or at_home.filter(may_decide=True).exists()
+
+
 def traject_page(traject: Traject, user: User) -> dict[str, Any]:
     """What the blocks _state, _people and _agreement show of one traject."""
     mine = standings(traject, user)
@@ -182,7 +190,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
             {
                 "side": side,
                 "acceptance": acceptance_now(traject, side),
-                "may_accept": rules.may_accept(mine, side),
+                "may_accept": may_accept_now(traject, user, mine, side),
             }
             for side in Side
         ],

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("schools", "0004_load_places"),
         ("trajects", "0005_merged_files"),
+        ("trajects", "0006_reason_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -51,6 +52,14 @@ class Migration(migrations.Migration):
                 ),
                 fields=["traject", "at"],
                 name="traject_change_paused",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("read_at", None)),
+                fields=["traject", "at"],
+                name="message_unread",
             ),
         ),
     ]
