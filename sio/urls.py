@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("sio.lessons.urls")),
     path("", include("sio.lessons.urls_people")),
     path("", include("sio.casework.urls")),
+    path("", include("sio.casework.urls_dossier")),
 ]
 handler500 = "sio.core.views.server_error"

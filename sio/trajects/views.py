@@ -33,6 +33,7 @@ from sio.trajects.queries import (
     FALLBACK_LANGUAGE,
     acceptance_now,
     current_text,
+    may_accept_now,
     missing_agreements_of,
     standings,
     trajects_visible_to,
@@ -175,12 +176,13 @@ def _agreement_page(
     record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     acceptance = acceptance_now(traject, side)
     text = current_text(side, get_language() or FALLBACK_LANGUAGE)
+    mine = standings(traject, request.user)
     context = {
         "traject": traject,
         "side": side,
         "acceptance": acceptance,
         "text": acceptance.text if acceptance else text,
-        "may_accept": rules.may_accept(standings(traject, request.user), side),
+        "may_accept": may_accept_now(traject, request.user, mine, side),
         "form": form or AcceptanceForm(side=side, initial={"text": text}),
     }
     status = 422 if form else 200

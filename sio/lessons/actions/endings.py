@@ -21,7 +21,7 @@ from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons.live.hub import HUB
 from sio.schools.actions import end_contact
-from sio.schools.models import Contact
+from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
 from sio.trajects.workflow import MAY_CONNECT, State
@@ -86,6 +86,17 @@ def change_settings(
     trajects.change_settings(
         traject=traject, adhoc_allowed=adhoc_allowed, auto_answer=auto_answer, by=by
     )
+    _after_commit(partial(HUB.refresh, traject.pk))
+
+
+@transaction.atomic
+def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> None:
+    """As trajects.actions.put_in_class; the old class's devices lose their line."""
+    left = traject.school_class_id
+    trajects.put_in_class(traject=traject, school_class=school_class, by=by)
+    if left is not None and left != school_class.pk:
+        for device in Device.objects.filter(school_class=left, revoked_at=None):
+            _after_commit(partial(HUB.expel, traject.pk, device.pk, "revoked"))
     _after_commit(partial(HUB.refresh, traject.pk))
 
 
