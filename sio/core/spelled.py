@@ -1,4 +1,4 @@
-"""Codes that people read aloud and type over: which characters, and reading them back."""
+"""Codes that people read aloud and type over, and reading them back."""
 
 from __future__ import annotations
 
