@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import close_old_connections
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -126,7 +126,7 @@ def delete_old_codes(now: datetime) -> int:
     return gone
 
 
-def _living(purpose: str, handle: str, now: datetime) -> Any:
+def _living(purpose: str, handle: str, now: datetime) -> QuerySet[MailedCode]:
     with suppress(ValueError):
         return MailedCode.objects.filter(
             handle=UUID(handle), purpose=purpose, used_at=None, expires_at__gt=now

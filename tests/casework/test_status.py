@@ -20,7 +20,7 @@ NOON = "2027-03-02T12:10:00Z"
 @pytest.fixture
 def sent(db):
     with time_machine.travel(NOON, tick=False):
-        Applicant().fill().send()
+        Applicant.filled().send()
     return Application.objects.get()
 
 
@@ -52,8 +52,8 @@ def test_it_shows_nothing_of_what_anybody_told(sent):
 
 @pytest.mark.django_db(transaction=True)
 def test_every_application_of_the_mailbox_and_no_other(sent):
-    Applicant().fill().send()
-    Applicant().fill(email="otto@example.org").send()
+    Applicant.filled().send()
+    Applicant.filled(email="otto@example.org").send()
     browser, _response = opened()
     page = text_of(browser.get("/aanvraag/stand/"))
     for one in Application.objects.all():

@@ -63,9 +63,9 @@ def test_who_has_begun_works_on_while_others_may_not_begin(db):
 
 def test_an_hour_takes_thirty_applications_of_one_network(db):
     for _ in range(30):
-        Applicant(Client(**HOSPITAL)).fill("hospital").send()
+        Applicant.filled("hospital").send()
     assert Application.objects.count() == 30
-    late = Applicant(Client(**HOSPITAL)).fill("hospital")
+    late = Applicant.filled("hospital")
     response = late.send()
     assert response.status_code == 422
     assert "intake.too_many_sent" in response.content.decode()

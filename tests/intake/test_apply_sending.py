@@ -176,7 +176,7 @@ class Refusing(EmailBackend):
 def test_nobody_is_buried_under_confirmations(els, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(12):
-            Applicant().fill().send()
+            Applicant.filled().send()
     assert Application.objects.count() == 12
     assert len(mail.outbox) == 10
 

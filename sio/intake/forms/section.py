@@ -25,7 +25,7 @@ class SectionForm(forms.Form):
         super().__init__(dict(answers), prefix=None)
         self.answers = answers
         self.complete = complete
-        self.role = str(answers.get("role", ""))
+        self.by = str(answers.get("role", ""))
         self.must_have = set(self.needed)
         self.shape()
         for name, field in self.fields.items():
@@ -37,11 +37,11 @@ class SectionForm(forms.Form):
     @property
     def is_family(self) -> bool:
         """The family itself fills this in."""
-        return self.role in FAMILY
+        return self.by in FAMILY
 
     @property
     def is_pupil(self) -> bool:
-        return self.role == Role.PUPIL
+        return self.by == Role.PUPIL
 
     def shape(self) -> None:
         """Fit the fields to who applies."""

@@ -105,7 +105,8 @@ def shown(asked: forms.Field, typed: Value, cleaned: Any) -> str:
         return _("Ja")
     if isinstance(asked, ChoiceRows | forms.MultipleChoiceField):
         chosen = [typed] if isinstance(typed, str) else typed
-        return ", ".join(str(word) for key, word in asked.choices if str(key) in chosen)
+        pairs: Any = asked.choices
+        return ", ".join(str(word) for key, word in pairs if str(key) in chosen)
     if isinstance(asked, forms.ModelChoiceField):
         return place_of(cleaned) if isinstance(cleaned, School) else ""
     if isinstance(cleaned, date):
