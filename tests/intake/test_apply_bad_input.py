@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sio.intake.forms.fields import DayField, NameField
+from sio.intake.forms.summary import summary_of
 from sio.intake.models import Application
 from tests.intake.conftest import Applicant, text_of
 
@@ -189,6 +190,27 @@ def test_what_is_missing_is_named_at_the_end_with_the_way_to_it(begun):
     ):
         assert f'href="/aanvraag/{path}"' in page
     assert not Application.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", [{"school": "0"}, {"school_name": "De Wegwijzer"}])
+def test_a_school_that_is_not_listed_is_named_in_full(begun, typed):
+    begun.save("school", level="primary", **typed)
+    errors = [name for name, _label, _text in part(begun, "school").errors]
+    assert "school_municipality" in errors
+    assert ("school_name" in errors) is ("school_name" not in typed)
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_is_not_called_missing_too(begun):
+    begun.save("leerling", birth_date="31/2/2014")
+    said = [text for name, _, text in part(begun, "leerling").errors if "birth" in name]
+    assert said == ["Die dag bestaat niet. Typ dag, maand en jaar, zoals 9/3/2014."]
+
+
+def part(applicant, name):
+    parts = summary_of(applicant.draft.answers).parts
+    return next(part for part in parts if part.step.name == name)
 
 
 @pytest.mark.django_db
