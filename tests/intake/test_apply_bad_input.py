@@ -119,7 +119,9 @@ def test_markup_is_only_text(begun):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("email", ["els", "els@", "els@@example.org", "els@example"])
+@pytest.mark.parametrize(
+    "email", ["els", "els@", "els@@example.org", "els@example", "els\0@example.org"]
+)
 def test_an_address_that_is_none(els, email):
     assert "Dat is geen e-mailadres" in refusal(els, "wie", email=email)
 
@@ -199,6 +201,15 @@ def test_a_school_that_is_not_listed_is_named_in_full(begun, typed):
     errors = [name for name, _label, _text in part(begun, "school").errors]
     assert "school_municipality" in errors
     assert ("school_name" in errors) is ("school_name" not in typed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["\0", "wegw\0", "%", "_", "'", "ا"])
+def test_a_search_for_anything_breaks_nothing(begun, school, text):
+    begun.save("school", school_search=text, search="1")
+    page = begun.client.get("/aanvraag/school/")
+    assert page.status_code == 200
+    assert "De Wegwijzer" not in text_of(page)
 
 
 @pytest.mark.django_db

@@ -221,3 +221,11 @@ def test_every_row_has_a_name_that_tells_no_person(els):
     for name in names:
         assert "Els" not in name
         assert "Tuur" not in name
+
+
+def test_a_chosen_school_stays_in_sight_whatever_is_searched(els, school, other_school):
+    els.save("wie", role="parent")
+    els.save("school", school=str(school.pk), school_search="kompas", search="1")
+    page = els.client.get("/aanvraag/school/").content.decode()
+    assert f'value="{school.pk}" id="school-{school.pk}" checked' in page
+    assert f'id="school-{other_school.pk}"' in page
