@@ -9,6 +9,8 @@ from sio.casework.views import (
     figures,
     file,
     hand_over,
+    status,
+    submission,
     today,
     waiting,
     windows,
@@ -64,4 +66,8 @@ urlpatterns = [
     ),
     path("aanvraagperiodes/", windows.window_list, name="windows"),
     path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
+    path("aanvraag/verzenden/", submission.submit, name="submit"),
+    path("aanvraag/stand/", status.status, name="status"),
+    path("aanvraag/stand/code/", status.status_code, name="status_code"),
+    path("aanvraag/stand/sluiten/", status.status_close, name="status_close"),
 ]
