@@ -169,7 +169,7 @@ def rows_of_the_file(traject, carla, paula):
         "<int:step_pk>": step.pk,
         "<int:knowledge_pk>": knowledge.pk,
         "<int:message_pk>": message.pk,
-        "<int:group_pk>": ReasonGroup.objects.earliest("pk").pk,
+        "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
     }
 
 
