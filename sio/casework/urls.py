@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import emergency, file, status, submission, windows
+from sio.casework.views import (
+    decision,
+    emergency,
+    file,
+    letters,
+    status,
+    submission,
+    weighing,
+    windows,
+)
 
 app_name = "casework"
 
@@ -10,6 +19,22 @@ OF_FILE = "trajecten/<int:pk>/"
 
 urlpatterns = [
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "haalbaarheid/", weighing.feasibility, name="feasibility"),
+    path(
+        OF_FILE + "haalbaarheid/<int:note_pk>/",
+        weighing.note_correct,
+        name="note_correct",
+    ),
+    path(OF_FILE + "haalbaarheid/familie/", weighing.word_record, name="word_record"),
+    path(
+        OF_FILE + "haalbaarheid/familie/<int:word_pk>/einde/",
+        weighing.word_withdraw,
+        name="word_withdraw",
+    ),
+    path(OF_FILE + "besluit/", decision.decision, name="decision"),
+    path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
+    path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
+    path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),
     path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
     path(

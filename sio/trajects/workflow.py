@@ -42,7 +42,9 @@ ALLOWED_MOVES: dict[State, frozenset[State]] = {
     | frozenset({State.NOT_FEASIBLE})
     | _GIVEN_UP,
     State.FEASIBILITY: _WEIGHED | _GIVEN_UP,
-    State.LATER: frozenset({State.FEASIBILITY, State.NOT_FEASIBLE}) | _GIVEN_UP,
+    # Later once more: the day came, and it is still too early.
+    State.LATER: frozenset({State.FEASIBILITY, State.NOT_FEASIBLE, State.LATER})
+    | _GIVEN_UP,
     State.AGREED: frozenset({State.PREPARING, State.LATER, State.WITHDRAWN}),
     State.PREPARING: frozenset(
         {State.ACTIVE, State.PAUSED, State.LATER, State.ENDED, State.WITHDRAWN}

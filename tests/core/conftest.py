@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
+from sio.casework.models import FamilyWord, FeasibilityNote, Letter
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -52,7 +53,28 @@ def places_numbers(school, carla, cora):
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
+def weighing_numbers(agreed, carla):
+    """Those of what was said on Tuur, and of a letter to his family."""
+    said = {"traject": agreed, "by": carla}
+    note = FeasibilityNote.objects.create(
+        **said, aspect="pace", source="school", asked_on=today(), leaning="helps"
+    )
+    word = FamilyWord.objects.create(
+        **said, kind="choice", how="phone", given_on=today()
+    )
+    letter = Letter.objects.create(**said, template="agreed", language="nl-be")
+    return {
+        "<int:note_pk>": note.pk,
+        "<int:word_pk>": word.pk,
+        "<int:letter_pk>": letter.pk,
+        "brief/<uuid:uuid>": letter.uuid,
+    }
+
+
+@pytest.fixture
+def numbers(
+    agreed, school, carla, sofie, paula, home_device, places_numbers, weighing_numbers
+):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -77,30 +99,34 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
-    return places_numbers | {
-        "trajecten/<int:pk>": agreed.pk,
-        "klas/<int:pk>": agreed.pk,
-        "scholen/<int:pk>": school.pk,
-        "onderwerpen/<int:pk>": topic.pk,
-        "aanvraagperiodes/<int:year>": school_year(day),
-        "vakantiedagen/<int:pk>": holiday.pk,
-        "rollen/<int:pk>": carla.roles.get().pk,
-        "contacten/<int:pk>": sofie.contacts.get().pk,
-        "noodtoegang/<int:pk>": BreakGlass.objects.create(
-            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
-        ).pk,
-        "ouders/<int:pk>": paula.guardianships.get().pk,
-        "post/<int:pk>": mail.pk,
-        "sleutels/<int:pk>": carla.authenticator_set.get().pk,
-        "<int:device_pk>": home_device.pk,
-        "<int:slot_pk>": slot.pk,
-        "<int:extra_pk>": extra.pk,
-        "<int:exception_pk>": exception.pk,
-        "<int:assignment_pk>": agreed.assignments.get().pk,
-        "<slug:side>": "home",
-        "<side:side>": "klas",
-        "<slug:scene>": "home-lobby",
-    }
+    return (
+        places_numbers
+        | weighing_numbers
+        | {
+            "trajecten/<int:pk>": agreed.pk,
+            "klas/<int:pk>": agreed.pk,
+            "scholen/<int:pk>": school.pk,
+            "onderwerpen/<int:pk>": topic.pk,
+            "aanvraagperiodes/<int:year>": school_year(day),
+            "vakantiedagen/<int:pk>": holiday.pk,
+            "rollen/<int:pk>": carla.roles.get().pk,
+            "contacten/<int:pk>": sofie.contacts.get().pk,
+            "noodtoegang/<int:pk>": BreakGlass.objects.create(
+                user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+            ).pk,
+            "ouders/<int:pk>": paula.guardianships.get().pk,
+            "post/<int:pk>": mail.pk,
+            "sleutels/<int:pk>": carla.authenticator_set.get().pk,
+            "<int:device_pk>": home_device.pk,
+            "<int:slot_pk>": slot.pk,
+            "<int:extra_pk>": extra.pk,
+            "<int:exception_pk>": exception.pk,
+            "<int:assignment_pk>": agreed.assignments.get().pk,
+            "<slug:side>": "home",
+            "<side:side>": "klas",
+            "<slug:scene>": "home-lobby",
+        }
+    )
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.block import weighing_block
 from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.core.time import today
@@ -29,6 +30,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     mine = standings(shown, request.user)
     context = {
         **traject_page(shown, request.user),
+        **weighing_block(shown, request.user, mine),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),

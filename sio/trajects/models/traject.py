@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.time import this_school_year
+from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
 from sio.trajects.errors import ClassNeeded
 from sio.trajects.models.pupil import Pupil
@@ -34,6 +35,10 @@ class Traject(models.Model):
         _("schooljaar"),
         default=this_school_year,
         help_text=_("jaar waarin het schooljaar begint"),
+    )
+    # Empty for a file that did not begin with the form.
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, blank=True, related_name="traject"
     )
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
