@@ -113,9 +113,8 @@ def use_code(*, purpose: str, handle: str, typed: str) -> int:
     if mine.update(tries_left=F("tries_left") - 1) != 1:
         raise wrong()
     right = constant_time_compare(row.code_hash, _hash_of(row.handle, code))
-    if not right or row.subject is None:
-        raise wrong()
-    if MailedCode.objects.filter(pk=row.pk, used_at=None).update(used_at=now) != 1:
+    unused = MailedCode.objects.filter(pk=row.pk, used_at=None)
+    if row.subject is None or not right or unused.update(used_at=now) != 1:
         raise wrong()
     return row.subject
 

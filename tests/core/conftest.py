@@ -10,7 +10,14 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
-from sio.casework.models import FamilyWord, FeasibilityNote, Letter
+from sio.casework.models import (
+    ContactMoment,
+    FamilyWord,
+    FeasibilityNote,
+    FileMerge,
+    Letter,
+    Snooze,
+)
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -24,7 +31,18 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
-from sio.trajects.models import BreakGlass
+from sio.trajects.models import (
+    BreakGlass,
+    ClassKnowledge,
+    Household,
+    Message,
+    OtherTeaching,
+    Pupil,
+    ReasonGroup,
+    ReturnStep,
+    Traject,
+)
+from sio.trajects.workflow import State
 
 
 @pytest.fixture
@@ -98,9 +116,19 @@ def numbers(
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
+    second = Traject.objects.create(
+        pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
+        school=school,
+        state=State.WAITING,
+    )
+    merge = FileMerge.objects.create(
+        kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
+    )
+    part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return (
         places_numbers
+        | part
         | weighing_numbers
         | {
             "trajecten/<int:pk>": agreed.pk,
@@ -114,6 +142,9 @@ def numbers(
             "noodtoegang/<int:pk>": BreakGlass.objects.create(
                 user=carla, traject=agreed, reason="x", ends_at=timezone.now()
             ).pk,
+            "wachtlijst/<int:pk>": second.pk,
+            "<int:other_pk>": second.pk,
+            "<int:merge_pk>": merge.pk,
             "ouders/<int:pk>": paula.guardianships.get().pk,
             "post/<int:pk>": mail.pk,
             "sleutels/<int:pk>": carla.authenticator_set.get().pk,
@@ -127,6 +158,48 @@ def numbers(
             "<slug:scene>": "home-lobby",
         }
     )
+
+
+def rows_of_the_work(traject, carla):
+    """One row of each thing that staff note, with an address of its own."""
+    contact = ContactMoment.objects.create(
+        traject=traject,
+        with_whom="family",
+        how="phone",
+        reached=True,
+        happened_at=timezone.now(),
+        by=carla,
+    )
+    snooze = Snooze.objects.create(
+        traject=traject, kind="return", until=today(), reason="x", by=carla
+    )
+    return {
+        "<int:contact_pk>": contact.pk,
+        "<int:snooze_pk>": snooze.pk,
+        "<slug:kind>": "return",
+    }
+
+
+def rows_of_the_file(traject, carla, paula):
+    """One row of each part of a file that has an address of its own."""
+    household = Household.objects.create(traject=traject, name="Thuis")
+    teaching = OtherTeaching.objects.create(
+        traject=traject, kind="toah", starts_on=today()
+    )
+    step = ReturnStep.objects.create(traject=traject, starts_on=today(), share=50)
+    knowledge = ClassKnowledge.objects.create(
+        traject=traject, text="Tuur is thuis.", written_by=carla
+    )
+    message = Message.objects.create(traject=traject, sender=paula, text="Dag")
+    return {
+        "<int:household_pk>": household.pk,
+        "<int:guardian_pk>": paula.guardianships.get().pk,
+        "<int:teaching_pk>": teaching.pk,
+        "<int:step_pk>": step.pk,
+        "<int:knowledge_pk>": knowledge.pk,
+        "<int:message_pk>": message.pk,
+        "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
+    }
 
 
 @pytest.fixture

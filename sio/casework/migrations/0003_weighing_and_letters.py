@@ -15,7 +15,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_outgoing_mail"),
         ("intake", "0005_assessment_of_application"),
-        ("trajects", "0005_application"),
+        ("casework", "0002_contacts_and_today"),
+        ("trajects", "0008_application"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0005_assessment_of_application"),
-        ("trajects", "0004_pupil_birth_date_index"),
+        ("trajects", "0007_clocks"),
     ]
 
     operations = [
