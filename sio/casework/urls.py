@@ -2,14 +2,64 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import emergency, file, windows
+from sio.casework.views import (
+    contacts,
+    decision,
+    duplicates,
+    emergency,
+    figures,
+    file,
+    hand_over,
+    letters,
+    status,
+    submission,
+    today,
+    waiting,
+    weighing,
+    windows,
+)
 
 app_name = "casework"
 
 OF_FILE = "trajecten/<int:pk>/"
 
 urlpatterns = [
+    path("wachtlijst/", waiting.waiting_page, name="waiting"),
+    path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
+    path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),
+    path(OF_FILE + "dubbels/", duplicates.duplicate_list, name="duplicates"),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/",
+        duplicates.duplicate_merge,
+        name="duplicate_merge",
+    ),
+    path(
+        OF_FILE + "dubbels/<int:other_pk>/ander-kind/",
+        duplicates.duplicate_apart,
+        name="duplicate_apart",
+    ),
+    path(
+        OF_FILE + "samenvoegingen/<int:merge_pk>/einde/",
+        duplicates.merge_undo,
+        name="merge_undo",
+    ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
+    path(
+        OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
+    ),
+    path(
+        OF_FILE + "contacten/<int:contact_pk>/doorstreping/",
+        contacts.strike,
+        name="contact_strike",
+    ),
+    path(OF_FILE + "uitstel/<slug:kind>/", today.put_off_page, name="put_off"),
+    path(
+        OF_FILE + "uitstel/<int:snooze_pk>/einde/", today.take_up_again, name="take_up"
+    ),
+    path("vandaag/", today.today_page, name="today"),
+    path("vandaag/overdracht/", hand_over.hand_over_page, name="hand_over"),
+    path("cijfers/contact/", figures.contact_figures, name="contact_figures"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),
     path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
     path(
@@ -19,4 +69,24 @@ urlpatterns = [
     ),
     path("aanvraagperiodes/", windows.window_list, name="windows"),
     path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
+    path("aanvraag/verzenden/", submission.submit, name="submit"),
+    path("aanvraag/stand/", status.status, name="status"),
+    path("aanvraag/stand/code/", status.status_code, name="status_code"),
+    path("aanvraag/stand/sluiten/", status.status_close, name="status_close"),
+    path(OF_FILE + "haalbaarheid/", weighing.feasibility, name="feasibility"),
+    path(
+        OF_FILE + "haalbaarheid/<int:note_pk>/",
+        weighing.note_correct,
+        name="note_correct",
+    ),
+    path(OF_FILE + "haalbaarheid/familie/", weighing.word_record, name="word_record"),
+    path(
+        OF_FILE + "haalbaarheid/familie/<int:word_pk>/einde/",
+        weighing.word_withdraw,
+        name="word_withdraw",
+    ),
+    path(OF_FILE + "besluit/", decision.decision, name="decision"),
+    path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
+    path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
+    path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
 ]

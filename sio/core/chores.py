@@ -26,8 +26,11 @@ def rescue_mails(now: datetime) -> int:
     Of those whose task still waits for a worker, none: a worker that is away for days
     must not find hundreds of tasks for each.
     """
-    overdue = Q(state=MailState.QUEUED, next_try_at__lte=now - STRANDED_AFTER)
-    left = OutgoingMail.objects.filter(overdue | stranded(now)).only(*MOMENTS)
+    # Also of a stranded one: a clock that was just here has moved that moment.
+    overdue = Q(next_try_at__lte=now - STRANDED_AFTER)
+    left = OutgoingMail.objects.filter(
+        Q(state=MailState.QUEUED) | stranded(now), overdue
+    ).only(*MOMENTS)
     waiting = _mails_with_a_task()
     return sum(_rescue(mail, now) for mail in left if mail.pk not in waiting)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import jellyfish
 from anyascii import anyascii
 from django.core.exceptions import FieldError
 from django.db import models
@@ -75,9 +76,28 @@ class SearchField(models.CharField):  # type: ignore[type-arg]
         return name, path, args, kwargs | {"of": self.of}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = searchable(" ".join(getattr(model_instance, name) for name in self.of))
-        setattr(model_instance, self.attname, text[: self.max_length])
-        return text[: self.max_length]
+        made = self.made_of(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, made[: self.max_length])
+        return made[: self.max_length]
+
+    def made_of(self, *texts: str) -> str:
+        return searchable(" ".join(texts))
+
+
+class SoundField(SearchField):
+    """How other text columns sound, in any order: to find names typed otherwise."""
+
+    def made_of(self, *texts: str) -> str:
+        return sounds_of(*texts)
+
+
+def sounds_of(*names: str) -> str:
+    """Equal for names that sound alike in whatever order: "Jan Maes", "Maas Jan".
+
+    Metaphone of each word's transliteration, sorted; empty for names without letters.
+    """
+    words = searchable(" ".join(names)).split()
+    return " ".join(sorted(filter(None, (jellyfish.metaphone(word) for word in words))))
 
 
 def searchable(text: str) -> str:

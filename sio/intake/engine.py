@@ -157,6 +157,16 @@ def facts_asked(on: date, sets: Iterable[RuleSet] | None = None) -> frozenset[st
     return frozenset("birth_date" if fact == "age_years" else fact for fact in names)
 
 
+def is_open(fact: str, value: str, on: date) -> bool:
+    """Whether a source of that day allows this value of a fact, or leaves it open."""
+    said = {
+        rule.logic.verdicts.get(value)
+        for rule in _rules_of(rule_sets(), on)
+        if isinstance(rule.logic, Values) and rule.logic.fact == fact
+    }
+    return not said.isdisjoint({Verdict.MEETS, Verdict.TALK})
+
+
 def _is_in_force(one: RuleSet, on: date) -> bool:
     return one.starts_on <= on and (one.ends_on is None or on <= one.ends_on)
 

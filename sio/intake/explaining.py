@@ -47,9 +47,21 @@ WHYS: dict[str, Any] = {
     Why.NO_RULES: gettext_lazy("Voor deze dag kennen we geen regels."),
 }
 DATES_FROM: dict[str, Any] = {
-    "stated": gettext_lazy("data uit de bron"),
-    "published": gettext_lazy("data naar de dag van publicatie"),
-    "seen": gettext_lazy("data naar wanneer we de bron zagen"),
+    "stated": gettext_lazy("datum uit de bron zelf"),
+    "published": gettext_lazy("datum waarop de tekst verscheen"),
+    "seen": gettext_lazy("datum waarop we de tekst zagen"),
+}
+# A no in plain words, before the rule itself.
+NOES: dict[str, Any] = {
+    "level": gettext_lazy("In deze school kan het niet."),
+    "age": gettext_lazy("Het kind is nog te jong."),
+    "school_funded": gettext_lazy("De school krijgt geen geld van de overheid."),
+    "study_form": gettext_lazy("Voor wat het kind volgt, kan het niet."),
+    "reason": gettext_lazy("Om deze reden kan het niet."),
+    "duration": gettext_lazy("Het duurt daarvoor te kort."),
+    "other_teaching": gettext_lazy(
+        "Samen met permanent onderwijs aan huis (POAH) kan het niet."
+    ),
 }
 
 
@@ -107,11 +119,15 @@ def _aspect(aspect: Aspect, result: Result) -> ShownAspect:
     rules = [rule for rule in result.rules if rule.aspect == aspect.name]
     return ShownAspect(
         name=str(ASPECTS[aspect.name]),
-        why=str(WHYS.get(aspect.why, "")),
+        why=str(WHYS.get(aspect.why, "") or _no(aspect)),
         deciding=[_rule(rule) for rule in rules if rule.id in aspect.rules],
         rules=[_rule(rule) for rule in rules if rule.verdict != Verdict.SILENT]
         or [_rule(rule) for rule in rules],
     )
+
+
+def _no(aspect: Aspect) -> Any:
+    return NOES[aspect.name] if aspect.verdict == Verdict.FAILS else ""
 
 
 def _rule(rule: AppliedRule) -> ShownRule:

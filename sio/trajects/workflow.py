@@ -29,21 +29,29 @@ class State(models.TextChoices):
     NOT_FEASIBLE = "not_feasible", _("niet haalbaar")
     REFUSED = "refused", _("geweigerd")
     WITHDRAWN = "withdrawn", _("ingetrokken")
+    MERGED = "merged", _("samengevoegd")
 
 
 _GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
 _WEIGHED = frozenset({State.AGREED, State.LATER, State.NOT_FEASIBLE, State.WAITING})
 
 ALLOWED_MOVES: dict[State, frozenset[State]] = {
-    State.APPLIED: frozenset({State.CONTACT, State.WAITING}) | _GIVEN_UP,
+    State.APPLIED: frozenset({State.CONTACT, State.WAITING, State.MERGED}) | _GIVEN_UP,
     State.WAITING: frozenset({State.APPLIED, State.CONTACT, State.FEASIBILITY})
+    | frozenset({State.MERGED})
     | _GIVEN_UP,
     State.CONTACT: frozenset({State.FEASIBILITY, State.WAITING, State.LATER})
-    | frozenset({State.NOT_FEASIBLE})
+    | frozenset({State.NOT_FEASIBLE, State.MERGED})
     | _GIVEN_UP,
-    State.FEASIBILITY: _WEIGHED | _GIVEN_UP,
-    State.LATER: frozenset({State.FEASIBILITY, State.NOT_FEASIBLE}) | _GIVEN_UP,
-    State.AGREED: frozenset({State.PREPARING, State.LATER, State.WITHDRAWN}),
+    State.FEASIBILITY: _WEIGHED | _GIVEN_UP | frozenset({State.MERGED}),
+    # Later once more: the day came, and it is still too early.
+    State.LATER: frozenset(
+        {State.FEASIBILITY, State.NOT_FEASIBLE, State.LATER, State.MERGED}
+    )
+    | _GIVEN_UP,
+    State.AGREED: frozenset(
+        {State.PREPARING, State.LATER, State.WITHDRAWN, State.MERGED}
+    ),
     State.PREPARING: frozenset(
         {State.ACTIVE, State.PAUSED, State.LATER, State.ENDED, State.WITHDRAWN}
     ),
@@ -57,6 +65,17 @@ ALLOWED_MOVES: dict[State, frozenset[State]] = {
     State.NOT_FEASIBLE: frozenset({State.FEASIBILITY}),
     State.REFUSED: frozenset({State.FEASIBILITY}),
     State.WITHDRAWN: frozenset({State.FEASIBILITY}),
+    # Two files of one child: the undoing puts the second back where it was.
+    State.MERGED: frozenset(
+        {
+            State.APPLIED,
+            State.WAITING,
+            State.CONTACT,
+            State.FEASIBILITY,
+            State.LATER,
+            State.AGREED,
+        }
+    ),
 }
 
 # Before there is an answer: of our own people and the family alone.
@@ -81,7 +100,14 @@ RUNNING = frozenset({State.PREPARING, State.ACTIVE, State.PAUSED, State.ENDING})
 MAY_CONNECT = frozenset({State.PREPARING, State.ACTIVE, State.ENDING})
 # Nothing is expected from anybody any more.
 OVER = frozenset(
-    {State.ENDED, State.CLOSED, State.NOT_FEASIBLE, State.REFUSED, State.WITHDRAWN}
+    {
+        State.ENDED,
+        State.CLOSED,
+        State.NOT_FEASIBLE,
+        State.REFUSED,
+        State.WITHDRAWN,
+        State.MERGED,
+    }
 )
 # What is decided after weighing; such a move comes with a letter (app casework).
 DECIDED = frozenset(
@@ -108,7 +134,7 @@ def moves_by_hand(old: str) -> list[State]:
 
     What is decided after weighing needs a letter, and a waiting list a place on it.
     """
-    by_hand = ALLOWED_MOVES[State(old)] & _BY_HAND
+    by_hand = ALLOWED_MOVES[State(old)] & _BY_HAND if old != State.MERGED else ()
     return [state for state in State if state in by_hand]
 
 

@@ -10,6 +10,14 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
+from sio.casework.models import (
+    ContactMoment,
+    FamilyWord,
+    FeasibilityNote,
+    FileMerge,
+    Letter,
+    Snooze,
+)
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -29,9 +37,12 @@ from sio.trajects.models import (
     Household,
     Message,
     OtherTeaching,
+    Pupil,
     ReasonGroup,
     ReturnStep,
+    Traject,
 )
+from sio.trajects.workflow import State
 
 
 @pytest.fixture
@@ -60,7 +71,28 @@ def places_numbers(school, carla, cora):
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
+def weighing_numbers(agreed, carla):
+    """Those of what was said on Tuur, and of a letter to his family."""
+    said = {"traject": agreed, "by": carla}
+    note = FeasibilityNote.objects.create(
+        **said, aspect="pace", source="school", asked_on=today(), leaning="helps"
+    )
+    word = FamilyWord.objects.create(
+        **said, kind="choice", how="phone", given_on=today()
+    )
+    letter = Letter.objects.create(**said, template="agreed", language="nl-be")
+    return {
+        "<int:note_pk>": note.pk,
+        "<int:word_pk>": word.pk,
+        "<int:letter_pk>": letter.pk,
+        "brief/<uuid:uuid>": letter.uuid,
+    }
+
+
+@pytest.fixture
+def numbers(
+    agreed, school, carla, sofie, paula, home_device, places_numbers, weighing_numbers
+):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -84,11 +116,20 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
-    part = rows_of_the_file(agreed, carla, paula)
+    second = Traject.objects.create(
+        pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
+        school=school,
+        state=State.WAITING,
+    )
+    merge = FileMerge.objects.create(
+        kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
+    )
+    part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return (
         places_numbers
         | part
+        | weighing_numbers
         | {
             "trajecten/<int:pk>": agreed.pk,
             "klas/<int:pk>": agreed.pk,
@@ -101,6 +142,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
             "noodtoegang/<int:pk>": BreakGlass.objects.create(
                 user=carla, traject=agreed, reason="x", ends_at=timezone.now()
             ).pk,
+            "wachtlijst/<int:pk>": second.pk,
+            "<int:other_pk>": second.pk,
+            "<int:merge_pk>": merge.pk,
             "ouders/<int:pk>": paula.guardianships.get().pk,
             "post/<int:pk>": mail.pk,
             "sleutels/<int:pk>": carla.authenticator_set.get().pk,
@@ -114,6 +158,26 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
             "<slug:scene>": "home-lobby",
         }
     )
+
+
+def rows_of_the_work(traject, carla):
+    """One row of each thing that staff note, with an address of its own."""
+    contact = ContactMoment.objects.create(
+        traject=traject,
+        with_whom="family",
+        how="phone",
+        reached=True,
+        happened_at=timezone.now(),
+        by=carla,
+    )
+    snooze = Snooze.objects.create(
+        traject=traject, kind="return", until=today(), reason="x", by=carla
+    )
+    return {
+        "<int:contact_pk>": contact.pk,
+        "<int:snooze_pk>": snooze.pk,
+        "<slug:kind>": "return",
+    }
 
 
 def rows_of_the_file(traject, carla, paula):

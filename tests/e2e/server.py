@@ -36,6 +36,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
             "SIO_DEMO": "1",
             "SIO_VAR_DIR": str(folder),
             "SIO_SECRET_KEY": "tests-only-" + "0123456789abcdef" * 4,
+            "SIO_DATA_KEYS": os.environ["SIO_DATA_KEYS"],  # so that both read the rows
             "SIO_EMAIL_URL": f"filemail:///{folder}/mail",
             "SIO_HELPDESK_PHONE": "016 00 00 00",
         }

@@ -15,6 +15,10 @@ from tests.core.smtp import Mailbox, serving
 from tests.e2e.server import ROOT, environment, free_port, manage
 from tests.e2e.sides import until
 
+ELEVEN_MINUTES_LATER = """UPDATE core_outgoingmail SET
+    claimed_at = datetime('now', '-11 minutes'),
+    next_try_at = datetime('now', '-11 minutes')"""
+
 
 class Silent(Mailbox):
     """Takes a mail, and does not say so before `says_so`."""
@@ -64,10 +68,7 @@ def test_a_worker_that_is_killed_loses_no_mail(folder):
         worker.communicate(timeout=20)
         assert in_database(folder, state) == [("sending", 1)]
         mailbox.says_so.set()
-        in_database(
-            folder,
-            "UPDATE core_outgoingmail SET claimed_at = datetime('now', '-11 minutes')",
-        )
+        in_database(folder, ELEVEN_MINUTES_LATER)
         manage(folder, "clock", **mails)
         worker = start_worker(folder, **mails)
         until(lambda: in_database(folder, state) == [("sent", 2)])

@@ -33,6 +33,7 @@ SCENARIOS = {
     "not feasible, looked at again": [*STRAIGHT[:3], "not_feasible", "feasibility"],
     "family changes its mind": ["applied", "withdrawn", "feasibility", "agreed"],
     "refused": ["applied", "refused"],
+    "two files of one child": ["applied", "merged", "applied", "contact"],
 }
 NEVER = [
     ("active", "active"),

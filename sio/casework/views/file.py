@@ -7,8 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.block import weighing_block
+from sio.casework.queries.contact import contacts_of_file
 from sio.casework.queries.parts import groups_of
-from sio.core.access_log import record_view
+from sio.casework.rules import may_see_casework
+from sio.casework.views.looks import record_look
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules as device_rules
@@ -25,17 +28,20 @@ from sio.trajects.queries import (
 from sio.trajects.rights import GUIDES, Standings
 
 USES_SHOWN = 50
+CONTACTS_SHOWN = 3
 
 
 @require_safe
 @grown_up
 def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    record_view(traject_id=shown.pk, page="traject", by=request.user)
     mine = standings(shown, request.user)
+    record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
+        **weighing_block(shown, request.user, mine),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
+        **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
         "kinds": rules.kinds_to_say(mine),
@@ -47,6 +53,14 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
+
+
+def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
+    """The last contacts, for who may read what was said."""
+    if not may_see_casework(mine):
+        return {"may_see_casework": False}
+    last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
+    return {"may_see_casework": True, "moments": last}
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sio.intake.engine import facts_asked
+from sio.intake.engine import facts_asked, is_open
 from sio.intake.facts import (
     MOST_HALF_DAYS,
     MOST_WEEKS,
@@ -169,22 +169,37 @@ class SchoolFundedForm(YesNoForm):
     school_funded = one_of(YES, NO)
 
 
+REASONS = [
+    ("illness", _("Ziekte")),
+    ("psychological", _("Het gaat mentaal niet goed")),
+    ("operation", _("Operatie")),
+    ("accident", _("Ongeval")),
+    ("maternity", _("Zwangerschap of bevalling")),
+    ("risk_group", _("Niet ziek, maar zelf kwetsbaar voor besmetting")),
+    (
+        "household_at_risk",
+        _("Niet ziek, maar iemand thuis is kwetsbaar voor besmetting"),
+    ),
+    DONT_KNOW,
+]
+
+
 class ReasonForm(QuestionForm):
     key = "reason"
     heading = _("Waarom kan het kind niet naar school?")
     help = _("Wat er precies is, hoef je hier niet te zeggen.")
-    reason = one_of(
-        ("illness", _("Ziekte")),
-        ("psychological", _("Het gaat mentaal niet goed")),
-        ("operation", _("Operatie")),
-        ("accident", _("Ongeval")),
-        ("maternity", _("Zwangerschap of bevalling")),
-        ("risk_group", _("Niet ziek, maar zelf kwetsbaar voor besmetting")),
-        (
-            "household_at_risk",
-            _("Niet ziek, maar iemand thuis is kwetsbaar voor besmetting"),
-        ),
-    )
+    reason = one_of()
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """Leaves out what only another year allowed, such as the COVID-19 groups."""
+        super().__init__(*args, on=on, **kwargs)
+        field = self.fields["reason"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (value, label)
+            for value, label in REASONS
+            if value == UNKNOWN or is_open("reason", value, on)
+        ]
 
 
 class NumberForm(QuestionForm):

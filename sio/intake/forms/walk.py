@@ -57,8 +57,8 @@ def next_step(posted: Posted, on: date) -> Step:
         before.append(kind)
         given |= form.given()
     facts = parse_facts(given, on=on)
-    if is_back and before:
-        *before, last = before
+    if is_back:
+        *before, last = before or [QUESTIONS[0]]
         return _step(_again(last, posted, on), facts, before, posted)
     return _step(None, facts, before, posted)
 

@@ -30,6 +30,7 @@ START_FACTS = (
     "level",
     "delivered_on",
     "placed_in_advance",
+    "advance_ended_on",
     "return_on",
     "conditions_checked_for",
 )
@@ -60,9 +61,15 @@ def keep_informed(*, informed: Informed, by: User) -> None:
 
 @transaction.atomic
 def keep_start_facts(*, traject: Traject, by: User) -> None:
-    """Save level, delivery, return and yearly check. Raises as `keep_pupil`."""
+    """Save level, delivery, return and yearly check. Raises as `keep_pupil`.
+
+    Whoever takes off the mark that material only stands there in advance, starts the
+    clock of the first lesson: that day is kept.
+    """
     check_may(traject, Act.GUIDE, by)
     check_past(traject.delivered_on)
+    if not traject.placed_in_advance and _was_in_advance(traject):
+        traject.advance_ended_on = today()
     traject.save(update_fields=START_FACTS)
     keep_pseudonym(traject)
     record_change(traject_id=traject.pk, page="facts", by=by)
@@ -124,3 +131,8 @@ def keep_first_appearance(*, plan: FirstAppearance, by: User) -> None:
     check_may(plan.traject, Act.GUIDE, by)
     plan.save()
     record_change(traject_id=plan.traject_id, page="first appearance", by=by)
+
+
+def _was_in_advance(traject: Traject) -> bool:
+    before = Traject.objects.filter(pk=traject.pk, placed_in_advance=True)
+    return before.exists()

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sio.core.fields import SearchField
+from sio.core.fields import SearchField, SoundField
 from sio.core.time import years_after
 
 ADULT_YEARS = 18  # Belgian Civil Code, art. 488 (old), 1.1.18° on majority
@@ -16,13 +16,14 @@ ADULT_YEARS = 18  # Belgian Civil Code, art. 488 (old), 1.1.18° on majority
 class Pupil(models.Model):
     """A child who is ill for weeks or months. No health details here.
 
-    `search` is what lists look in. Whoever changes a name with `update_fields` names it
-    too.
+    `search` is what lists look in, `sounds` what a second file of the same child is
+    found by. Whoever changes a name with `update_fields` names them too.
     """
 
     first_name = models.CharField(_("voornaam"), max_length=60)
     last_name = models.CharField(_("achternaam"), max_length=80)
     search = SearchField(of=("first_name", "last_name"))
+    sounds = SoundField(of=("first_name", "last_name"))
     birth_date = models.DateField(
         _("geboortedatum"), null=True, blank=True, db_index=True
     )

@@ -54,6 +54,13 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["traject", "at"],
+                condition=models.Q(read_at=None),
+                name="message_unread",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}"

@@ -1,0 +1,76 @@
+"""The waiting list of a school year, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from sio.accounts.models import User
+from sio.casework.models import WaitingMove
+from sio.intake.waiting import PlaceMove, Waiting, explain_place, ordered
+from sio.trajects.models import Traject
+from sio.trajects.queries import trajects_visible_to
+from sio.trajects.workflow import State
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """One file with its place, from 1, and why it stands there."""
+
+    place: int
+    traject: Traject
+    why: str
+    is_visible: bool  # to whom asked; else only its place is shown
+
+
+def waiting_list(year: int, user: User) -> list[WaitingRow]:
+    """Everybody who waits for this school year, first in line first.
+
+    A consultant sees the own files by name, and of others that they are there.
+    """
+    files = {traject.pk: traject for traject in waiting_files(year)}
+    waiting = [Waiting(pk, one.received_at) for pk, one in files.items()]
+    moves = place_moves(year)
+    visible = set(
+        trajects_visible_to(user).filter(pk__in=files).values_list("pk", flat=True)
+    )
+    return [
+        WaitingRow(
+            place=place,
+            traject=files[pk],
+            why=explain_place(pk, waiting, moves, for_staff=True),
+            is_visible=pk in visible,
+        )
+        for place, pk in enumerate(ordered(waiting, moves), start=1)
+    ]
+
+
+def waiting_files(year: int) -> QuerySet[Traject]:
+    """The files on the list of this school year, in no order that counts."""
+    return Traject.objects.filter(state=State.WAITING, school_year=year).select_related(
+        "pupil", "school"
+    )
+
+
+def place_moves(year: int) -> list[PlaceMove]:
+    """Who was moved on it, oldest first, as the pure rule wants them."""
+    rows = WaitingMove.objects.filter(
+        traject__state=State.WAITING, traject__school_year=year
+    ).select_related("by")
+    return [
+        PlaceMove(
+            key=row.traject_id,
+            before=row.before_id,
+            reason=row.reason,
+            by=row.by.name,
+            at=row.at,
+        )
+        for row in rows
+    ]
+
+
+def years_with_waiting() -> list[int]:
+    """School years for which somebody waits, oldest first."""
+    rows = Traject.objects.filter(state=State.WAITING).order_by("school_year")
+    return list(rows.values_list("school_year", flat=True).distinct())

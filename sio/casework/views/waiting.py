@@ -1,0 +1,89 @@
+"""The waiting list: ordered, explained, and moved by people alone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.models import Role
+from sio.accounts.queries import working_roles
+from sio.casework.actions import waiting as actions
+from sio.casework.forms.reason import ReasonForm
+from sio.casework.forms.waiting import WaitingMoveForm
+from sio.casework.queries.waiting import WaitingRow, waiting_list, years_with_waiting
+from sio.core.access_log import record_view
+from sio.trajects.queries import standings, trajects_visible_to
+from sio.trajects.rights import Act, may
+from sio.trajects.rules import may_start
+from sio.trajects.workflow import State
+
+
+@require_safe
+@grown_up
+def waiting_page(request: UserRequest) -> HttpResponse:
+    roles = working_roles(request.user)
+    if not may_start(roles):
+        raise Http404
+    lists = [(year, waiting_list(year, request.user)) for year in years_with_waiting()]
+    shown = sum(row.is_visible for _year, rows in lists for row in rows)
+    record_view(traject_id=None, page="waiting", by=request.user, count=shown)
+    context = {"lists": lists, "may_move": Role.Kind.COORDINATOR in roles}
+    return render(request, "casework/waiting_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@grown_up
+def waiting_turn(request: UserRequest, pk: int) -> HttpResponse:
+    """On the list if it is not, and off it if it is: one reason, one button."""
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    if not may(standings(traject, request.user), Act.GUIDE):
+        raise Http404
+    form = ReasonForm(posted(request))
+    waits = traject.state == State.WAITING
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if request.POST.get("wachtte") == "ja":
+            actions.take_from_waiting_list(
+                traject=traject, reason=reason, by=request.user
+            )
+            messages.success(request, _("Van de wachtlijst gehaald."))
+        else:
+            actions.put_on_waiting_list(traject=traject, reason=reason, by=request.user)
+            messages.success(request, _("Op de wachtlijst gezet."))
+        return redirect("casework:file", traject.pk)
+    record_view(traject_id=traject.pk, page="waiting", by=request.user)
+    context = {"form": form, "traject": traject, "waits": waits}
+    status = 422 if form.is_bound else 200
+    return render(request, "casework/waiting_turn.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@grown_up
+def waiting_move(request: UserRequest, pk: int) -> HttpResponse:
+    """Another place on the list, with a reason; only for the coordinator."""
+    traject = get_object_or_404(
+        trajects_visible_to(request.user), pk=pk, state=State.WAITING
+    )
+    if Role.Kind.COORDINATOR not in working_roles(request.user):
+        raise Http404
+    rows = waiting_list(traject.school_year, request.user)
+    place = next(row.place for row in rows if row.traject.pk == pk)
+    form = WaitingMoveForm(posted(request), rows=_others(rows, pk), seen=place)
+    if form.is_valid():
+        actions.move_in_waiting_list(
+            traject=traject, by=request.user, **form.cleaned_data
+        )
+        messages.success(request, _("Verplaatst op de wachtlijst."))
+        return redirect("casework:waiting")
+    record_view(traject_id=traject.pk, page="waiting", by=request.user)
+    context = {"form": form, "traject": traject, "place": place}
+    status = 422 if form.is_bound else 200
+    return render(request, "casework/waiting_move.html", context, status=status)
+
+
+def _others(rows: list[WaitingRow], pk: int) -> list[WaitingRow]:
+    return [row for row in rows if row.traject.pk != pk]

@@ -1,0 +1,176 @@
+"""What holds for every child and every day; and that all entrances agree."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from sio.intake.actions.assessment import store_assessment
+from sio.intake.engine import Outcome, Result, assess, is_open
+from sio.intake.facts import CHOICES, parse_facts
+from tests.intake.checker import answer_all
+
+RANK = [Outcome.NOT_ELIGIBLE, Outcome.TALK, Outcome.ELIGIBLE]
+COUNTED = ["expected_weeks", "absence_weeks", "half_days_per_year"]
+# Values around the thresholds come often enough to matter.
+WEEKS = st.one_of(
+    st.floats(0, 104, allow_nan=False),
+    st.sampled_from([27 / 7, 4, 41 / 7, 6, 5]),
+)
+HALF_DAYS = st.one_of(st.integers(0, 396), st.sampled_from([35, 36, 53, 54]))
+DAYS = st.one_of(
+    st.dates(date(2016, 9, 1), date(2030, 12, 31)),
+    st.sampled_from(
+        [
+            *(date(2016, 12, 31), date(2017, 1, 1), date(2020, 9, 1)),
+            *(date(2021, 8, 31), date(2023, 1, 8), date(2025, 9, 1)),
+        ]
+    ),
+)
+
+
+@st.composite
+def children(draw, on, coherent=False):
+    """Facts as they come in; each may be missing. Coherent: they fit each other."""
+    ages = st.integers(0, 25 * 365) | st.integers(5 * 365 - 5, 5 * 365 + 5)
+    possible = {
+        "birth_date": ages.map(lambda age: (on - timedelta(days=age)).isoformat()),
+        "level": st.sampled_from(CHOICES["level"]),
+        "third_nursery_class": st.booleans(),
+        "study_form": st.sampled_from(CHOICES["study_form"]),
+        "school_funded": st.booleans(),
+        "reason": st.sampled_from(CHOICES["reason"]),
+        "certificate": st.booleans(),
+        "expected_weeks": WEEKS,
+        "absence_weeks": WEEKS,
+        "half_days_per_year": HALF_DAYS,
+        "other_teaching": st.lists(
+            st.sampled_from(CHOICES["other_teaching"]), unique=True
+        ),
+    }
+    found = draw(st.fixed_dictionaries({}, optional=possible))
+    if coherent and found.get("level") in ("primary", "secondary"):
+        found.pop("third_nursery_class", None)
+    if coherent and found.get("level") in ("nursery", "primary"):
+        found.pop("study_form", None)
+    return found
+
+
+@st.composite
+def cases(draw, coherent=False):
+    on = draw(DAYS)
+    return on, draw(children(on, coherent))
+
+
+def outcome(child, on):
+    return assess(parse_facts(child, on=on), on).outcome
+
+
+@given(st.dates(), st.data())
+def test_valid_facts_never_raise_on_any_day(on, data):
+    assume(on.year > 30)
+    result = assess(parse_facts(data.draw(children(on)), on=on), on)
+    assert result.outcome in RANK
+    assert Result.from_json(json.loads(json.dumps(result.as_json()))) == result
+
+
+@given(cases())
+def test_facts_survive_json(case):
+    on, child = case
+    facts = parse_facts(child, on=on)
+    assert parse_facts(json.loads(json.dumps(facts.as_json())), on=on) == facts
+
+
+@given(cases(), st.sampled_from(COUNTED), st.data())
+def test_more_never_makes_it_worse(case, key, data):
+    on, child = case
+    numbers = HALF_DAYS if key == "half_days_per_year" else WEEKS
+    less, more = sorted([data.draw(numbers), data.draw(numbers)])
+    before, after = outcome(child | {key: less}, on), outcome(child | {key: more}, on)
+    assert RANK.index(before) <= RANK.index(after)
+
+
+@given(cases())
+def test_the_certificate_never_changes_the_outcome(case):
+    on, child = case
+    found = {
+        outcome(child | {"certificate": one}, on) for one in (True, False, "unknown")
+    }
+    assert len(found) == 1
+
+
+@given(cases(), st.data())
+def test_what_comes_to_be_known_never_turns_an_answer_round(case, data):
+    on, child = case
+    more = data.draw(children(on)) | child
+    before, after = outcome(child, on), outcome(more, on)
+    assert {before, after} != {Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE}
+
+
+@given(cases())
+def test_a_yes_has_no_rule_that_refuses_and_nothing_to_ask(case):
+    on, child = case
+    result = assess(parse_facts(child, on=on), on)
+    if result.outcome == Outcome.ELIGIBLE:
+        assert {rule.verdict for rule in result.rules} <= {
+            "meets",
+            "silent",
+            "arrange",
+            "unknown",
+        }
+        assert result.ask == ()
+        assert {one.verdict for one in result.aspects} <= {"meets", "arrange"}
+
+
+@given(cases())
+def test_each_no_and_each_talk_says_what_decided_it(case):
+    on, child = case
+    result = assess(parse_facts(child, on=on), on)
+    ids = {rule.id for rule in result.rules}
+    for aspect in result.aspects:
+        assert set(aspect.rules) <= ids
+        assert aspect.rules or aspect.why == "facts_clash"
+        if aspect.why == "contradiction":
+            assert (
+                len({rule.set for rule in result.rules if rule.id in aspect.rules}) > 1
+            )
+
+
+@pytest.mark.django_db
+@settings(max_examples=15)
+@given(cases(coherent=True))
+def test_checker_staff_and_command_agree(case):
+    on, child = case
+    assume("reason" not in child or is_open("reason", child["reason"], on))
+    with time_machine.travel(f"{on.isoformat()} 12:00+00:00"):
+        page, asked = answer_all(Client(), child)
+    kept = store_assessment(facts=parse_facts(child, on=on), on=on, by=None)
+    assert page.context["shown"].outcome == kept.outcome
+    # What the page did not ask makes no difference.
+    told = {key: value for key, value in child.items() if key in asked}
+    assert (
+        store_assessment(facts=parse_facts(told, on=on), on=on, by=None).outcome
+        == kept.outcome
+    )
+    assert page.context["step"].facts == parse_facts(told, on=on)
+    assert commanded(child, on)["outcome"] == kept.outcome
+
+
+def commanded(child, on):
+    printed = StringIO()
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(child, file)
+        file.flush()
+        call_command(
+            "check_eligibility", file.name, "--on", on.isoformat(), stdout=printed
+        )
+    return json.loads(printed.getvalue())
