@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import duplicates, emergency, file, waiting, windows
+from sio.casework.views import (
+    duplicates,
+    emergency,
+    file,
+    status,
+    submission,
+    waiting,
+    windows,
+)
 
 app_name = "casework"
 
@@ -38,4 +46,8 @@ urlpatterns = [
     ),
     path("aanvraagperiodes/", windows.window_list, name="windows"),
     path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
+    path("aanvraag/verzenden/", submission.submit, name="submit"),
+    path("aanvraag/stand/", status.status, name="status"),
+    path("aanvraag/stand/code/", status.status_code, name="status_code"),
+    path("aanvraag/stand/sluiten/", status.status_close, name="status_close"),
 ]
