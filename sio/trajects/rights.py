@@ -56,6 +56,7 @@ class Act(StrEnum):
     SAY_PUPIL_ABSENT = "say_pupil_absent"
     SAY_CLASS_CHANGE = "say_class_change"
     WRITE_CONSULTANT = "write_consultant"
+    ANSWER_ROUND = "answer_round"
 
 
 _S = Standing
@@ -93,6 +94,7 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SAY_PUPIL_ABSENT: GUIDES | FAMILY,
     Act.SAY_CLASS_CHANGE: GUIDES | _SCHOOL,
     Act.WRITE_CONSULTANT: FAMILY | _SCHOOL,
+    Act.ANSWER_ROUND: GUIDES | FAMILY,
 }
 
 

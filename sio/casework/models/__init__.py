@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from sio.casework.models.bulk import BulkItem, BulkMove
 from sio.casework.models.duplicate import FileMerge, NotTheSame
+from sio.casework.models.round import (
+    Round,
+    RoundAnswer,
+    RoundCall,
+    RoundChoice,
+    RoundInvitation,
+    RoundQuestion,
+    RoundTry,
+)
 from sio.casework.models.waiting import WaitingMove
 
-__all__ = ["FileMerge", "NotTheSame", "WaitingMove"]
+__all__ = [
+    "BulkItem",
+    "BulkMove",
+    "FileMerge",
+    "NotTheSame",
+    "Round",
+    "RoundAnswer",
+    "RoundCall",
+    "RoundChoice",
+    "RoundInvitation",
+    "RoundQuestion",
+    "RoundTry",
+    "WaitingMove",
+]

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.bulk import closing_now
+from sio.casework.queries.rounds import rounds_block
 from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.core.time import today
@@ -16,7 +18,7 @@ from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, traject_page, trajects_visible_to
-from sio.trajects.rights import Standings
+from sio.trajects.rights import GUIDES, Standings
 
 USES_SHOWN = 50
 
@@ -36,6 +38,8 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
+        **rounds_block(shown, mine),
+        "closing": closing_now() if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
 
