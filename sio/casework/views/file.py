@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
 from sio.casework.queries.block import weighing_block
+from sio.casework.queries.bulk import closing_now
 from sio.casework.queries.contact import contacts_of_file
 from sio.casework.queries.duplicates import merges_of, proposals
 from sio.casework.queries.parts import groups_of
+from sio.casework.queries.rounds import rounds_block
 from sio.casework.rules import may_see_casework
 from sio.casework.views.looks import record_look
 from sio.core.sides import Side
@@ -55,6 +57,8 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "has_line": shown.state in NEEDS_CLASS,
         **_doubles(shown, mine),
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
+        **rounds_block(shown, mine),
+        "closing": closing_now() if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
 
