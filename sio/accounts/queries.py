@@ -146,3 +146,9 @@ def _roles_held(user: User | AnonymousUser) -> QuerySet[Role]:
     if not user.is_authenticated or not user.is_active:
         return Role.objects.none()
     return Role.objects.filter(user=user, ended_at=None)
+
+
+def people_who_had_a_role() -> QuerySet[User]:
+    """Whoever holds a staff role now or did before, by name; erased ones too."""
+    held = Role.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(held)).order_by("name", "pk")

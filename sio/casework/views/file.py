@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.block import weighing_block
 from sio.casework.queries.contact import contacts_of_file
+from sio.casework.queries.duplicates import merges_of, proposals
 from sio.casework.queries.parts import groups_of
 from sio.casework.rules import may_see_casework
 from sio.casework.views.looks import record_look
@@ -25,6 +27,7 @@ from sio.trajects.queries import (
     trajects_visible_to,
 )
 from sio.trajects.rights import GUIDES, Standings
+from sio.trajects.workflow import NEEDS_CLASS, WEIGHING, State, may_move
 
 USES_SHOWN = 50
 CONTACTS_SHOWN = 3
@@ -38,6 +41,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
+        **weighing_block(shown, request.user, mine),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
         **_contacts(shown, mine),
         "week": week_table(shown),
@@ -48,9 +52,23 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "weeks_of_use": use_per_week(shown),
         "groups": groups_of(shown, request.user, mine),
         "folded": bool(mine & GUIDES),
+        "has_line": shown.state in NEEDS_CLASS,
+        **_doubles(shown, mine),
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
+
+
+def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:
+    """Other files of the same child, and the waiting list, for who guides this one."""
+    if not mine & GUIDES:
+        return {}
+    waits = shown.state == State.WAITING or may_move(shown.state, State.WAITING)
+    return {
+        "merges": merges_of(shown).filter(undone_at=None),
+        "doubles": len(proposals(shown)) if shown.state in WEIGHING else 0,
+        "may_wait": waits and shown.state != State.MERGED,
+    }
 
 
 def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:

@@ -24,7 +24,7 @@ from sio.schools.actions import end_contact
 from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
-from sio.trajects.workflow import MAY_CONNECT, State
+from sio.trajects.workflow import MAY_CONNECT, OVER, State
 
 
 @transaction.atomic
@@ -53,10 +53,11 @@ def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> Non
 
     Its home devices are revoked: they belong to nothing else.
     """
+    # What records comes last, here and below: from then on it holds the access log.
+    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     trajects.move_traject(
         traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
     )
-    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
 
 
@@ -72,9 +73,18 @@ def move_traject(
         end_traject(traject=traject, reason=reason, outcome=outcome, by=by)
         return
     trajects.move_traject(traject=traject, to=to, reason=reason, by=by)
-    if to not in MAY_CONNECT:
-        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
-    _after_commit(partial(HUB.refresh, traject.pk))
+    _tell_lines(traject, to)
+
+
+def end_lines_after(*, traject: Traject, to: State, by: User) -> None:
+    """What a move that another app makes ends here, in the transaction of that move.
+
+    Lines as in `move_traject`; where nothing may be expected any more (OVER), the home
+    devices are revoked too. Call it before the move.
+    """
+    if to in OVER:
+        revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
+    _tell_lines(traject, to)
 
 
 @transaction.atomic
@@ -108,9 +118,10 @@ def end_role_of(*, role: Role, by: User) -> list[Device]:
     hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    revoked = _revoke_and_cut(resting, by)
     if role.kind == Role.Kind.CONSULTANT:
         trajects.end_assignments_of(user=role.user, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 @transaction.atomic
@@ -127,8 +138,9 @@ def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     """End a guardianship with the devices paired under it; gives those."""
     hold_person(guardian.user_id)
     resting = devices_resting_on(guardian)
+    revoked = _revoke_and_cut(resting, by)
     trajects.end_guardianship(guardian=guardian, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 def _revoke_and_cut(devices: list[Device], by: User) -> list[Device]:
@@ -149,6 +161,12 @@ def _rooms_of(device: Device) -> list[int]:
         return [device.traject_id] if device.traject_id else []
     trajects_here = Traject.objects.filter(school_class=device.school_class_id)
     return list(trajects_here.order_by().values_list("pk", flat=True))
+
+
+def _tell_lines(traject: Traject, to: State) -> None:
+    if to not in MAY_CONNECT:
+        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
+    _after_commit(partial(HUB.refresh, traject.pk))
 
 
 def _after_commit(tell: partial[None]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sio.accounts.actions import invite_person
 from sio.accounts.models import Role, User
 from sio.accounts.queries import roles_of
-from sio.core.access_log import record_change
+from sio.core.access_log import record_change, record_changes
 from sio.core.time import today
 from sio.trajects import rules
 from sio.trajects.errors import (
@@ -103,8 +103,7 @@ def end_assignments_of(*, user: User, by: User) -> None:
     held = Assignment.objects.filter(user=user, ended_at=None)
     numbers = list(held.values_list("traject_id", flat=True))
     held.update(ended_at=timezone.now())
-    for traject_id in numbers:
-        record_change(traject_id=traject_id, page="assignment", by=by)
+    record_changes(traject_ids=numbers, page="assignment", by=by)
 
 
 def check_consultant(user: User) -> None:
