@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sio.accounts.models import Absence, Role, User
 from sio.accounts.rules import (
-    is_staff,
     may_be_absent,
     may_handle_post,
     may_manage_people,
@@ -44,11 +43,6 @@ def has_second_factor(user: User) -> bool:
     """True if a passkey or an authenticator app is set up."""
     factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
     return bool(factors.exists())
-
-
-def lacks_second_factor(user: User) -> bool:
-    """True for staff who must still set up a second factor or passkey."""
-    return is_staff(roles_of(user)) and not has_second_factor(user)
 
 
 def roles_visible_to(user: User) -> QuerySet[Role]:

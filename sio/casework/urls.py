@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import duplicates, emergency, file, waiting, windows
+from sio.casework.views import duplicates, emergency, file, office, waiting, windows
 
 app_name = "casework"
 
 OF_FILE = "trajecten/<int:pk>/"
 
 urlpatterns = [
+    path("begin/", office.begin, name="begin"),
+    path("beheer/", office.office, name="office"),
+    path("rechten/", office.rights, name="rights"),
     path("wachtlijst/", waiting.waiting_page, name="waiting"),
     path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
     path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),

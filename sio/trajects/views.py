@@ -14,11 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.accounts.rules import is_staff, may_manage_people
 from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.schools.actions import class_of
-from sio.schools.rules import may_manage_schools, may_see_schools
 from sio.trajects import actions, rules
 from sio.trajects.forms import (
     AcceptanceForm,
@@ -50,16 +48,11 @@ def traject_list(request: UserRequest) -> HttpResponse:
     missing = missing_agreements_of(rows)
     for traject in rows:
         traject.missing = missing[traject.pk]  # type: ignore[attr-defined]
-    roles = working_roles(request.user)
     context = {
         "trajects": rows,
         "page": page,
         "search": search,
-        "may_start": rules.may_start(roles),
-        "may_see_schools": may_see_schools(roles),
-        "may_manage_schools": may_manage_schools(roles),
-        "may_manage_people": may_manage_people(roles),
-        "is_staff": is_staff(roles),
+        "may_start": rules.may_start(request.roles),
     }
     template = "trajects/traject_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
