@@ -37,6 +37,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 ORGANISATION = env.str("SIO_ORGANISATION", default="sio")
 HELPDESK_PHONE = env.str("SIO_HELPDESK_PHONE", default="")
 HELPDESK_EMAIL = env.str("SIO_HELPDESK_EMAIL", default="")
+# Use of the line that makes a half day count as followed.
+HALF_DAY_MINUTES = env.int("SIO_HALF_DAY_MINUTES", default=30)
 PUBLIC_URL = env.str("SIO_PUBLIC_URL", default="")  # https://sio.example, for mails
 
 

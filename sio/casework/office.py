@@ -22,6 +22,7 @@ from sio.accounts.rules import (
     may_manage_people,
     may_review_access,
 )
+from sio.casework.rules import may_hand_over, may_see_figures, may_see_today
 from sio.intake.rules import may_count_enquiries, may_see_windows
 from sio.schools.rules import may_manage_regions, may_manage_schools, may_see_schools
 from sio.trajects.rules import MAY_BREAK_GLASS, may_review, may_start
@@ -36,11 +37,6 @@ SAFETY = "mfa_index"
 ACCESS = "access"
 
 
-def works_on_files(roles: Roles) -> bool:
-    """Whose day begins with "Vandaag": consultants and coordinators."""
-    return bool(roles & {Role.Kind.CONSULTANT, Role.Kind.COORDINATOR})
-
-
 def coordinates(roles: Roles) -> bool:
     """The coordinator."""
     return Role.Kind.COORDINATOR in roles
@@ -49,6 +45,11 @@ def coordinates(roles: Roles) -> bool:
 def may_break_glass(roles: Roles) -> bool:
     """Opening one file in an emergency: consultants and the helpdesk."""
     return bool(roles & MAY_BREAK_GLASS)
+
+
+def looks_after_privacy_alone(roles: Roles) -> bool:
+    """Whoever holds no other role than privacy: sees no file, only the log."""
+    return roles == {Role.Kind.PRIVACY}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ GROUPS: tuple[Group, ...] = (
                 _("Contactrondes"),
                 _("Bel alle gezinnen met dezelfde vragen."),
                 "phone",
-                works_on_files,
+                may_see_today,
             ),
             Entry(
                 "casework:bulk",
@@ -137,14 +138,14 @@ GROUPS: tuple[Group, ...] = (
                 _("Overdracht"),
                 _("Geef dossiers van de ene consulent aan een andere."),
                 "arrow-right",
-                coordinates,
+                may_hand_over,
             ),
             Entry(
                 "casework:contact_figures",
                 _("Cijfers"),
                 _("Hoeveel gezinnen en scholen we binnen vijf dagen belden."),
                 "chart-column",
-                works_on_files,
+                may_see_figures,
             ),
             Entry(
                 "post",
@@ -296,7 +297,7 @@ def groups_for(roles: Roles) -> list[Group]:
 def menu_for(roles: Roles, path: str) -> list[MenuItem]:
     """The tabs of the header for these roles, on the page at this path."""
     tabs: list[tuple[str, Words, str]] = []
-    if works_on_files(roles):
+    if may_see_today(roles):
         tabs.append((TODAY, _("Vandaag"), "clock"))
     tabs.append((TRAJECTS, _("Trajecten"), "users"))
     if is_staff(roles):
@@ -311,9 +312,9 @@ def menu_for(roles: Roles, path: str) -> list[MenuItem]:
 
 def first_page_for(roles: Roles) -> str:
     """The address where a person begins: the work of the day, the log, or the list."""
-    if works_on_files(roles) and exists(TODAY):
+    if may_see_today(roles) and exists(TODAY):
         return reverse(TODAY)
-    if roles == {Role.Kind.PRIVACY} and exists(ACCESS):
+    if looks_after_privacy_alone(roles) and exists(ACCESS):
         return reverse(ACCESS)
     return reverse(TRAJECTS)
 

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import duplicates, emergency, file, office, waiting, windows
+from sio.casework.views import (
+    contacts,
+    duplicates,
+    emergency,
+    figures,
+    file,
+    hand_over,
+    office,
+    today,
+    waiting,
+    windows,
+)
 
 app_name = "casework"
 
@@ -32,6 +43,22 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
+    path(
+        OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
+    ),
+    path(
+        OF_FILE + "contacten/<int:contact_pk>/doorstreping/",
+        contacts.strike,
+        name="contact_strike",
+    ),
+    path(OF_FILE + "uitstel/<slug:kind>/", today.put_off_page, name="put_off"),
+    path(
+        OF_FILE + "uitstel/<int:snooze_pk>/einde/", today.take_up_again, name="take_up"
+    ),
+    path("vandaag/", today.today_page, name="today"),
+    path("vandaag/overdracht/", hand_over.hand_over_page, name="hand_over"),
+    path("cijfers/contact/", figures.contact_figures, name="contact_figures"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),
     path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
     path(

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
+from sio.accounts.rules import may_review_access
 from sio.core.access_log import record_view
+from sio.core.access_pages import cursor, records_of_file
 from sio.core.sides import Side
 from sio.schools.actions import class_of
 from sio.trajects import actions, rules
@@ -25,10 +27,12 @@ from sio.trajects.forms import (
     TrajectForm,
 )
 from sio.trajects.models import Traject
+from sio.trajects.openings import openings
 from sio.trajects.queries import (
     FALLBACK_LANGUAGE,
     acceptance_now,
     current_text,
+    may_accept_now,
     missing_agreements_of,
     standings,
     trajects_visible_to,
@@ -40,8 +44,11 @@ PAGE_SIZE = 50
 @require_safe
 @grown_up
 def traject_list(request: UserRequest) -> HttpResponse:
+    visible = trajects_visible_to(request.user)
+    if may_review_access(request.roles) and not visible.exists():
+        return redirect("access")  # the privacy officer's own work
     search = request.GET.get("zoek", "").replace("\0", "").strip()[:80]
-    trajects = _found(trajects_visible_to(request.user), search)
+    trajects = _found(visible, search)
     page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
     rows = list(page)
     record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
@@ -112,6 +119,21 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
     return _form_page(request, "trajects/consultant_assign.html", form, traject)
 
 
+@require_safe
+@grown_up
+def traject_openings(request: UserRequest, pk: int) -> HttpResponse:
+    """Who opened this file; what one sees includes this look itself."""
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    if not rules.may_see_openings(standings(traject, request.user)):
+        raise Http404
+    record_view(traject_id=traject.pk, page="access", by=request.user)
+    before = cursor(request.GET.get("voor"))
+    page = records_of_file(traject.pk, before)
+    rows = openings(traject, page.rows)
+    context = {"traject": traject, "page": page, "rows": rows, "before": before}
+    return render(request, "trajects/traject_openings.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @grown_up
 def agreement(request: UserRequest, pk: int, side: str) -> HttpResponse:
@@ -148,12 +170,13 @@ def _agreement_page(
     record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     acceptance = acceptance_now(traject, side)
     text = current_text(side, get_language() or FALLBACK_LANGUAGE)
+    mine = standings(traject, request.user)
     context = {
         "traject": traject,
         "side": side,
         "acceptance": acceptance,
         "text": acceptance.text if acceptance else text,
-        "may_accept": rules.may_accept(standings(traject, request.user), side),
+        "may_accept": may_accept_now(traject, request.user, mine, side),
         "form": form or AcceptanceForm(side=side, initial={"text": text}),
     }
     status = 422 if form else 200

@@ -141,7 +141,7 @@ def test_staff_give_a_second_step(client, carla):
 
     response = client.post("/aanmelden/stap-2/", {"code": totp_code()}, follow=True)
 
-    assert response.redirect_chain[-1][0] == "/trajecten/"
+    assert response.redirect_chain[-1][0] == "/vandaag/"
 
 
 def test_a_wrong_second_step_does_not_log_in(client, carla):

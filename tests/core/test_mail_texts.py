@@ -22,6 +22,12 @@ CLASS = {"name": "5A", "school": {"name": "De Wegwijzer"}}
 # For each mail what its sender tells it. A new mail gets a line here.
 TOLD = {
     "accounts/mail/invitation": {"user": PERSON, "by": {"name": "Cora"}},
+    "casework/mail/certificate": {
+        "person": PERSON,
+        "traject_id": 7,
+        "until": date(2027, 3, 31),
+    },
+    "casework/mail/ownerless": {"person": PERSON, "count": 2},
     "devices/mail/lapse": {
         "person": PERSON,
         "school_class": CLASS,
@@ -29,6 +35,8 @@ TOLD = {
         "last_day": date(2027, 8, 31),
     },
     "trajects/mail/emergency": {"officer": PERSON, "by": {"name": "Cora"}},
+    "trajects/mail/answer": {"traject_id": 12},
+    "trajects/mail/message": {"traject_id": 12},
 }
 
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from sio.casework.models.contact import ContactCorrection, ContactMoment
 from sio.casework.models.duplicate import FileMerge, NotTheSame
+from sio.casework.models.owner import HandOver
+from sio.casework.models.today import CertificateReminder, DailyReport, Snooze
 from sio.casework.models.waiting import WaitingMove
 
-__all__ = ["FileMerge", "NotTheSame", "WaitingMove"]
+__all__ = [
+    "CertificateReminder",
+    "ContactCorrection",
+    "ContactMoment",
+    "DailyReport",
+    "FileMerge",
+    "HandOver",
+    "NotTheSame",
+    "Snooze",
+    "WaitingMove",
+]

@@ -7,7 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
-from sio.core.access_log import record_view
+from sio.casework.queries.contact import contacts_of_file
+from sio.casework.queries.parts import groups_of
+from sio.casework.rules import may_see_casework
+from sio.casework.views.looks import record_look
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules as device_rules
@@ -15,29 +18,47 @@ from sio.devices.queries import devices_of
 from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
 from sio.trajects.models import Traject
-from sio.trajects.queries import standings, traject_page, trajects_visible_to
-from sio.trajects.rights import Standings
+from sio.trajects.queries import (
+    adult_soon,
+    standings,
+    traject_page,
+    trajects_visible_to,
+)
+from sio.trajects.rights import GUIDES, Standings
 
 USES_SHOWN = 50
+CONTACTS_SHOWN = 3
 
 
 @require_safe
 @grown_up
 def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    record_view(traject_id=shown.pk, page="traject", by=request.user)
     mine = standings(shown, request.user)
+    record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
+        **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
         "kinds": rules.kinds_to_say(mine),
         "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
+        "groups": groups_of(shown, request.user, mine),
+        "folded": bool(mine & GUIDES),
+        "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
+
+
+def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
+    """The last contacts, for who may read what was said."""
+    if not may_see_casework(mine):
+        return {"may_see_casework": False}
+    last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
+    return {"may_see_casework": True, "moments": last}
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

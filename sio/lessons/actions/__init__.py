@@ -10,6 +10,7 @@ from sio.lessons.actions.endings import (
     end_traject,
     move_traject,
     pair_device,
+    put_in_class,
     unpair_device,
 )
 from sio.lessons.actions.exceptions import (
@@ -41,6 +42,7 @@ __all__ = [
     "pair_device",
     "plan_extra",
     "plan_slot",
+    "put_in_class",
     "report_today_too_ill",
     "say_exception",
     "undo_exception",

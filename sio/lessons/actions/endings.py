@@ -21,7 +21,7 @@ from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons.live.hub import HUB
 from sio.schools.actions import end_contact
-from sio.schools.models import Contact
+from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
 from sio.trajects.workflow import MAY_CONNECT, State
@@ -53,10 +53,11 @@ def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> Non
 
     Its home devices are revoked: they belong to nothing else.
     """
+    # What records comes last, here and below: from then on it holds the access log.
+    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     trajects.move_traject(
         traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
     )
-    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
 
 
@@ -89,6 +90,17 @@ def change_settings(
 
 
 @transaction.atomic
+def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> None:
+    """As trajects.actions.put_in_class; the old class's devices lose their line."""
+    left = traject.school_class_id
+    trajects.put_in_class(traject=traject, school_class=school_class, by=by)
+    if left is not None and left != school_class.pk:
+        for device in Device.objects.filter(school_class=left, revoked_at=None):
+            _after_commit(partial(HUB.expel, traject.pk, device.pk, "revoked"))
+    _after_commit(partial(HUB.refresh, traject.pk))
+
+
+@transaction.atomic
 def end_role_of(*, role: Role, by: User) -> list[Device]:
     """End a staff role with what rests on it; gives the devices, now revoked.
 
@@ -97,9 +109,10 @@ def end_role_of(*, role: Role, by: User) -> list[Device]:
     hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    revoked = _revoke_and_cut(resting, by)
     if role.kind == Role.Kind.CONSULTANT:
         trajects.end_assignments_of(user=role.user, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 @transaction.atomic
@@ -116,8 +129,9 @@ def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     """End a guardianship with the devices paired under it; gives those."""
     hold_person(guardian.user_id)
     resting = devices_resting_on(guardian)
+    revoked = _revoke_and_cut(resting, by)
     trajects.end_guardianship(guardian=guardian, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 def _revoke_and_cut(devices: list[Device], by: User) -> list[Device]:
