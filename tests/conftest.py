@@ -32,6 +32,7 @@ from sio.trajects.models import (
     AgreementText,
     Assignment,
     Guardian,
+    Household,
     Pupil,
     Traject,
 )
@@ -177,6 +178,27 @@ def paula(traject):
     """Tuur's mother."""
     user = person("Paula")
     Guardian.objects.create(user=user, traject=traject, capacity="moeder")
+    return user
+
+
+@pytest.fixture
+def pam(traject):
+    """Tuur's father, who lives apart: in a household of his own."""
+    user = person("Pam")
+    household = Household.objects.create(
+        traject=traject,
+        name="Bij Pam",
+        address="Pamstraat 7",
+        phone="0470 77 77 77",
+        notes="Pamnotitie",
+    )
+    Guardian.objects.create(
+        user=user,
+        traject=traject,
+        capacity="vader",
+        household=household,
+        phone="0471 71 71 71",
+    )
     return user
 
 

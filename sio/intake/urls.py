@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.intake.views import eligibility, enquiries, figures, windows
+from sio.intake.forms.steps import STEPS
+from sio.intake.views import (
+    eligibility,
+    enquiries,
+    figures,
+    resume,
+    start,
+    steps,
+    windows,
+)
 
 app_name = "intake"
 
@@ -18,4 +27,16 @@ urlpatterns = [
     path("vragen/onderwerpen/", enquiries.topic_list, name="topics"),
     path("vragen/onderwerpen/nieuw/", enquiries.topic_add, name="topic_add"),
     path("vragen/onderwerpen/<int:pk>/", enquiries.topic_change, name="topic"),
+    path("aanvraag/", start.apply, name="apply"),
+    *(
+        path(f"aanvraag/{one.name}/", steps.step, {"name": one.name}, name="step")
+        for one in STEPS
+    ),
+    path("aanvraag/nazicht/", start.summary, name="summary"),
+    path("aanvraag/ontvangen/", start.received, name="received"),
+    path("aanvraag/opbergen/", start.put_away, name="put_away"),
+    path("aanvraag/wissen/", start.discard, name="discard"),
+    path("aanvraag/verder/", resume.resume, name="resume"),
+    path("aanvraag/verder/code/", resume.resume_code, name="resume_code"),
+    path("aanvraag/verder/keuze/", resume.resume_choice, name="resume_choice"),
 ]

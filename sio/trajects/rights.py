@@ -37,6 +37,7 @@ class Act(StrEnum):
     SEE_LOG = "see_log"
     SEE_PLANS = "see_plans"
     SEE_CASEWORK = "see_casework"
+    SEE_LETTERS = "see_letters"
     SEE_HEALTH = "see_health"
     SEE_LINKS = "see_links"
     SEE_AGREEMENT = "see_agreement"
@@ -77,6 +78,7 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SEE_LOG: _CARE | FAMILY,
     Act.SEE_PLANS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_CASEWORK: _CARE,
+    Act.SEE_LETTERS: _CARE | FAMILY,
     Act.SEE_HEALTH: _CARE | FAMILY,
     Act.SEE_LINKS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_AGREEMENT: _CARE | FAMILY | _SCHOOL,

@@ -10,7 +10,14 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
-from sio.casework.models import ContactMoment, FileMerge, Snooze
+from sio.casework.models import (
+    ContactMoment,
+    FamilyWord,
+    FeasibilityNote,
+    FileMerge,
+    Letter,
+    Snooze,
+)
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -64,7 +71,28 @@ def places_numbers(school, carla, cora):
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
+def weighing_numbers(agreed, carla):
+    """Those of what was said on Tuur, and of a letter to his family."""
+    said = {"traject": agreed, "by": carla}
+    note = FeasibilityNote.objects.create(
+        **said, aspect="pace", source="school", asked_on=today(), leaning="helps"
+    )
+    word = FamilyWord.objects.create(
+        **said, kind="choice", how="phone", given_on=today()
+    )
+    letter = Letter.objects.create(**said, template="agreed", language="nl-be")
+    return {
+        "<int:note_pk>": note.pk,
+        "<int:word_pk>": word.pk,
+        "<int:letter_pk>": letter.pk,
+        "brief/<uuid:uuid>": letter.uuid,
+    }
+
+
+@pytest.fixture
+def numbers(
+    agreed, school, carla, sofie, paula, home_device, places_numbers, weighing_numbers
+):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -101,6 +129,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
     return (
         places_numbers
         | part
+        | weighing_numbers
         | {
             "trajecten/<int:pk>": agreed.pk,
             "klas/<int:pk>": agreed.pk,
@@ -169,7 +198,7 @@ def rows_of_the_file(traject, carla, paula):
         "<int:step_pk>": step.pk,
         "<int:knowledge_pk>": knowledge.pk,
         "<int:message_pk>": message.pk,
-        "<int:group_pk>": ReasonGroup.objects.earliest("pk").pk,
+        "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
     }
 
 

@@ -34,6 +34,12 @@ TOLD = {
         "devices": [{"label": "Klasset"}],
         "last_day": date(2027, 8, 31),
     },
+    "intake/mail/code_resume": {"code": "ABCD-EFGH", "minutes": 30},
+    "intake/mail/code_status": {"code": "ABCD-EFGH", "minutes": 30},
+    "intake/mail/received": {
+        "reference": "2026-K7QF-3MPX",
+        "status_path": "/aanvraag/stand/",
+    },
     "trajects/mail/emergency": {"officer": PERSON, "by": {"name": "Cora"}},
     "trajects/mail/answer": {"traject_id": 12},
     "trajects/mail/message": {"traject_id": 12},

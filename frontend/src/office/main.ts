@@ -2,7 +2,11 @@
 
 import { fillFromFragment, pressOnce } from "./pairing";
 import { startPasskeys } from "./passkey";
+import { offerPrint } from "./print";
 
 startPasskeys(document);
 fillFromFragment(document, location.hash);
 pressOnce(document, window);
+offerPrint(document, () => {
+  window.print();
+});

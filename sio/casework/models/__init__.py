@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from sio.casework.models.contact import ContactCorrection, ContactMoment
+from sio.casework.models.decision import Decision
 from sio.casework.models.duplicate import FileMerge, NotTheSame
+from sio.casework.models.letter import Letter
 from sio.casework.models.owner import HandOver
 from sio.casework.models.today import CertificateReminder, DailyReport, Snooze
 from sio.casework.models.waiting import WaitingMove
+from sio.casework.models.weighing import FamilyWord, FeasibilityNote
 
 __all__ = [
     "CertificateReminder",
     "ContactCorrection",
     "ContactMoment",
     "DailyReport",
+    "Decision",
+    "FamilyWord",
+    "FeasibilityNote",
     "FileMerge",
     "HandOver",
+    "Letter",
     "NotTheSame",
     "Snooze",
     "WaitingMove",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.block import weighing_block
 from sio.casework.queries.contact import contacts_of_file
 from sio.casework.queries.parts import groups_of
 from sio.casework.rules import may_see_casework
@@ -38,6 +39,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
+        **weighing_block(shown, request.user, mine),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
         **_contacts(shown, mine),
         "week": week_table(shown),

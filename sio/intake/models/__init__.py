@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from sio.intake.models.application import Application, Draft, FamilyChoice
 from sio.intake.models.assessment import Assessment
+from sio.intake.models.code import MailedCode
 from sio.intake.models.enquiry import Enquiry, EnquiryTopic
 from sio.intake.models.window import WindowChange
 
-__all__ = ["Assessment", "Enquiry", "EnquiryTopic", "WindowChange"]
+__all__ = [
+    "Application",
+    "Assessment",
+    "Draft",
+    "Enquiry",
+    "EnquiryTopic",
+    "FamilyChoice",
+    "MailedCode",
+    "WindowChange",
+]

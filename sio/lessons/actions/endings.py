@@ -24,7 +24,7 @@ from sio.schools.actions import end_contact
 from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
-from sio.trajects.workflow import MAY_CONNECT, State
+from sio.trajects.workflow import MAY_CONNECT, OVER, State
 
 
 @transaction.atomic
@@ -73,9 +73,18 @@ def move_traject(
         end_traject(traject=traject, reason=reason, outcome=outcome, by=by)
         return
     trajects.move_traject(traject=traject, to=to, reason=reason, by=by)
-    if to not in MAY_CONNECT:
-        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
-    _after_commit(partial(HUB.refresh, traject.pk))
+    _tell_lines(traject, to)
+
+
+def end_lines_after(*, traject: Traject, to: State, by: User) -> None:
+    """What a move that another app makes ends here, in the transaction of that move.
+
+    Lines as in `move_traject`; where nothing may be expected any more (OVER), the home
+    devices are revoked too. Call it before the move.
+    """
+    if to in OVER:
+        revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
+    _tell_lines(traject, to)
 
 
 @transaction.atomic
@@ -152,6 +161,12 @@ def _rooms_of(device: Device) -> list[int]:
         return [device.traject_id] if device.traject_id else []
     trajects_here = Traject.objects.filter(school_class=device.school_class_id)
     return list(trajects_here.order_by().values_list("pk", flat=True))
+
+
+def _tell_lines(traject: Traject, to: State) -> None:
+    if to not in MAY_CONNECT:
+        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
+    _after_commit(partial(HUB.refresh, traject.pk))
 
 
 def _after_commit(tell: partial[None]) -> None:

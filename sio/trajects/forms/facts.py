@@ -20,7 +20,7 @@ from sio.trajects.forms.parts import (
 from sio.trajects.models import Informed, Pupil, Traject
 
 OLDEST_YEARS = 30  # nobody in a Flemish school is older by far
-POSTCODE = RegexValidator(r"^[1-9]\d{3}$", _("Een postcode heeft vier cijfers."))
+POSTCODE = RegexValidator(r"^[1-9][0-9]{3}\Z", _("Een postcode heeft vier cijfers."))
 
 
 class PupilForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.time import this_school_year
+from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
 from sio.trajects.errors import ClassNeeded
 from sio.trajects.models.pupil import Pupil
@@ -45,6 +46,10 @@ class Traject(models.Model):
     )
     level = models.CharField(
         _("onderwijsniveau"), max_length=12, choices=Level.choices, blank=True
+    )
+    # Empty for a file that did not begin with the form.
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, blank=True, related_name="traject"
     )
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
