@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -67,6 +68,14 @@ def how_late(due: Due) -> str:
         text = ngettext("nog %(days)d dag", "nog %(days)d dagen", -due.late)
         return text % {"days": -due.late}
     return _("vandaag")
+
+
+def since(due: Due) -> str:
+    """The day that it counts from; of a certificate the day on which it ends."""
+    day = {"day": date_format(due.since, "SHORT_DATE_FORMAT")}
+    if due.kind == Kind.CERTIFICATE:
+        return _("geldig tot %(day)s") % day
+    return _("sinds %(day)s") % day
 
 
 def tone(due: Due) -> str:

@@ -17,7 +17,7 @@ from sio.casework.actions.owner import (
 )
 from sio.casework.errors import CaseworkNotAllowed, HandOverMoved, HandOverWrong
 from sio.casework.models import DailyReport, HandOver
-from sio.casework.queries.owner import Trouble, consultant_for, ownerless, trouble_of
+from sio.casework.queries.owner import Trouble, consultant_for, ownerless, troubles
 from sio.core.models import AccessRecord, OutgoingMail
 from sio.core.time import today
 from sio.schools.models import Region, RegionArea, RegionConsultant, School
@@ -147,31 +147,24 @@ def test_who_is_no_consultant_any_more_gets_nothing(traject, leuven):
 # Nobody ------------------------------------------------------------------------------
 
 
-def troubles():
-    return {
-        one.pk: trouble_of(
-            is_assigned=one.is_assigned,
-            has_consultant=one.has_consultant,
-            is_closed=one.school is not None and one.school.closed_on is not None,
-        )
-        for one in ownerless(today())
-    }
+def why():
+    return {pk: trouble for pk, _since, trouble in troubles(today())}
 
 
 def test_a_file_with_a_working_consultant_is_not_in_the_list(traject, carla):
-    assert troubles() == {}
+    assert why() == {}
 
 
 def test_no_assignment(traject, carla):
     Assignment.objects.update(ended_at=timezone.now())
-    assert troubles() == {traject.pk: Trouble.NOBODY}
+    assert why() == {traject.pk: Trouble.NOBODY}
 
 
 def test_role_ended_or_switched_off(traject, other_traject, carla, chris):
     Role.objects.filter(user=carla).update(ended_at=timezone.now())
     chris.is_active = False
     chris.save(update_fields=["is_active"])
-    assert troubles() == {
+    assert why() == {
         traject.pk: Trouble.ROLE_ENDED,
         other_traject.pk: Trouble.ROLE_ENDED,
     }
@@ -180,18 +173,18 @@ def test_role_ended_or_switched_off(traject, other_traject, carla, chris):
 def test_absent_without_stand_in(traject, carla):
     chris = person("Chris", Role.Kind.CONSULTANT)
     absence = away(carla)
-    assert troubles() == {traject.pk: Trouble.AWAY}
+    assert why() == {traject.pk: Trouble.AWAY}
     Absence.objects.filter(pk=absence.pk).update(replaced_by=chris)
-    assert troubles() == {}
+    assert why() == {}
     Role.objects.filter(user=chris).update(ended_at=timezone.now())
-    assert troubles() == {traject.pk: Trouble.AWAY}
+    assert why() == {traject.pk: Trouble.AWAY}
 
 
 def test_closed_school(traject, carla, school):
     School.objects.filter(pk=school.pk).update(closed_on=today() + DAY)
-    assert troubles() == {}
+    assert why() == {}
     School.objects.filter(pk=school.pk).update(closed_on=today())
-    assert troubles() == {traject.pk: Trouble.SCHOOL_CLOSED}
+    assert why() == {traject.pk: Trouble.SCHOOL_CLOSED}
 
 
 @pytest.mark.parametrize("state", [State.ENDED, State.CLOSED, State.REFUSED])

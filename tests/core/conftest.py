@@ -116,14 +116,6 @@ def numbers(
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
-    second = Traject.objects.create(
-        pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
-        school=school,
-        state=State.WAITING,
-    )
-    merge = FileMerge.objects.create(
-        kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
-    )
     part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return (
@@ -142,9 +134,6 @@ def numbers(
             "noodtoegang/<int:pk>": BreakGlass.objects.create(
                 user=carla, traject=agreed, reason="x", ends_at=timezone.now()
             ).pk,
-            "wachtlijst/<int:pk>": second.pk,
-            "<int:other_pk>": second.pk,
-            "<int:merge_pk>": merge.pk,
             "ouders/<int:pk>": paula.guardianships.get().pk,
             "post/<int:pk>": mail.pk,
             "sleutels/<int:pk>": carla.authenticator_set.get().pk,
@@ -173,7 +162,18 @@ def rows_of_the_work(traject, carla):
     snooze = Snooze.objects.create(
         traject=traject, kind="return", until=today(), reason="x", by=carla
     )
+    second = Traject.objects.create(
+        pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
+        school=traject.school,
+        state=State.WAITING,
+    )
+    merge = FileMerge.objects.create(
+        kept=traject, merged=second, old_state="waiting", reason="x", by=carla
+    )
     return {
+        "wachtlijst/<int:pk>": second.pk,
+        "<int:other_pk>": second.pk,
+        "<int:merge_pk>": merge.pk,
         "<int:contact_pk>": contact.pk,
         "<int:snooze_pk>": snooze.pk,
         "<slug:kind>": "return",

@@ -70,11 +70,11 @@ def remind_of_certificates() -> int:
 
 @transaction.atomic
 def _remind(traject: Traject) -> bool:
-    contacts = list(contacts_of(traject))
-    if not contacts:
+    contacts, until = list(contacts_of(traject)), traject.certificate_until
+    if not contacts or until is None:
         return False
     _row, is_mine = CertificateReminder.objects.get_or_create(
-        traject=traject, certificate_until=traject.certificate_until
+        traject=traject, certificate_until=until
     )
     if not is_mine:
         return False
@@ -85,7 +85,7 @@ def _remind(traject: Traject) -> bool:
             context={
                 "person": contact.user,
                 "traject_id": traject.pk,
-                "until": traject.certificate_until,
+                "until": until,
             },
             language=contact.user.language,
         )

@@ -50,7 +50,7 @@ class HandOverForm(forms.Form):
         assert isinstance(files, forms.ModelMultipleChoiceField)
         assert isinstance(people, forms.ModelChoiceField)
         files.queryset = open_files_of(old)
-        files.label_from_instance = _name_of  # type: ignore[method-assign]
+        files.label_from_instance = _name_of  # type: ignore[assignment,method-assign]
         files.initial = list(files.queryset)
         people.queryset = people_with_role(Role.Kind.CONSULTANT).exclude(pk=old.pk)
 

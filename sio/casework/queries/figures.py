@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -115,8 +116,8 @@ def applications_per_day(first: date, last: date) -> list[tuple[date, int]]:
     return counts_per_day(_between(first, last), "received_at")
 
 
-def _received(first: date, last: date) -> QuerySet[Traject, dict[str, object]]:
-    def of(moments: QuerySet[ContactMoment]) -> QuerySet[ContactMoment, object]:
+def _received(first: date, last: date) -> Iterable[dict[str, Any]]:
+    def of(moments: QuerySet[ContactMoment]) -> QuerySet[ContactMoment, Any]:
         return moments.filter(traject=OuterRef("pk")).order_by().values("traject")
 
     def reached(with_whom: str) -> Subquery:
@@ -124,7 +125,7 @@ def _received(first: date, last: date) -> QuerySet[Traject, dict[str, object]]:
         return Subquery(mine.annotate(first=Min("happened_at")).values("first"))
 
     tries = of(ContactMoment.objects.filter(reached=False, correction=None))
-    return (
+    rows = (
         _between(first, last)
         .annotate(
             family_at=reached(With.FAMILY),
@@ -143,11 +144,12 @@ def _received(first: date, last: date) -> QuerySet[Traject, dict[str, object]]:
             "attempts",
         )
     )
+    return ({**row} for row in rows)
 
 
 def _judged(
-    rows: Iterable[dict[str, object]], first: date, last: date, day: date
-) -> Iterable[tuple[dict[str, object], Verdict]]:
+    rows: Iterable[dict[str, Any]], first: date, last: date, day: date
+) -> Iterable[tuple[dict[str, Any], Verdict]]:
     workdays = WorkCalendar.load(first, last)
     schools = SchoolCalendar.load(first, last)
     for row in rows:
@@ -155,7 +157,7 @@ def _judged(
 
 
 def _verdict(
-    row: dict[str, object], workdays: Workdays, schools: SchoolCalendar, day: date
+    row: dict[str, Any], workdays: Workdays, schools: SchoolCalendar, day: date
 ) -> Verdict:
     received_on = _day(row["received_at"])
     assert received_on is not None

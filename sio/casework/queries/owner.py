@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role, stand_ins
+from sio.casework.fivedays import day_in_brussels
 from sio.schools.models import School
 from sio.schools.queries import consultants_of_region, region_of
 from sio.trajects.models import Assignment, Traject
@@ -27,19 +28,35 @@ class Trouble(TextChoices):
 def ownerless(day: date) -> QuerySet[Traject]:
     """Open files that nobody works on, or of a school that is no more; oldest first.
 
-    Each has `is_assigned` and `has_consultant`, for `trouble_of`. Two queries.
+    Two queries.
     """
-    held = Assignment.objects.filter(traject=OuterRef("pk"), ended_at=None)
-    consultants = people_with_role(Role.Kind.CONSULTANT).order_by().values("pk")
-    working = held.filter(user__in=consultants)
-    there = working.exclude(user__in=away_alone(day))
-    closed = Q(school__closed_on__lte=day)
-    return (
-        Traject.objects.exclude(state__in=OVER)
-        .annotate(is_assigned=Exists(held), has_consultant=Exists(working))
-        .filter(~Exists(there) | closed)
-        .order_by("received_at", "pk")
+    there = _working().exclude(user__in=away_alone(day))
+    alone = ~Exists(there) | Q(school__closed_on__lte=day)
+    files = Traject.objects.exclude(state__in=OVER).filter(alone)
+    return files.order_by("received_at", "pk")
+
+
+def troubles(day: date) -> list[tuple[int, date, Trouble]]:
+    """The same as keys, with since when the file stands so, and why."""
+    annotated = ownerless(day).annotate(
+        is_assigned=Exists(_held()),
+        has_consultant=Exists(_working()),
+        is_closed=Exists(
+            School.objects.filter(pk=OuterRef("school"), closed_on__lte=day)
+        ),
     )
+    return [
+        (
+            file.pk,
+            day_in_brussels(file.state_since),
+            trouble_of(
+                is_assigned=file.is_assigned,
+                has_consultant=file.has_consultant,
+                is_closed=file.is_closed,
+            ),
+        )
+        for file in annotated
+    ]
 
 
 def trouble_of(*, is_assigned: bool, has_consultant: bool, is_closed: bool) -> Trouble:
@@ -56,7 +73,9 @@ def away_alone(day: date) -> list[int]:
     standing = stand_ins(day)
     if not standing:
         return []
-    able = people_with_role(Role.Kind.CONSULTANT).filter(pk__in=standing.values())
+    able = people_with_role(Role.Kind.CONSULTANT).filter(
+        pk__in=[pk for pk in standing.values() if pk is not None]
+    )
     working = set(able.values_list("pk", flat=True))
     return sorted(absent for absent, pk in standing.items() if pk not in working)
 
@@ -73,7 +92,8 @@ def consultant_for(school: School | None, day: date) -> User | None:
     standing = stand_ins(day)
     of_region = list(consultants_of_region(region).values_list("pk", flat=True))
     present = [pk for pk in of_region if pk not in standing]
-    keys = present or [standing[pk] for pk in of_region]
+    others = (standing[pk] for pk in of_region if pk in standing)
+    keys = present or [pk for pk in others if pk is not None]
     busy = Count(
         "assignments",
         filter=Q(assignments__ended_at=None) & ~Q(assignments__traject__state__in=OVER),
@@ -95,3 +115,12 @@ def people_with_files() -> list[User]:
     """Who has files now, consultant or no longer; by name."""
     held = Assignment.objects.filter(user=OuterRef("pk"), ended_at=None)
     return list(User.objects.filter(Exists(held)).order_by("name", "pk"))
+
+
+def _held() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(traject=OuterRef("pk"), ended_at=None)
+
+
+def _working() -> QuerySet[Assignment]:
+    consultants = people_with_role(Role.Kind.CONSULTANT).order_by().values("pk")
+    return _held().filter(user__in=consultants)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -162,5 +163,5 @@ def _part(
     return Part(title, address, icon, note, warn)
 
 
-def _day(words: str, day: object) -> str:
+def _day(words: str, day: date) -> str:
     return words % {"day": date_format(day, "SHORT_DATE_FORMAT")}

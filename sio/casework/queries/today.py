@@ -28,7 +28,7 @@ from sio.casework.fivedays import (
 )
 from sio.casework.models import ContactMoment, Snooze
 from sio.casework.queries.contact import counting
-from sio.casework.queries.owner import ownerless, trouble_of
+from sio.casework.queries.owner import troubles
 from sio.core.sides import Side
 from sio.core.time import school_year, school_year_dates, today
 from sio.lessons.models import Use
@@ -273,20 +273,10 @@ def _pauses(files: QuerySet[Traject]) -> dict[int, tuple[Pause, ...]]:
 
 
 def _ownerless_lines(day: date) -> list[Line]:
-    rows = ownerless(day).values_list(
-        "pk", "state_since", "is_assigned", "has_consultant", "school__closed_on"
-    )
-    lines = []
-    for pk, at, is_assigned, has_consultant, closed_on in rows:
-        since = day_in_brussels(at)
-        why = trouble_of(
-            is_assigned=is_assigned,
-            has_consultant=has_consultant,
-            is_closed=closed_on is not None and closed_on <= day,
-        )
-        late = (day - since).days
-        lines.append(Line(pk, Due(Kind.OWNER, since, late, detail=why.value)))
-    return lines
+    return [
+        Line(pk, Due(Kind.OWNER, since, (day - since).days, detail=why.value))
+        for pk, since, why in troubles(day)
+    ]
 
 
 def _snoozes(files: QuerySet[Traject], day: date) -> dict[tuple[int, str], Snooze]:

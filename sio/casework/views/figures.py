@@ -43,7 +43,7 @@ def contact_figures(request: UserRequest) -> HttpResponse:
                 for month, each in figures.months
             ]
         ),
-        "applications": comparison_block(_("Aanvragen"), comparison),
+        "applications": comparison_block(_("Aantal aanvragen"), comparison),
     }
     return render(request, "casework/contact_figures.html", context)
 

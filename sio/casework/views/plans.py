@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -97,6 +98,7 @@ def return_plan(request: UserRequest, pk: int) -> HttpResponse:
         "form": form,
         "steps": traject.return_steps.all(),
         "weeks": half_days_per_week(traject),
+        "minutes": settings.HALF_DAY_MINUTES,
         "may_guide": may(mine, Act.GUIDE),
     }
     return show(request, traject, "return plan", "casework/return_plan.html", context)

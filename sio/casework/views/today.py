@@ -70,6 +70,10 @@ class Row:
         return texts.how_late(self.line.due)
 
     @property
+    def since(self) -> str:
+        return texts.since(self.line.due)
+
+    @property
     def tone(self) -> str:
         return texts.tone(self.line.due)
 

@@ -18,7 +18,7 @@ from sio.intake.years import years_open
 
 NOT_KNOWN = ("", gettext_lazy("Weet ik nog niet"))
 MOST_WEEKS = 104
-MOST_HALF_DAYS = 400  # a school year has about 330
+MOST_HALF_DAYS = 396  # as sio.intake.facts takes
 
 
 class ReasonForm(SectionForm):

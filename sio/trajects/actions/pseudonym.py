@@ -63,10 +63,8 @@ def _write_among_others(row: PseudonymRow) -> None:
     """
     others = PseudonymRow.objects.select_for_update().exclude(key=row.key)
     anew = list(others.filter(key__gte=uuid4()).order_by("key")[:HIDDEN_AMONG])
-    if len(anew) < HIDDEN_AMONG:
-        taken = [one.key for one in anew]
-        rest = others.exclude(key__in=taken).order_by("key")
-        anew += rest[: HIDDEN_AMONG - len(anew)]
+    rest = others.exclude(key__in=[one.key for one in anew]).order_by("key")
+    anew += rest[: HIDDEN_AMONG - len(anew)]  # round the corner, from the first key
     anew.append(row)
     PseudonymRow.objects.filter(key__in=[one.key for one in anew]).delete()
     PseudonymRow.objects.bulk_create(sorted(anew, key=lambda one: one.key))

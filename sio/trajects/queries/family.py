@@ -43,7 +43,8 @@ def households_seen_by(traject: Traject, user: User) -> QuerySet[Household]:
     households = traject.households.all()
     if may(standings(traject, user), Act.SEE_ADDRESSES):
         return households
-    return households.filter(pk=household_of(traject, user))
+    own = household_of(traject, user)
+    return households.filter(pk=own) if own is not None else households.none()
 
 
 def notes_seen_by(traject: Traject, user: User) -> QuerySet[HelpfulNote]:
