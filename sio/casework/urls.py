@@ -12,6 +12,7 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    office,
     status,
     submission,
     today,
@@ -29,6 +30,9 @@ ROUND = "bevragingen/<int:pk>/"
 BULK = "samen-verplaatsen/<int:pk>/"
 
 urlpatterns = [
+    path("begin/", office.begin, name="begin"),
+    path("beheer/", office.office, name="office"),
+    path("rechten/", office.rights, name="rights"),
     path("wachtlijst/", waiting.waiting_page, name="waiting"),
     path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
     path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),

@@ -405,8 +405,9 @@ def test_queries_do_not_grow_with_files(
 TODAY_QUERIES = 33
 
 
-def test_landing_page_after_logging_in(settings):
-    assert settings.LOGIN_REDIRECT_URL == PAGE
+def test_landing_page_after_logging_in(as_user, settings, in_order, carla):
+    response = as_user(carla).get(settings.LOGIN_REDIRECT_URL)
+    assert response.headers["Location"] == PAGE
 
 
 @pytest.mark.parametrize(
