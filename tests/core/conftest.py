@@ -10,7 +10,15 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from sio.accounts.models import Absence
-from sio.casework.models import FileMerge
+from sio.casework.models import (
+    BulkItem,
+    BulkMove,
+    FileMerge,
+    Round,
+    RoundCall,
+    RoundInvitation,
+    RoundQuestion,
+)
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -54,7 +62,36 @@ def places_numbers(school, carla, cora):
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
+def round_numbers(traject, carla, cora, paula):
+    """Those of rounds and bulk moves: an open round that asks about Tuur."""
+    opened = Round.objects.create(
+        name="Ronde", why="x", made_by=cora, opened_at=timezone.now(), opened_by=cora
+    )
+    question = RoundQuestion.objects.create(
+        round=opened, position=1, text="Lukt het?", kind="yes_no"
+    )
+    call = RoundCall.objects.create(round=opened, traject=traject, caller=carla)
+    invitation = RoundInvitation.objects.create(
+        call=call, guardian=paula.guardianships.get(), by=carla
+    )
+    bulk = BulkMove.objects.create(to="paused", reason="x", by=cora)
+    BulkItem.objects.create(bulk=bulk, traject=traject, old="active", new="paused")
+    return {
+        "bevragingen/<int:pk>": opened.pk,
+        "<int:question_pk>": question.pk,
+        "<int:call_pk>": call.pk,
+        "<uuid:link>": invitation.link,
+        "samen-verplaatsen/<int:pk>": bulk.pk,
+    }
+
+
+@pytest.fixture
+def other_numbers(places_numbers, round_numbers):
+    return places_numbers | round_numbers
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -87,7 +124,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device, places_numbers):
         kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
     )
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
-    return places_numbers | {
+    return other_numbers | {
         "trajecten/<int:pk>": agreed.pk,
         "klas/<int:pk>": agreed.pk,
         "scholen/<int:pk>": school.pk,
