@@ -37,6 +37,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 ORGANISATION = env.str("SIO_ORGANISATION", default="sio")
 HELPDESK_PHONE = env.str("SIO_HELPDESK_PHONE", default="")
 HELPDESK_EMAIL = env.str("SIO_HELPDESK_EMAIL", default="")
+# Use of the line that makes a half day count as followed.
+HALF_DAY_MINUTES = env.int("SIO_HALF_DAY_MINUTES", default=30)
 PUBLIC_URL = env.str("SIO_PUBLIC_URL", default="")  # https://sio.example, for mails
 
 
@@ -222,7 +224,7 @@ CONTENT_SECURITY_POLICY = {
 # People who log in: a mailed code, a passkey, and TOTP as second factor --------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/trajecten/"
+LOGIN_REDIRECT_URL = "/vandaag/"  # who has no work there is led to /trajecten/
 ACCOUNT_ADAPTER = "sio.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -13,6 +13,7 @@ urlpatterns = [
     path("aanmelden/", include("sio.accounts.urls")),
     path("mensen/", include("sio.accounts.urls_staff")),
     path("post/", include("sio.accounts.urls_post")),
+    path("inzage/", include("sio.accounts.urls_access")),
     path("", include("sio.schools.urls")),
     path("", include("sio.intake.urls")),
     path("", include("sio.trajects.urls")),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("", include("sio.lessons.urls")),
     path("", include("sio.lessons.urls_people")),
     path("", include("sio.casework.urls")),
+    path("", include("sio.casework.urls_dossier")),
 ]
 handler500 = "sio.core.views.server_error"

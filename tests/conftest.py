@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -24,12 +26,13 @@ from sio.accounts.models import Role, User
 from sio.core.sides import Side
 from sio.core.time import school_year, today
 from sio.devices.models import Device
-from sio.schools.models import Contact, School, SchoolClass
+from sio.schools.models import Contact, Place, School, SchoolClass
 from sio.trajects.models import (
     Acceptance,
     AgreementText,
     Assignment,
     Guardian,
+    Household,
     Pupil,
     Traject,
 )
@@ -62,6 +65,14 @@ def person(name, *roles, second_factor=True):
             user=user, type=Authenticator.Type.TOTP, data={"secret": secret}
         )
     return user
+
+
+@pytest.fixture
+def places(db):
+    """The postcodes that migrate loads; a test with transactions empties all tables."""
+    if not Place.objects.exists():
+        call_command("load_places", verbosity=0, stdout=StringIO())
+    return Place.objects.all()
 
 
 @pytest.fixture
@@ -167,6 +178,27 @@ def paula(traject):
     """Tuur's mother."""
     user = person("Paula")
     Guardian.objects.create(user=user, traject=traject, capacity="moeder")
+    return user
+
+
+@pytest.fixture
+def pam(traject):
+    """Tuur's father, who lives apart: in a household of his own."""
+    user = person("Pam")
+    household = Household.objects.create(
+        traject=traject,
+        name="Bij Pam",
+        address="Pamstraat 7",
+        phone="0470 77 77 77",
+        notes="Pamnotitie",
+    )
+    Guardian.objects.create(
+        user=user,
+        traject=traject,
+        capacity="vader",
+        household=household,
+        phone="0471 71 71 71",
+    )
     return user
 
 

@@ -9,7 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import Absence, Role, User
-from sio.accounts.queries import absences_touching, people_who_take_over, working_roles
+from sio.accounts.queries import (
+    absences_touching,
+    people_who_take_over,
+    roles_of,
+    working_roles,
+)
 from sio.accounts.rules import may_enter_absence, may_handle_post, may_manage_people
 from sio.core.errors import DomainError
 from sio.core.mail import lay_aside, queue_again, send_mail
@@ -27,6 +32,10 @@ class RoleNotAllowed(DomainError):
 
 class RoleEnded(DomainError):
     code = "accounts.role_ended"
+
+
+class RoleStandsAlone(DomainError):
+    code = "accounts.role_stands_alone"
 
 
 class LastCoordinator(DomainError):
@@ -99,8 +108,16 @@ def give_role(*, user: User, kind: str, by: User | None) -> Role:
     """Give this staff role, or return the one that is held already.
 
     Only the coordinator may, or the command line (`by` None); else RoleNotAllowed.
+    RoleStandsAlone for a second role beside that of the privacy officer: who watches
+    the log is none of those who are watched.
     """
     _check_may_manage(by)
+    hold_person(user.pk)
+    held = roles_of(user) | {kind}
+    if Role.Kind.PRIVACY in held and len(held) > 1:
+        raise RoleStandsAlone(
+            _("Wie de inzage nakijkt, heeft geen andere rol. Gebruik een eigen adres.")
+        )
     role, _made = Role.objects.get_or_create(user=user, kind=kind, ended_at=None)
     return role
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import people_who_take_over
+from sio.accounts.queries import people_who_had_a_role, people_who_take_over
+from sio.core.access_pages import cursor
 
 
 class InviteForm(forms.Form):
@@ -54,3 +56,47 @@ class AbsenceForm(forms.Form):
             others = self.fields["replaced_by"]
             assert isinstance(others, forms.ModelChoiceField)
             others.queryset = people.exclude(pk=own.pk)
+
+
+class FileReviewForm(forms.Form):
+    """Which file, by its number: the privacy officer knows no names of pupils."""
+
+    number = forms.IntegerField(
+        label=_("Nummer van het traject"), min_value=1, max_value=2**63 - 1
+    )
+
+
+class PersonReviewForm(forms.Form):
+    """Whose looks; the list holds our own people, a link may name anybody."""
+
+    number = forms.IntegerField(
+        label=_("Persoon"), min_value=1, max_value=2**63 - 1, widget=forms.Select
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(user.pk, user.name) for user in people_who_had_a_role()]
+        asked = self["number"].value()
+        if asked and asked not in {str(pk) for pk, _name in choices}:
+            choices += self._somebody_else(str(asked))
+        self.fields["number"].widget.choices = choices
+
+    def _somebody_else(self, asked: str) -> list[tuple[int, str]]:
+        people = User.objects.filter(pk=cursor(asked) or 0)
+        return list(people.values_list("pk", "name"))
+
+
+class DayReviewForm(forms.Form):
+    """Which day."""
+
+    day = forms.DateField(
+        label=_("Dag"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        # The day after it must be one too.
+        if not date(2000, 1, 1) <= day <= date(9000, 1, 1):
+            raise forms.ValidationError(_("Kies een dag uit deze eeuw."))
+        return day

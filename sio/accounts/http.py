@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from sio.accounts.models import User
-from sio.accounts.queries import lacks_second_factor
+from sio.accounts.queries import has_second_factor, roles_of
+from sio.accounts.rules import is_staff, may_be_absent
 
 
 class UserRequest(HttpRequest):
@@ -20,6 +21,7 @@ class UserRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    works_on_files: bool  # whether the header has "Vandaag"
 
 
 def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -32,8 +34,10 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(view)
     def door(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if lacks_second_factor(request.user):
+        roles = roles_of(request.user)
+        if is_staff(roles) and not has_second_factor(request.user):
             return redirect("mfa_index")
+        request.works_on_files = may_be_absent(roles)
         return view(request, *args, **kwargs)
 
     return door

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sio.accounts.models import Absence, Role, User
 from sio.accounts.rules import (
-    is_staff,
     may_be_absent,
     may_handle_post,
     may_manage_people,
@@ -44,11 +43,6 @@ def has_second_factor(user: User) -> bool:
     """True if a passkey or an authenticator app is set up."""
     factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
     return bool(factors.exists())
-
-
-def lacks_second_factor(user: User) -> bool:
-    """True for staff who must still set up a second factor or passkey."""
-    return is_staff(roles_of(user)) and not has_second_factor(user)
 
 
 def roles_visible_to(user: User) -> QuerySet[Role]:
@@ -109,14 +103,20 @@ def stand_in_for(user: User, day: date) -> User | None:
     If the stand-in is away too, it is who stands in for that one, and so on. Two
     queries at most.
     """
-    pk = _stand_ins(day).get(user.pk)
+    pk = stand_ins(day).get(user.pk)
     return None if pk is None else people_who_take_over().filter(pk=pk).first()
 
 
 def covers_on(user: User, day: date) -> list[User]:
     """For whom `user` stands in on this day; by name."""
-    keys = [absent for absent, pk in _stand_ins(day).items() if pk == user.pk]
-    return list(User.objects.filter(pk__in=keys).order_by("name", "pk"))
+    return list(
+        User.objects.filter(pk__in=keys_covered(user, day)).order_by("name", "pk")
+    )
+
+
+def keys_covered(user: User, day: date) -> list[int]:
+    """The same as keys, in one query."""
+    return sorted(absent for absent, pk in stand_ins(day).items() if pk == user.pk)
 
 
 def covers_today(user: User) -> list[User]:
@@ -124,8 +124,8 @@ def covers_today(user: User) -> list[User]:
     return covers_on(user, today())
 
 
-def _stand_ins(day: date) -> dict[int, int | None]:
-    """By the key of each who is absent: who does the work in the end."""
+def stand_ins(day: date) -> dict[int, int | None]:
+    """By the key of each who is absent: who does the work in the end; one query."""
     pairs = absences_touching(day, day).values_list("user", "replaced_by")
     first: dict[int, int | None] = dict(pairs)
     return {absent: _last_of(first, absent) for absent in first}
@@ -146,3 +146,9 @@ def _roles_held(user: User | AnonymousUser) -> QuerySet[Role]:
     if not user.is_authenticated or not user.is_active:
         return Role.objects.none()
     return Role.objects.filter(user=user, ended_at=None)
+
+
+def people_who_had_a_role() -> QuerySet[User]:
+    """Whoever holds a staff role now or did before, by name; erased ones too."""
+    held = Role.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(held)).order_by("name", "pk")

@@ -7,6 +7,34 @@ from django.utils.translation import gettext as _
 from sio.core.errors import DomainError
 
 
+class CaseworkNotAllowed(DomainError):
+    code = "casework.not_allowed"
+
+
+class ContactInFuture(DomainError):
+    code = "casework.contact_in_future"
+
+
+class ContactStruck(DomainError):
+    code = "casework.contact_struck"
+
+
+class NotPutOff(DomainError):
+    code = "casework.not_put_off"
+
+
+class SnoozeEnded(DomainError):
+    code = "casework.snooze_ended"
+
+
+class HandOverWrong(DomainError):
+    code = "casework.hand_over_wrong"
+
+
+class HandOverMoved(DomainError):
+    code = "casework.hand_over_moved"
+
+
 class MergeNotAllowed(DomainError):
     code = "casework.merge_not_allowed"
 

@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils import timezone
+
+from sio.casework.models import FileMerge
 from sio.intake.models import Application
 from sio.intake.status import Progress, Stage
+from sio.trajects.models import Traject
+from sio.trajects.workflow import State
+
+STAGES: dict[State, Stage] = {
+    State.APPLIED: Stage.RECEIVED,
+    State.WAITING: Stage.RECEIVED,
+    State.CONTACT: Stage.CONTACTED,
+    State.FEASIBILITY: Stage.CONTACTED,
+    State.AGREED: Stage.DECIDED,
+    State.PREPARING: Stage.PREPARING,
+    State.ACTIVE: Stage.RUNNING,
+    State.PAUSED: Stage.RUNNING,
+    State.ENDING: Stage.RUNNING,
+    State.LATER: Stage.LATER,
+    State.ENDED: Stage.CLOSED,
+    State.CLOSED: Stage.CLOSED,
+    State.NOT_FEASIBLE: Stage.CLOSED,
+    State.REFUSED: Stage.CLOSED,
+    State.WITHDRAWN: Stage.CLOSED,
+    State.MERGED: Stage.CLOSED,
+}
 
 
 def progress_of(application: Application) -> Progress:
-    """The stage with the days on which each was reached.
+    """The stage with the first day on which each was reached, as the file has it.
 
-    The one place that the status page asks; there is no file yet, so all are received.
+    A file that goes on in another one is as far as that one.
     """
-    return Progress(Stage.RECEIVED)
+    traject = Traject.objects.filter(application=application).first()
+    if traject is None:
+        return Progress(Stage.RECEIVED)
+    reached: dict[Stage, date] = {}
+    traject = _kept(traject)
+    for new, at in traject.changes.values_list("new", "at"):
+        reached.setdefault(STAGES[State(new)], timezone.localdate(at))
+    return Progress(STAGES[State(traject.state)], reached)
+
+
+def _kept(traject: Traject) -> Traject:
+    """The file in which this one goes on, however many there were; else itself."""
+    seen = {traject.pk}
+    while traject.state == State.MERGED:
+        merge = FileMerge.objects.filter(merged=traject, undone_at=None).first()
+        if merge is None or merge.kept_id in seen:
+            break
+        traject = merge.kept
+        seen.add(traject.pk)
+    return traject

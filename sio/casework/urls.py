@@ -4,12 +4,19 @@ from django.urls import path
 
 from sio.casework.views import (
     bulk,
+    contacts,
+    decision,
     duplicates,
     emergency,
+    figures,
     file,
+    hand_over,
+    letters,
     status,
     submission,
+    today,
     waiting,
+    weighing,
     windows,
 )
 from sio.casework.views.rounds import calls, link, manage
@@ -42,6 +49,22 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
+    path(
+        OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
+    ),
+    path(
+        OF_FILE + "contacten/<int:contact_pk>/doorstreping/",
+        contacts.strike,
+        name="contact_strike",
+    ),
+    path(OF_FILE + "uitstel/<slug:kind>/", today.put_off_page, name="put_off"),
+    path(
+        OF_FILE + "uitstel/<int:snooze_pk>/einde/", today.take_up_again, name="take_up"
+    ),
+    path("vandaag/", today.today_page, name="today"),
+    path("vandaag/overdracht/", hand_over.hand_over_page, name="hand_over"),
+    path("cijfers/contact/", figures.contact_figures, name="contact_figures"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),
     path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
     path(
@@ -87,4 +110,20 @@ urlpatterns = [
     path(BULK + "stap/", bulk.bulk_step, name="bulk_step"),
     path(BULK + "terug/", bulk.bulk_back, name="bulk_back"),
     path(BULK + "heropening/", bulk.bulk_reopening, name="bulk_reopening"),
+    path(OF_FILE + "haalbaarheid/", weighing.feasibility, name="feasibility"),
+    path(
+        OF_FILE + "haalbaarheid/<int:note_pk>/",
+        weighing.note_correct,
+        name="note_correct",
+    ),
+    path(OF_FILE + "haalbaarheid/familie/", weighing.word_record, name="word_record"),
+    path(
+        OF_FILE + "haalbaarheid/familie/<int:word_pk>/einde/",
+        weighing.word_withdraw,
+        name="word_withdraw",
+    ),
+    path(OF_FILE + "besluit/", decision.decision, name="decision"),
+    path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
+    path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
+    path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
 ]

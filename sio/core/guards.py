@@ -26,7 +26,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take them away: to migrate backwards, and for tests that tamper."""
+    """Take them away: before they are installed anew, and for tests that tamper."""
     with connection.cursor() as cursor:
         for name, table in names(connection):
             place = f" ON {table}" if connection.vendor == "postgresql" else ""
@@ -67,7 +67,7 @@ _IS_OF_DROPPED = f"""EXISTS (
     AND s.dropped_at IS NOT NULL
     AND OLD.sequence BETWEEN s.first_sequence AND s.last_sequence)"""
 _IS_NEW_SEGMENT = "NEW.sealed_at IS NULL AND NEW.dropped_at IS NULL"
-_IS_HEAD_MOVE = "NEW.sequence IN (OLD.sequence, OLD.sequence + 1)"
+_IS_HEAD_MOVE = "NEW.sequence >= OLD.sequence"
 
 
 def _sqlite(table: str, kind: str, allowed: str) -> str:

@@ -30,7 +30,7 @@ def send_mail(
     context: dict[str, Any],
     language: str,
     reply_to: str = "",
-) -> None:
+) -> OutgoingMail:
     """Queue `<template>.txt`: it leaves after the commit, and never on roll-back.
 
     The first line of the template is the subject. Never fails for the mail server:
@@ -52,6 +52,7 @@ def send_mail(
         next_try_at=now,
     )
     task_deliver.enqueue(mail.pk)
+    return mail
 
 
 def known() -> dict[str, str]:

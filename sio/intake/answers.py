@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDict
 Value = str | list[str]
 Answers = dict[str, Value]
 WAS = "was-"
+LONGEST_NAME = 40  # of a window
 LONGEST = 5000  # characters of one answer; what is longer is shown again, not kept
 
 
@@ -52,7 +53,7 @@ def page_of(
             typed[name] = _plain(post.get(name, ""))
             was[name] = _plain(post.get(WAS + name, ""))
     return Page(
-        window=post.get("window", "")[:40],
+        window=_name_of(post.get("window", "")),
         typed=typed,
         was=was,
         yielded=frozenset(post.getlist("theirs")),
@@ -87,6 +88,11 @@ def text_of(answers: Mapping[str, Value], name: str) -> str:
     """One answer as text; empty if there is none."""
     value = answers.get(name, "")
     return value if isinstance(value, str) else ", ".join(value)
+
+
+def _name_of(window: str) -> str:
+    """As we gave it to the page; whatever else was sent is a window without a name."""
+    return window if len(window) <= LONGEST_NAME and window.isalnum() else ""
 
 
 def _plain(text: str) -> str:

@@ -108,15 +108,14 @@ def use_code(*, purpose: str, handle: str, typed: str) -> int:
     code = normalised(typed, LENGTH)
     row = _living(purpose, handle, now).first()
     if row is None or not code:
-        raise _wrong()
+        raise wrong()
     mine = MailedCode.objects.filter(pk=row.pk, used_at=None, tries_left__gt=0)
     if mine.update(tries_left=F("tries_left") - 1) != 1:
-        raise _wrong()
+        raise wrong()
     right = constant_time_compare(row.code_hash, _hash_of(row.handle, code))
-    if not right or row.subject is None:
-        raise _wrong()
-    if MailedCode.objects.filter(pk=row.pk, used_at=None).update(used_at=now) != 1:
-        raise _wrong()
+    unused = MailedCode.objects.filter(pk=row.pk, used_at=None)
+    if row.subject is None or not right or unused.update(used_at=now) != 1:
+        raise wrong()
     return row.subject
 
 
@@ -169,7 +168,8 @@ def _send(mail: Mail, code: str) -> None:
         close_old_connections()  # the request that did this has ended
 
 
-def _wrong() -> WrongCode:
+def wrong() -> WrongCode:
+    """The same words for whatever is wrong with a code."""
     return WrongCode(
         _(
             "Die code klopt niet, of werkt niet meer. Kijk nog eens in de mail, of "

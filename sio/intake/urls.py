@@ -15,6 +15,7 @@ from sio.intake.views import (
 
 app_name = "intake"
 
+
 urlpatterns = [
     path("kom-ik-in-aanmerking/", eligibility.eligibility, name="eligibility"),
     path("aanvraag/periodes/", windows.window_page, name="windows"),

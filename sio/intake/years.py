@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sio.core.time import school_year
+from sio.intake.queries import windows
 
 
 def years_open(day: date) -> list[int]:
-    """The running school year and the next one, by the year in which each begins.
+    """The school years that take applications, by the year in which each begins.
 
-    The one place that looks at the intake windows: a closed year is not in the list.
+    A year with a waiting list is among them: whoever applies then, waits.
     """
-    return [school_year(day), school_year(day) + 1]
+    return [window.year for window in windows.years_open(day)]

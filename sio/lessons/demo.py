@@ -27,6 +27,7 @@ from sio.lessons.models import ExtraLesson, Slot
 from sio.lessons.queries import lessons_on
 from sio.schools.actions import class_of, copy_holidays
 from sio.schools.models import Contact, School
+from sio.schools.provinces import Province
 from sio.trajects.models import Acceptance, Assignment, Guardian, Pupil, Traject
 from sio.trajects.queries import current_text, missing_agreements
 from sio.trajects.workflow import RUNNING, State
@@ -138,6 +139,7 @@ def _school() -> School:
             "street": "Schoolstraat 1",
             "postcode": "3000",
             "municipality": "Leuven",
+            "province": Province.FLEMISH_BRABANT,
         },
     )
     return school

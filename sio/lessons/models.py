@@ -125,6 +125,10 @@ class Use(models.Model):
                 name="use_stops_after_start",
             )
         ]
+        # The last use of each of many trajects.
+        indexes = [
+            models.Index(fields=["traject", "-started_at"], name="use_of_traject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.connection}"

@@ -59,3 +59,43 @@ class FileNotFound(DomainError):
 
 class ReviewNotAllowed(DomainError):
     code = "trajects.review_not_allowed"
+
+
+class HealthChanged(DomainError):
+    code = "trajects.health_changed"
+
+
+class DateImpossible(DomainError):
+    code = "trajects.date_impossible"
+
+
+class PupilTooYoung(DomainError):
+    code = "trajects.pupil_too_young"
+
+
+class PupilHasAccount(DomainError):
+    code = "trajects.pupil_has_account"
+
+
+class AddressOfParent(DomainError):
+    code = "trajects.address_of_parent"
+
+
+class NotAnAdult(DomainError):
+    code = "trajects.not_an_adult"
+
+
+class ClassTextChanged(DomainError):
+    code = "trajects.class_text_changed"
+
+
+class MayNotDecide(DomainError):
+    code = "trajects.may_not_decide"
+
+
+class AlreadyAnswered(DomainError):
+    code = "trajects.already_answered"
+
+
+class TooManyMessages(DomainError):
+    code = "trajects.too_many_messages"

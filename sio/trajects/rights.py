@@ -37,6 +37,7 @@ class Act(StrEnum):
     SEE_LOG = "see_log"
     SEE_PLANS = "see_plans"
     SEE_CASEWORK = "see_casework"
+    SEE_LETTERS = "see_letters"
     SEE_HEALTH = "see_health"
     SEE_LINKS = "see_links"
     SEE_AGREEMENT = "see_agreement"
@@ -57,6 +58,10 @@ class Act(StrEnum):
     SAY_CLASS_CHANGE = "say_class_change"
     WRITE_CONSULTANT = "write_consultant"
     ANSWER_ROUND = "answer_round"
+    WRITE_NOTE = "write_note"
+    WRITE_CLASS_TEXT = "write_class_text"
+    CHANGE_SELF = "change_self"
+    LET_PARENT = "let_parent"
 
 
 _S = Standing
@@ -74,6 +79,7 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SEE_LOG: _CARE | FAMILY,
     Act.SEE_PLANS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_CASEWORK: _CARE,
+    Act.SEE_LETTERS: _CARE | FAMILY,
     Act.SEE_HEALTH: _CARE | FAMILY,
     Act.SEE_LINKS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_AGREEMENT: _CARE | FAMILY | _SCHOOL,
@@ -95,6 +101,11 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SAY_CLASS_CHANGE: GUIDES | _SCHOOL,
     Act.WRITE_CONSULTANT: FAMILY | _SCHOOL,
     Act.ANSWER_ROUND: GUIDES | FAMILY,
+    Act.WRITE_NOTE: GUIDES | FAMILY | _SCHOOL,
+    Act.WRITE_CLASS_TEXT: GUIDES | FAMILY,
+    Act.CHANGE_SELF: FAMILY,
+    # Since adult, the pupil alone says which parent keeps access.
+    Act.LET_PARENT: frozenset({_S.PUPIL}),
 }
 
 

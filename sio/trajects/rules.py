@@ -56,3 +56,8 @@ def may_see_addresses(standings: Standings) -> bool:
 def may_review(roles: AbstractSet[str]) -> bool:
     """Reviewing emergencies: the privacy officer, who sees no file."""
     return Role.Kind.PRIVACY in roles
+
+
+def may_see_openings(standings: Standings) -> bool:
+    """Who opened the file, and when: the family, and who guides the traject."""
+    return may(standings, Act.SEE_LOG)

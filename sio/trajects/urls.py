@@ -18,6 +18,7 @@ urlpatterns = [
         views.consultant_assign,
         name="consultant_assign",
     ),
+    path("trajecten/<int:pk>/inzage/", views.traject_openings, name="openings"),
     path(
         "trajecten/<int:pk>/overeenkomst/<slug:side>/",
         views.agreement,

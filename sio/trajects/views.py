@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.accounts.rules import is_staff, may_manage_people
+from sio.accounts.rules import is_staff, may_manage_people, may_review_access
 from sio.core.access_log import record_view
+from sio.core.access_pages import cursor, records_of_file
 from sio.core.sides import Side
 from sio.schools.actions import class_of
 from sio.schools.rules import may_manage_schools, may_see_schools
@@ -27,10 +28,12 @@ from sio.trajects.forms import (
     TrajectForm,
 )
 from sio.trajects.models import Traject
+from sio.trajects.openings import openings
 from sio.trajects.queries import (
     FALLBACK_LANGUAGE,
     acceptance_now,
     current_text,
+    may_accept_now,
     missing_agreements_of,
     standings,
     trajects_visible_to,
@@ -42,6 +45,9 @@ PAGE_SIZE = 50
 @require_safe
 @grown_up
 def traject_list(request: UserRequest) -> HttpResponse:
+    roles = working_roles(request.user)
+    if may_review_access(roles) and not trajects_visible_to(request.user).exists():
+        return redirect("access")  # the privacy officer's own work
     search = request.GET.get("zoek", "").replace("\0", "").strip()[:80]
     trajects = _found(trajects_visible_to(request.user), search)
     page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
@@ -50,7 +56,6 @@ def traject_list(request: UserRequest) -> HttpResponse:
     missing = missing_agreements_of(rows)
     for traject in rows:
         traject.missing = missing[traject.pk]  # type: ignore[attr-defined]
-    roles = working_roles(request.user)
     context = {
         "trajects": rows,
         "page": page,
@@ -59,6 +64,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
         "may_see_schools": may_see_schools(roles),
         "may_manage_schools": may_manage_schools(roles),
         "may_manage_people": may_manage_people(roles),
+        "may_review_access": may_review_access(roles),
         "is_staff": is_staff(roles),
     }
     template = "trajects/traject_list.html" + ("#rows" if request.htmx else "")
@@ -119,6 +125,21 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
     return _form_page(request, "trajects/consultant_assign.html", form, traject)
 
 
+@require_safe
+@grown_up
+def traject_openings(request: UserRequest, pk: int) -> HttpResponse:
+    """Who opened this file; what one sees includes this look itself."""
+    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
+    if not rules.may_see_openings(standings(traject, request.user)):
+        raise Http404
+    record_view(traject_id=traject.pk, page="access", by=request.user)
+    before = cursor(request.GET.get("voor"))
+    page = records_of_file(traject.pk, before)
+    rows = openings(traject, page.rows)
+    context = {"traject": traject, "page": page, "rows": rows, "before": before}
+    return render(request, "trajects/traject_openings.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @grown_up
 def agreement(request: UserRequest, pk: int, side: str) -> HttpResponse:
@@ -155,12 +176,13 @@ def _agreement_page(
     record_view(traject_id=traject.pk, page=f"agreement {side}", by=request.user)
     acceptance = acceptance_now(traject, side)
     text = current_text(side, get_language() or FALLBACK_LANGUAGE)
+    mine = standings(traject, request.user)
     context = {
         "traject": traject,
         "side": side,
         "acceptance": acceptance,
         "text": acceptance.text if acceptance else text,
-        "may_accept": rules.may_accept(standings(traject, request.user), side),
+        "may_accept": may_accept_now(traject, request.user, mine, side),
         "form": form or AcceptanceForm(side=side, initial={"text": text}),
     }
     status = 422 if form else 200

@@ -44,7 +44,10 @@ ALLOWED_MOVES: dict[State, frozenset[State]] = {
     | frozenset({State.NOT_FEASIBLE, State.MERGED})
     | _GIVEN_UP,
     State.FEASIBILITY: _WEIGHED | _GIVEN_UP | frozenset({State.MERGED}),
-    State.LATER: frozenset({State.FEASIBILITY, State.NOT_FEASIBLE, State.MERGED})
+    # Later once more: the day came, and it is still too early.
+    State.LATER: frozenset(
+        {State.FEASIBILITY, State.NOT_FEASIBLE, State.LATER, State.MERGED}
+    )
     | _GIVEN_UP,
     State.AGREED: frozenset(
         {State.PREPARING, State.LATER, State.WITHDRAWN, State.MERGED}

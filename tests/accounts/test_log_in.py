@@ -141,7 +141,7 @@ def test_staff_give_a_second_step(client, carla):
 
     response = client.post("/aanmelden/stap-2/", {"code": totp_code()}, follow=True)
 
-    assert response.redirect_chain[-1][0] == "/trajecten/"
+    assert response.redirect_chain[-1][0] == "/vandaag/"
 
 
 def test_a_wrong_second_step_does_not_log_in(client, carla):
@@ -175,7 +175,7 @@ def test_logging_in_and_out_does_not_lead_elsewhere(client, paula, next_page):
     client.post(f"/aanmelden/?{urlencode({'next': next_page})}", asked)
     given = {"code": mailed_code(), "next": next_page}
     response = client.post(f"/aanmelden/code/?{urlencode({'next': next_page})}", given)
-    assert response.headers["Location"] == "/trajecten/"
+    assert response.headers["Location"] == "/vandaag/"
     response = client.post("/aanmelden/uit/", {"next": next_page})
     assert response.headers["Location"] == "/"
 

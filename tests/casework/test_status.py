@@ -61,6 +61,19 @@ def test_every_application_of_the_mailbox_and_no_other(sent):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_as_many_questions_to_the_database_for_one_as_for_three(
+    sent, django_assert_num_queries
+):
+    browser, _response = opened()
+    with django_assert_num_queries(2):
+        browser.get("/aanvraag/stand/")
+    for _ in range(2):
+        Applicant.filled().send()
+    with django_assert_num_queries(2):
+        browser.get("/aanvraag/stand/")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_unknown_mailbox_gets_the_same_page_and_no_mail(sent):
     mail.outbox.clear()
     pages = [

@@ -13,11 +13,16 @@ from sio.accounts.models import Absence
 from sio.casework.models import (
     BulkItem,
     BulkMove,
+    ContactMoment,
+    FamilyWord,
+    FeasibilityNote,
     FileMerge,
+    Letter,
     Round,
     RoundCall,
     RoundInvitation,
     RoundQuestion,
+    Snooze,
 )
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
@@ -32,7 +37,17 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
-from sio.trajects.models import BreakGlass, Pupil, Traject
+from sio.trajects.models import (
+    BreakGlass,
+    ClassKnowledge,
+    Household,
+    Message,
+    OtherTeaching,
+    Pupil,
+    ReasonGroup,
+    ReturnStep,
+    Traject,
+)
 from sio.trajects.workflow import State
 
 
@@ -86,8 +101,27 @@ def round_numbers(traject, carla, cora, paula):
 
 
 @pytest.fixture
-def other_numbers(places_numbers, round_numbers):
-    return places_numbers | round_numbers
+def weighing_numbers(agreed, carla):
+    """Those of what was said on Tuur, and of a letter to his family."""
+    said = {"traject": agreed, "by": carla}
+    note = FeasibilityNote.objects.create(
+        **said, aspect="pace", source="school", asked_on=today(), leaning="helps"
+    )
+    word = FamilyWord.objects.create(
+        **said, kind="choice", how="phone", given_on=today()
+    )
+    letter = Letter.objects.create(**said, template="agreed", language="nl-be")
+    return {
+        "<int:note_pk>": note.pk,
+        "<int:word_pk>": word.pk,
+        "<int:letter_pk>": letter.pk,
+        "brief/<uuid:uuid>": letter.uuid,
+    }
+
+
+@pytest.fixture
+def other_numbers(places_numbers, weighing_numbers, round_numbers):
+    return places_numbers | weighing_numbers | round_numbers
 
 
 @pytest.fixture
@@ -115,41 +149,88 @@ def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
     mail = OutgoingMail.objects.create(
         address="weg@example.org", template="accounts/mail/invitation", state="failed"
     )
+    part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
+    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
+    return (
+        other_numbers
+        | part
+        | {
+            "trajecten/<int:pk>": agreed.pk,
+            "klas/<int:pk>": agreed.pk,
+            "scholen/<int:pk>": school.pk,
+            "onderwerpen/<int:pk>": topic.pk,
+            "aanvraagperiodes/<int:year>": school_year(day),
+            "vakantiedagen/<int:pk>": holiday.pk,
+            "rollen/<int:pk>": carla.roles.get().pk,
+            "contacten/<int:pk>": sofie.contacts.get().pk,
+            "noodtoegang/<int:pk>": BreakGlass.objects.create(
+                user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+            ).pk,
+            "ouders/<int:pk>": paula.guardianships.get().pk,
+            "post/<int:pk>": mail.pk,
+            "sleutels/<int:pk>": carla.authenticator_set.get().pk,
+            "<int:device_pk>": home_device.pk,
+            "<int:slot_pk>": slot.pk,
+            "<int:extra_pk>": extra.pk,
+            "<int:exception_pk>": exception.pk,
+            "<int:assignment_pk>": agreed.assignments.get().pk,
+            "<slug:side>": "home",
+            "<side:side>": "klas",
+            "<slug:scene>": "home-lobby",
+        }
+    )
+
+
+def rows_of_the_work(traject, carla):
+    """One row of each thing that staff note, with an address of its own."""
+    contact = ContactMoment.objects.create(
+        traject=traject,
+        with_whom="family",
+        how="phone",
+        reached=True,
+        happened_at=timezone.now(),
+        by=carla,
+    )
+    snooze = Snooze.objects.create(
+        traject=traject, kind="return", until=today(), reason="x", by=carla
+    )
     second = Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
-        school=school,
+        school=traject.school,
         state=State.WAITING,
     )
     merge = FileMerge.objects.create(
-        kept=agreed, merged=second, old_state="waiting", reason="x", by=carla
+        kept=traject, merged=second, old_state="waiting", reason="x", by=carla
     )
-    topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
-    return other_numbers | {
-        "trajecten/<int:pk>": agreed.pk,
-        "klas/<int:pk>": agreed.pk,
-        "scholen/<int:pk>": school.pk,
-        "onderwerpen/<int:pk>": topic.pk,
-        "aanvraagperiodes/<int:year>": school_year(day),
-        "vakantiedagen/<int:pk>": holiday.pk,
-        "rollen/<int:pk>": carla.roles.get().pk,
-        "contacten/<int:pk>": sofie.contacts.get().pk,
-        "noodtoegang/<int:pk>": BreakGlass.objects.create(
-            user=carla, traject=agreed, reason="x", ends_at=timezone.now()
-        ).pk,
+    return {
         "wachtlijst/<int:pk>": second.pk,
         "<int:other_pk>": second.pk,
         "<int:merge_pk>": merge.pk,
-        "ouders/<int:pk>": paula.guardianships.get().pk,
-        "post/<int:pk>": mail.pk,
-        "sleutels/<int:pk>": carla.authenticator_set.get().pk,
-        "<int:device_pk>": home_device.pk,
-        "<int:slot_pk>": slot.pk,
-        "<int:extra_pk>": extra.pk,
-        "<int:exception_pk>": exception.pk,
-        "<int:assignment_pk>": agreed.assignments.get().pk,
-        "<slug:side>": "home",
-        "<side:side>": "klas",
-        "<slug:scene>": "home-lobby",
+        "<int:contact_pk>": contact.pk,
+        "<int:snooze_pk>": snooze.pk,
+        "<slug:kind>": "return",
+    }
+
+
+def rows_of_the_file(traject, carla, paula):
+    """One row of each part of a file that has an address of its own."""
+    household = Household.objects.create(traject=traject, name="Thuis")
+    teaching = OtherTeaching.objects.create(
+        traject=traject, kind="toah", starts_on=today()
+    )
+    step = ReturnStep.objects.create(traject=traject, starts_on=today(), share=50)
+    knowledge = ClassKnowledge.objects.create(
+        traject=traject, text="Tuur is thuis.", written_by=carla
+    )
+    message = Message.objects.create(traject=traject, sender=paula, text="Dag")
+    return {
+        "<int:household_pk>": household.pk,
+        "<int:guardian_pk>": paula.guardianships.get().pk,
+        "<int:teaching_pk>": teaching.pk,
+        "<int:step_pk>": step.pk,
+        "<int:knowledge_pk>": knowledge.pk,
+        "<int:message_pk>": message.pk,
+        "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
     }
 
 

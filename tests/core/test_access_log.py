@@ -6,14 +6,21 @@ import hashlib
 import json
 import threading
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 from sio.core import access_log, chain, verify
-from sio.core.access_log import record_change, record_export, record_view
+from sio.core.access_log import (
+    record_change,
+    record_changes,
+    record_export,
+    record_view,
+)
 from sio.core.models import AccessHead, AccessRecord, AccessSegment
 from tests.flush import unguarded
 
@@ -92,6 +99,20 @@ def test_a_log_without_a_beginning_begins_itself():
 def test_a_record_costs_three_queries(carla, django_assert_num_queries):
     with django_assert_num_queries(3):
         record_view(traject_id=7, page="traject", by=carla)
+
+
+def test_many_files_at_once_are_a_row_each_in_one_go(
+    carla, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(access_log, "SEGMENT_ROWS", 400)
+    record_changes(traject_ids=[], page="state", by=carla)
+    assert AccessRecord.objects.count() == 0
+    with django_assert_max_num_queries(30):
+        record_changes(traject_ids=range(1000), page="state", by=carla, why="x 1")
+    rows = AccessRecord.objects.order_by("sequence").values_list("traject", "why")
+    assert list(rows) == [(n, "x 1") for n in range(1000)]
+    assert [row[3] for row in sealed()] == [400, 400, None]
+    assert list(verify.problems()) == []
 
 
 def on(day):
@@ -179,3 +200,27 @@ def test_the_term_is_never_shorter_than_that_of_the_database():
         for month in (1, 3):  # with and without the leap day of this year
             sealed_at = datetime(year, month, 1, tzinfo=UTC)
             assert sealed_at + access_log.RETENTION >= sealed_at.replace(year=year + 10)
+
+
+def test_records_from_before_the_chain_are_chained_in_their_order(carla):
+    """What the migration does to the rows of an older version, gaps and all."""
+    with unguarded():
+        AccessHead.objects.all().delete()
+        AccessSegment.objects.all().delete()
+        for number in (3, 7, 8):
+            AccessRecord.objects.create(
+                sequence=number,
+                segment=1,
+                at=datetime(2026, 1, number, tzinfo=UTC),
+                by=carla,
+                traject=number,
+                what="viewed",
+                page="traject",
+            )
+        migration = import_module("sio.core.migrations.0004_chain_old_records")
+        migration.chain_old_records(apps, None)
+    rows = AccessRecord.objects.order_by("sequence")
+    assert list(rows.values_list("sequence", "traject")) == [(1, 3), (2, 7), (3, 8)]
+    assert list(verify.problems()) == []
+    record_view(traject_id=9, page="traject", by=carla)
+    assert list(verify.problems()) == []

@@ -28,13 +28,27 @@ TOLD = {
         "user": PERSON,
         "link": UUID("6ad0fbb1-3b5c-4bd4-8e3c-0c8a3ad2c5a1"),
     },
+    "casework/mail/certificate": {
+        "person": PERSON,
+        "traject_id": 7,
+        "until": date(2027, 3, 31),
+    },
+    "casework/mail/ownerless": {"person": PERSON, "count": 2},
     "devices/mail/lapse": {
         "person": PERSON,
         "school_class": CLASS,
         "devices": [{"label": "Klasset"}],
         "last_day": date(2027, 8, 31),
     },
+    "intake/mail/code_resume": {"code": "ABCD-EFGH", "minutes": 30},
+    "intake/mail/code_status": {"code": "ABCD-EFGH", "minutes": 30},
+    "intake/mail/received": {
+        "reference": "2026-K7QF-3MPX",
+        "status_path": "/aanvraag/stand/",
+    },
     "trajects/mail/emergency": {"officer": PERSON, "by": {"name": "Cora"}},
+    "trajects/mail/answer": {"traject_id": 12},
+    "trajects/mail/message": {"traject_id": 12},
 }
 
 

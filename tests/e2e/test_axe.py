@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from sio.core.access_log import record_view
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.lessons.views.style import SCENES
@@ -22,6 +23,7 @@ OFFICE = [
     "/trajecten/{traject}/",
     "/trajecten/{traject}/rooster/",
     "/trajecten/{traject}/stand/",
+    "/trajecten/{traject}/inzage/",
     "/trajecten/{traject}/ouders/nieuw/",
     "/trajecten/{traject}/overeenkomst/home/",
     "/trajecten/{traject}/overeenkomst/class/",
@@ -111,6 +113,15 @@ def test_the_post_that_did_not_leave(grown_up, cora):
             next_try_at=ago,
         )
     finds_nothing(office, "/post/")
+
+
+def test_the_review_of_the_access_log(grown_up, pia, carla, traject):
+    for page in ("traject", "schedule"):
+        record_view(traject_id=traject.pk, page=page, by=carla)
+    officer = grown_up(pia)
+    for path in ("", f"dossier/?number={traject.pk}", "dag/?day=x"):
+        officer.allow("status of 422")
+        finds_nothing(officer, f"/inzage/{path}")
 
 
 def test_an_agreement_to_accept(grown_up, paula, traject):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sio.intake.forms.fields import DayField, NameField
+from sio.intake.forms.summary import summary_of
 from sio.intake.models import Application
 from tests.intake.conftest import Applicant, text_of
 
@@ -118,7 +119,9 @@ def test_markup_is_only_text(begun):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("email", ["els", "els@", "els@@example.org", "els@example"])
+@pytest.mark.parametrize(
+    "email", ["els", "els@", "els@@example.org", "els@example", "els\0@example.org"]
+)
 def test_an_address_that_is_none(els, email):
     assert "Dat is geen e-mailadres" in refusal(els, "wie", email=email)
 
@@ -189,6 +192,36 @@ def test_what_is_missing_is_named_at_the_end_with_the_way_to_it(begun):
     ):
         assert f'href="/aanvraag/{path}"' in page
     assert not Application.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", [{"school": "0"}, {"school_name": "De Wegwijzer"}])
+def test_a_school_that_is_not_listed_is_named_in_full(begun, typed):
+    begun.save("school", level="primary", **typed)
+    errors = [name for name, _label, _text in part(begun, "school").errors]
+    assert "school_municipality" in errors
+    assert ("school_name" in errors) is ("school_name" not in typed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["\0", "wegw\0", "%", "_", "'", "ا"])
+def test_a_search_for_anything_breaks_nothing(begun, school, text):
+    begun.save("school", school_search=text, search="1")
+    page = begun.client.get("/aanvraag/school/")
+    assert page.status_code == 200
+    assert "De Wegwijzer" not in text_of(page)
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_is_not_called_missing_too(begun):
+    begun.save("leerling", birth_date="31/2/2014")
+    said = [text for name, _, text in part(begun, "leerling").errors if "birth" in name]
+    assert said == ["Die dag bestaat niet. Typ dag, maand en jaar, zoals 9/3/2014."]
+
+
+def part(applicant, name):
+    parts = summary_of(applicant.draft.answers).parts
+    return next(part for part in parts if part.step.name == name)
 
 
 @pytest.mark.django_db

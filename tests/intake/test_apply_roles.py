@@ -9,7 +9,7 @@ import time_machine
 
 from sio.core.time import today
 from sio.intake.choices import FAMILY, Role
-from sio.intake.models import Application, FamilyChoice
+from sio.intake.models import Application, FamilyChoice, MailedCode
 from tests.intake.conftest import all_screens, text_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,12 @@ def test_what_the_illness_is_comes_from_the_family(els, role):
     application = sent(els, role, illness="Een gebroken heup.")
     assert application.illness == ""
     assert "illness" not in application.answers
+
+
+def test_somebody_else_may_leave_the_reason_to_the_family(els):
+    els.save("wie", role="doctor")
+    assert "Dat zegt de familie zelf" in text_of(els.client.get("/aanvraag/reden/"))
+    assert "reason" not in sent(els, "doctor", reason="").answers
 
 
 def test_the_family_says_it_in_its_own_words(els):
@@ -168,7 +174,7 @@ def test_both_school_years_can_be_chosen_and_no_other(els):
 
 def test_a_school_is_found_by_name_or_municipality_and_chosen(els, school):
     school.municipality, school.postcode = "Leuven", "3000"
-    school.save(update_fields=["municipality", "postcode"])
+    school.save()
     els.save("wie", role="parent")
     for text in ("wegwijz", "leuv", "3000 wegwijzer"):
         response = els.save("school", school_search=text, search="1")
@@ -203,3 +209,23 @@ def test_the_search_asks_the_database_a_fixed_number_of_times(
     els.save("school", school_search="e", search="1")
     with django_assert_max_num_queries(4):
         els.client.get("/aanvraag/school/")
+
+
+def test_every_row_has_a_name_that_tells_no_person(els):
+    els.fill().send()
+    application = Application.objects.get()
+    assert str(application) == application.reference
+    names = [str(application.family_choices.get()), str(els.draft)]
+    els.client.post("/aanvraag/verder/", {"email": "els@example.org"})
+    names.append(str(MailedCode.objects.get()))
+    for name in names:
+        assert "Els" not in name
+        assert "Tuur" not in name
+
+
+def test_a_chosen_school_stays_in_sight_whatever_is_searched(els, school, other_school):
+    els.save("wie", role="parent")
+    els.save("school", school=str(school.pk), school_search="kompas", search="1")
+    page = els.client.get("/aanvraag/school/").content.decode()
+    assert f'value="{school.pk}" id="school-{school.pk}" checked' in page
+    assert f'id="school-{other_school.pk}"' in page

@@ -16,7 +16,11 @@ from django.utils import timezone
 
 from sio.casework.actions.submission import receive_application
 from sio.core.spelled import ALPHABET
-from sio.intake.actions.application import DraftChanged, submit_draft
+from sio.intake.actions.application import (
+    DraftChanged,
+    free_reference,
+    submit_draft,
+)
 from sio.intake.actions.draft import DraftGone, throw_away
 from sio.intake.forms import CHOICE_TEXT_VERSION
 from sio.intake.forms.summary import summary_of
@@ -149,6 +153,16 @@ def test_the_mail_has_the_number_and_no_word_about_the_pupil(
         assert word not in text
 
 
+def test_the_mail_is_in_the_language_that_was_asked_for(
+    els, django_capture_on_commit_callbacks
+):
+    els.fill(language="fr")
+    with django_capture_on_commit_callbacks(execute=True):
+        els.send()
+    assert Application.objects.get().language == "fr"
+    assert "demande" in mail.outbox[0].subject
+
+
 def test_a_mail_that_cannot_leave_takes_nothing_back(
     els, settings, django_capture_on_commit_callbacks
 ):
@@ -227,6 +241,12 @@ def test_one_wrong_character_in_a_number_is_found(place):
     for other in set(ALPHABET) - {reference[place]}:
         wrong = reference[:place] + other + reference[place + 1 :]
         assert read_reference(wrong) == ""
+
+
+def test_a_number_that_is_taken_is_not_given_again(els):
+    els.fill().send()
+    taken = Application.objects.get().reference
+    assert free_reference([taken, "2026-AAAA-AAAA"]) == "2026-AAAA-AAAA"
 
 
 def test_what_is_no_number_is_none():

@@ -117,6 +117,25 @@ def test_saves_at_the_same_moment_are_all_kept(begun):
     assert begun_answers() >= set(names)
 
 
+@pytest.mark.django_db
+def test_who_comes_second_starts_again_from_what_the_first_stored(begun):
+    draft = begun.draft
+    first = Page("one", {"pupil_first_name": "Tuur"}, {"pupil_first_name": ""})
+    second = Page("two", {"pupil_last_name": "Peeters"}, {"pupil_last_name": ""})
+    pressed = []
+
+    def press_between(execute, sql, params, many, context):
+        """The first saves just before the second one's update."""
+        if sql.startswith("UPDATE") and not pressed:
+            pressed.append(True)
+            save_section(draft=draft, page=first)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(press_between):
+        save_section(draft=draft, page=second)
+    assert begun_answers() >= {"pupil_first_name", "pupil_last_name"}
+
+
 words = st.sampled_from(["", "Tuur", "Arthur", "Noor"])
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sio.accounts.models import Role
+from sio.accounts.models import Absence, Role, User
 from sio.core.time import today, years_after, years_before
 from sio.schools.models import Contact
 from sio.trajects.models import Assignment, BreakGlass, Guardian, Traject
@@ -72,7 +72,7 @@ def test_an_emergency_looks_and_logs_but_decides_nothing():
 # What rules allow is what queries show ------------------------------------------------
 
 RIGHTS = ["coordinator", "consultant", "helpdesk", "assigned", "contact", "guardian"]
-RIGHTS += ["pupil", "emergency"]
+RIGHTS += ["pupil", "emergency", "stand_in"]
 
 
 def give(user, traject, right):
@@ -83,6 +83,12 @@ def give(user, traject, right):
         Assignment.objects.create(user=user, traject=traject)
     elif right == "contact":
         Contact.objects.create(user=user, school=traject.school, function="x")
+    elif right == "stand_in":
+        away = User.objects.create(email="weg@example.org", name="Weg")
+        Assignment.objects.create(user=away, traject=traject)
+        Absence.objects.create(
+            user=away, starts_on=today(), ends_on=today(), replaced_by=user
+        )
     elif right == "emergency":
         in_an_hour = timezone.now() + timedelta(hours=1)
         BreakGlass.objects.create(
@@ -95,7 +101,7 @@ def give(user, traject, right):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("number", range(0, 256, 17))
+@pytest.mark.parametrize("number", range(0, 512, 37))
 def test_rules_and_queries_agree_for_combinations_of_rights(traject, state, number):
     held = [right for bit, right in enumerate(RIGHTS) if number >> bit & 1]
     if {"guardian", "pupil"} <= set(held):
@@ -114,6 +120,7 @@ def test_rules_and_queries_agree_for_combinations_of_rights(traject, state, numb
     if state not in SHARED:
         assert mine.isdisjoint({Standing.CONTACT, Standing.HELPDESK})
     assert (Standing.CONSULTANT in mine) is ({"consultant", "assigned"} <= set(held))
+    assert (Standing.STAND_IN in mine) is ({"consultant", "stand_in"} <= set(held))
     assert (Standing.COORDINATOR in mine) is ("coordinator" in held)
 
 
@@ -149,6 +156,31 @@ def test_a_grown_pupil_sees_its_own_file_and_may_let_a_parent_stay(traject, paul
 def test_cut_off_day_agrees_with_the_birthday(birth, day):
     # The query compares birth dates with one cut-off day; the pupil knows its birthday.
     assert (birth > years_before(day, 18)) is (years_after(birth, 18) > day)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("first", "last", "sees"), [(-3, -1, 0), (0, 0, 1), (1, 2, 0)])
+def test_a_stand_in_sees_the_files_on_the_days_of_the_absence_alone(
+    traject, carla, chris, first, last, sees
+):
+    days = [today() + timedelta(days=number) for number in (first, last)]
+    absence = Absence.objects.create(
+        user=carla, starts_on=days[0], ends_on=days[1], replaced_by=chris
+    )
+    assert (traject in trajects_visible_to(chris)) is bool(sees)
+    assert standings(traject, chris) == ({Standing.STAND_IN} if sees else frozenset())
+    Absence.objects.filter(pk=absence.pk).update(ended_at=timezone.now())
+    assert traject not in trajects_visible_to(chris)
+
+
+@pytest.mark.django_db
+def test_a_stand_in_is_a_consultant_now(traject, carla, chris):
+    Absence.objects.create(
+        user=carla, starts_on=today(), ends_on=today(), replaced_by=chris
+    )
+    Role.objects.filter(user=chris).update(ended_at=timezone.now())
+    assert standings(traject, chris) == frozenset()
+    assert traject not in trajects_visible_to(chris)
 
 
 @pytest.mark.django_db

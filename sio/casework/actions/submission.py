@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from sio.casework.actions.opening import open_file
 from sio.core.limits import hit
 from sio.core.mail import send_mail
 from sio.intake.actions.application import submit_draft
@@ -23,7 +24,7 @@ MAILS_PER_MAILBOX = 10  # an hour: a school may send in several
 def receive_application(
     *, draft: Draft, cleaned: Mapping[str, Any], text_version: int, now: datetime
 ) -> Application:
-    """Send the draft in, and mail its reference to the applicant; once, however often.
+    """Send the draft in, open its file, and mail the reference; once, however often.
 
     Raises what `submit_draft` raises; then nothing was changed.
     """
@@ -31,6 +32,7 @@ def receive_application(
         draft=draft, cleaned=cleaned, text_version=text_version, now=now
     )
     if application.received_at == now:
+        open_file(application=application)
         _mail_reference(application)
     return application
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from sio.casework.models.bulk import BulkItem, BulkMove
+from sio.casework.models.contact import ContactCorrection, ContactMoment
+from sio.casework.models.decision import Decision
 from sio.casework.models.duplicate import FileMerge, NotTheSame
+from sio.casework.models.letter import Letter
+from sio.casework.models.owner import HandOver
 from sio.casework.models.round import (
     Round,
     RoundAnswer,
@@ -13,12 +17,23 @@ from sio.casework.models.round import (
     RoundQuestion,
     RoundTry,
 )
+from sio.casework.models.today import CertificateReminder, DailyReport, Snooze
 from sio.casework.models.waiting import WaitingMove
+from sio.casework.models.weighing import FamilyWord, FeasibilityNote
 
 __all__ = [
     "BulkItem",
     "BulkMove",
+    "CertificateReminder",
+    "ContactCorrection",
+    "ContactMoment",
+    "DailyReport",
+    "Decision",
+    "FamilyWord",
+    "FeasibilityNote",
     "FileMerge",
+    "HandOver",
+    "Letter",
     "NotTheSame",
     "Round",
     "RoundAnswer",
@@ -27,5 +42,6 @@ __all__ = [
     "RoundInvitation",
     "RoundQuestion",
     "RoundTry",
+    "Snooze",
     "WaitingMove",
 ]

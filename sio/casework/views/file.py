@@ -7,9 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.block import weighing_block
 from sio.casework.queries.bulk import closing_now
+from sio.casework.queries.contact import contacts_of_file
+from sio.casework.queries.duplicates import merges_of, proposals
+from sio.casework.queries.parts import groups_of
 from sio.casework.queries.rounds import rounds_block
-from sio.core.access_log import record_view
+from sio.casework.rules import may_see_casework
+from sio.casework.views.looks import record_look
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules as device_rules
@@ -17,31 +22,65 @@ from sio.devices.queries import devices_of
 from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
 from sio.trajects.models import Traject
-from sio.trajects.queries import standings, traject_page, trajects_visible_to
+from sio.trajects.queries import (
+    adult_soon,
+    standings,
+    traject_page,
+    trajects_visible_to,
+)
 from sio.trajects.rights import GUIDES, Standings
+from sio.trajects.workflow import NEEDS_CLASS, WEIGHING, State, may_move
 
 USES_SHOWN = 50
+CONTACTS_SHOWN = 3
 
 
 @require_safe
 @grown_up
 def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    record_view(traject_id=shown.pk, page="traject", by=request.user)
     mine = standings(shown, request.user)
+    record_look(shown, "traject", by=request.user, standings=mine)
     context = {
         **traject_page(shown, request.user),
+        **weighing_block(shown, request.user, mine),
         "device_blocks": [_devices(shown, side, mine) for side in Side],
+        **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
         "kinds": rules.kinds_to_say(mine),
         "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
+        "groups": groups_of(shown, request.user, mine),
+        "folded": bool(mine & GUIDES),
+        "has_line": shown.state in NEEDS_CLASS,
+        **_doubles(shown, mine),
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
+        "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
+
+
+def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:
+    """Other files of the same child, and the waiting list, for who guides this one."""
+    if not mine & GUIDES:
+        return {}
+    waits = shown.state == State.WAITING or may_move(shown.state, State.WAITING)
+    return {
+        "merges": merges_of(shown).filter(undone_at=None),
+        "doubles": len(proposals(shown)) if shown.state in WEIGHING else 0,
+        "may_wait": waits and shown.state != State.MERGED,
+    }
+
+
+def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
+    """The last contacts, for who may read what was said."""
+    if not may_see_casework(mine):
+        return {"may_see_casework": False}
+    last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
+    return {"may_see_casework": True, "moments": last}
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""From here on the database refuses to change the access log."""
+"""From here on the database refuses to change the access log; there is no way back."""
 
 from django.db import migrations
 
@@ -9,10 +9,6 @@ def install(_apps, schema_editor):
     guards.install(schema_editor.connection)
 
 
-def remove(_apps, schema_editor):
-    guards.remove(schema_editor.connection)
-
-
 class Migration(migrations.Migration):
     dependencies = [("core", "0004_chain_old_records")]
-    operations = [migrations.RunPython(install, remove)]
+    operations = [migrations.RunPython(install)]

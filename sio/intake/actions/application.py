@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import count
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
 from sio.core.limits import hit
 from sio.core.time import school_year
-from sio.intake.actions.draft import DraftGone, DraftSent
+from sio.intake.actions.draft import DraftGone
 from sio.intake.choices import FAMILY, Role
 from sio.intake.mailbox import index_of
 from sio.intake.models import Application, Draft, FamilyChoice
@@ -21,7 +22,6 @@ from sio.intake.reference import new_reference
 
 HOUR_S = 3600
 SENT_PER_NETWORK = 30  # an hour
-DRAWS = 5  # of a reference number, until one is free
 # Rests in columns or in a table of its own.
 NOT_IN_ANSWERS = frozenset({"illness", "school_search", "family_choice"})
 
@@ -71,11 +71,13 @@ def submit_draft(
                 "en verzend dan opnieuw."
             )
         )
-    application = _with_reference(_application(cleaned, draft.language, now))
+    application = _application(cleaned, now)
+    year = school_year(timezone.localdate(now))
+    application.reference = free_reference(new_reference(year) for _draw in count())
+    application.save(force_insert=True)
     if application.is_by_family:
         _choose_by_family(application, cleaned, text_version, now)
-    mine = Draft.objects.filter(pk=draft.pk, version=draft.version, application=None)
-    changed = mine.update(
+    Draft.objects.filter(pk=draft.pk).update(  # ours alone since it was read
         application=application,
         submitted_at=now,
         touched_at=now,
@@ -84,9 +86,13 @@ def submit_draft(
         email="",
         email_index="",
     )
-    if changed != 1:  # SQLite has no row locks: of two at once one wins
-        raise DraftSent(_("Deze aanvraag is net verzonden in een ander venster."))
     return application
+
+
+def free_reference(drawn: Iterable[str]) -> str:
+    """The first of these that no application has; the database holds it unique."""
+    taken = Application.objects.filter
+    return next(one for one in drawn if not taken(reference=one).exists())
 
 
 def record_family_choice(
@@ -109,16 +115,14 @@ def record_family_choice(
     )
 
 
-def _application(
-    cleaned: Mapping[str, Any], language: str, now: datetime
-) -> Application:
+def _application(cleaned: Mapping[str, Any], now: datetime) -> Application:
     """Not saved yet. What the illness is stays out unless the family says it."""
     role = str(cleaned["role"])
     by_family = role in FAMILY
     email = str(cleaned["email"])
     return Application(
         received_at=now,
-        language=language,
+        language=str(cleaned["language"]),
         role=role,
         school=cleaned.get("school"),
         school_year=int(cleaned["school_year"]),
@@ -148,20 +152,6 @@ def _choose_by_family(
         physician_permission=bool(cleaned.get("physician_permission")),
         now=now,
     )
-
-
-def _with_reference(application: Application) -> Application:
-    """Saved, under a number that nobody has."""
-    year = school_year(timezone.localdate(application.received_at))
-    for _draw in range(DRAWS):
-        application.reference = new_reference(year)
-        try:
-            with transaction.atomic():
-                application.save(force_insert=True)
-        except IntegrityError:
-            continue
-        return application
-    raise RuntimeError("no free reference number")  # pragma: no cover
 
 
 def _plain(value: Any) -> Any:

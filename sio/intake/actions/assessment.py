@@ -12,6 +12,7 @@ from sio.accounts.queries import working_roles
 from sio.core.errors import DomainError
 from sio.intake.engine import assess
 from sio.intake.facts import Facts
+from sio.intake.models import Application
 from sio.intake.models.assessment import Assessment
 from sio.intake.rules import may_assess
 
@@ -21,7 +22,9 @@ class AssessmentNotAllowed(DomainError):
 
 
 @transaction.atomic
-def store_assessment(*, facts: Facts, on: date, by: User | None) -> Assessment:
+def store_assessment(
+    *, facts: Facts, on: date, by: User | None, application: Application | None = None
+) -> Assessment:
     """Assess, and keep facts, outcome and the rules that gave it.
 
     `by` is None for an applicant, who has no account; else a consultant or coordinator.
@@ -32,6 +35,7 @@ def store_assessment(*, facts: Facts, on: date, by: User | None) -> Assessment:
         raise AssessmentNotAllowed(message)
     result = assess(facts, on)
     return Assessment.objects.create(
+        application=application,
         facts=facts.as_json(),
         on=on,
         outcome=result.outcome,

@@ -1,4 +1,4 @@
-"""Input of the intake; one file per noun, and the screens of the application."""
+"""The screens of the application, in their order."""
 
 from __future__ import annotations
 

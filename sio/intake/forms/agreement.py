@@ -21,6 +21,8 @@ OF_OTHERS = ("family_agrees", "family_language")
 
 
 class AgreementForm(SectionForm):
+    led = frozenset({"school_informed", "clb_informed", "physician_informed"})
+
     school_informed = ChoiceRows(
         Answer.choices, label=gettext_lazy("Weet de school van deze aanvraag?")
     )

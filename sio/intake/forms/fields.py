@@ -66,7 +66,7 @@ class DayField(forms.DateField):
         kwargs.setdefault("required", False)
         kwargs["input_formats"] = DAY_FORMATS
         kwargs["widget"] = forms.TextInput(
-            attrs={"inputmode": "text", "placeholder": _("dag/maand/jaar")}
+            attrs={"placeholder": _("dag/maand/jaar"), "class": "short"}
         )
         super().__init__(**kwargs)
 

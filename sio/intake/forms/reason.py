@@ -16,11 +16,14 @@ from sio.intake.forms.fields import ChoiceRows, CountField, DayField, PlainField
 from sio.intake.forms.section import SectionForm
 from sio.intake.years import years_open
 
+NOT_KNOWN = ("", gettext_lazy("Weet ik nog niet"))
 MOST_WEEKS = 104
-MOST_HALF_DAYS = 400  # a school year has about 330
+MOST_HALF_DAYS = 396  # as sio.intake.facts takes
 
 
 class ReasonForm(SectionForm):
+    led = frozenset({"reason", "place", "certificate"})
+
     reason = ChoiceRows(
         Reason.choices,
         label=gettext_lazy("Waarom kan de leerling niet naar de les?"),
@@ -34,7 +37,9 @@ class ReasonForm(SectionForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    place = ChoiceRows(Place.choices, label=gettext_lazy("Waar is de leerling dan?"))
+    place = ChoiceRows(
+        [*Place.choices, NOT_KNOWN], label=gettext_lazy("Waar is de leerling dan?")
+    )
     certificate = ChoiceRows(
         Certificate.choices,
         label=gettext_lazy("Is er een attest van de dokter?"),
@@ -53,7 +58,10 @@ class ReasonForm(SectionForm):
             self.must_have |= {"reason"}
         else:
             self.drop("illness")
-            self.fields["reason"].help_text = _(
+            reason = self.fields["reason"]
+            assert isinstance(reason, ChoiceRows)
+            reason.choices = [("", _("Dat zegt de familie zelf")), *Reason.choices]
+            reason.help_text = _(
                 "Wat de leerling precies heeft, vragen we alleen aan de familie zelf. "
                 "Duid enkel aan wat je zeker mag zeggen."
             )
@@ -69,6 +77,7 @@ class ReasonForm(SectionForm):
 
 class DurationForm(SectionForm):
     needed = frozenset({"school_year"})
+    led = frozenset({"pattern"})
 
     school_year = ChoiceRows([], label=gettext_lazy("Voor welk schooljaar?"))
     expected_from = DayField(
@@ -79,7 +88,9 @@ class DurationForm(SectionForm):
         label=gettext_lazy("Tot welke dag ongeveer?"),
         help_text=gettext_lazy("Een gok is goed genoeg."),
     )
-    pattern = ChoiceRows(Pattern.choices, label=gettext_lazy("Hoe ziet dat eruit?"))
+    pattern = ChoiceRows(
+        [*Pattern.choices, NOT_KNOWN], label=gettext_lazy("Hoe ziet dat eruit?")
+    )
     expected_weeks = CountField(
         label=gettext_lazy("Hoeveel weken wil je mee de les volgen?"),
         max_value=MOST_WEEKS,

@@ -26,6 +26,9 @@ class SchoolChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class SchoolForm(SectionForm):
     needed = frozenset({"level"})
+    led = frozenset({"school_search", "school_name", "school_municipality"}) | {
+        *("third_nursery_class", "study_form", "school_funded")
+    }
 
     school_search = PlainField(
         label=gettext_lazy("Zoek de school"),

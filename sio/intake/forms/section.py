@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _
 
-from sio.intake.answers import Answers, Value
+from sio.intake.answers import Value
 from sio.intake.choices import FAMILY, Role
 
 
@@ -16,10 +16,13 @@ class SectionForm(forms.Form):
     """Bound to the answers of a draft, as they were typed.
 
     `needed` are the fields that must be there at sending; the others may stay open.
+    Of those in `led` the screen doesn't say so, since they lead to another or offer
+    "I don't know".
     Subclasses take out in `shape` what is not for this applicant.
     """
 
     needed: ClassVar[frozenset[str]] = frozenset()
+    led: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, answers: Mapping[str, Value], *, complete: bool = False) -> None:
         super().__init__(dict(answers), prefix=None)
@@ -31,8 +34,8 @@ class SectionForm(forms.Form):
         for name, field in self.fields.items():
             if name in self.must_have:
                 field.widget.attrs["aria-required"] = "true"
-            else:
-                field.is_open = True  # type: ignore[attr-defined]  # templates say so
+            else:  # templates say so
+                field.is_open = name not in self.led  # type: ignore[attr-defined]
 
     @property
     def is_family(self) -> bool:
@@ -73,7 +76,3 @@ class SectionForm(forms.Form):
             for name, field in cls.base_fields.items()
             if isinstance(field, forms.MultipleChoiceField)
         )
-
-    def typed(self, answers: Answers) -> Answers:
-        """The part of these answers that this screen asks."""
-        return {name: answers[name] for name in self.fields if name in answers}

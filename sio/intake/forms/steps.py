@@ -24,7 +24,7 @@ class Step:
 
 
 STEPS = (
-    Step("wie", _("Wie ben je?"), ApplicantForm),
+    Step("wie", _("Over jou"), ApplicantForm),
     Step("leerling", _("Over de leerling"), PupilForm),
     Step("school", _("De school en de klas"), SchoolForm),
     Step("reden", _("Waarom"), ReasonForm),

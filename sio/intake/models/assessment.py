@@ -7,6 +7,7 @@ from django.db import models
 
 from sio.core.fields import EncryptedJSONField
 from sio.intake.engine import Outcome
+from sio.intake.models.application import Application
 
 
 class Assessment(models.Model):
@@ -16,6 +17,9 @@ class Assessment(models.Model):
     explained when the rule sets have changed. `by` is empty for who has no account.
     """
 
+    application = models.ForeignKey(
+        Application, models.CASCADE, null=True, related_name="assessments"
+    )
     facts = EncryptedJSONField()
     on = models.DateField()
     outcome = models.CharField(

@@ -184,7 +184,7 @@ def _schools(form: SectionForm) -> dict[str, Any]:
         return {}
     form.is_valid()
     chosen = form.cleaned_data.get("school")
-    found = find_schools(str(form.answers.get("school_search", "")))
+    found = find_schools(form.cleaned_data.get("school_search", ""))
     if chosen:
         found = [chosen, *(school for school in found if school != chosen)]
     return {

@@ -6,10 +6,12 @@ from sio.lessons.actions.endings import (
     change_settings,
     end_contact_of,
     end_guardianship_of,
+    end_lines_after,
     end_role_of,
     end_traject,
     move_traject,
     pair_device,
+    put_in_class,
     unpair_device,
 )
 from sio.lessons.actions.exceptions import (
@@ -34,6 +36,7 @@ __all__ = [
     "delete_slot",
     "end_contact_of",
     "end_guardianship_of",
+    "end_lines_after",
     "end_role_of",
     "end_traject",
     "move_traject",
@@ -41,6 +44,7 @@ __all__ = [
     "pair_device",
     "plan_extra",
     "plan_slot",
+    "put_in_class",
     "report_today_too_ill",
     "say_exception",
     "undo_exception",

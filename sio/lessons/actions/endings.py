@@ -21,10 +21,10 @@ from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons.live.hub import HUB
 from sio.schools.actions import end_contact
-from sio.schools.models import Contact
+from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
 from sio.trajects.models import Guardian, Traject
-from sio.trajects.workflow import MAY_CONNECT, State
+from sio.trajects.workflow import MAY_CONNECT, OVER, State
 
 
 @transaction.atomic
@@ -53,10 +53,11 @@ def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> Non
 
     Its home devices are revoked: they belong to nothing else.
     """
+    # What records comes last, here and below: from then on it holds the access log.
+    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     trajects.move_traject(
         traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
     )
-    revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
     _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
 
 
@@ -72,9 +73,18 @@ def move_traject(
         end_traject(traject=traject, reason=reason, outcome=outcome, by=by)
         return
     trajects.move_traject(traject=traject, to=to, reason=reason, by=by)
-    if to not in MAY_CONNECT:
-        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
-    _after_commit(partial(HUB.refresh, traject.pk))
+    _tell_lines(traject, to)
+
+
+def end_lines_after(*, traject: Traject, to: State, by: User) -> None:
+    """What a move that another app makes ends here, in the transaction of that move.
+
+    Lines as in `move_traject`; where nothing may be expected any more (OVER), the home
+    devices are revoked too. Call it before the move.
+    """
+    if to in OVER:
+        revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
+    _tell_lines(traject, to)
 
 
 @transaction.atomic
@@ -89,6 +99,17 @@ def change_settings(
 
 
 @transaction.atomic
+def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> None:
+    """As trajects.actions.put_in_class; the old class's devices lose their line."""
+    left = traject.school_class_id
+    trajects.put_in_class(traject=traject, school_class=school_class, by=by)
+    if left is not None and left != school_class.pk:
+        for device in Device.objects.filter(school_class=left, revoked_at=None):
+            _after_commit(partial(HUB.expel, traject.pk, device.pk, "revoked"))
+    _after_commit(partial(HUB.refresh, traject.pk))
+
+
+@transaction.atomic
 def end_role_of(*, role: Role, by: User) -> list[Device]:
     """End a staff role with what rests on it; gives the devices, now revoked.
 
@@ -97,9 +118,10 @@ def end_role_of(*, role: Role, by: User) -> list[Device]:
     hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    revoked = _revoke_and_cut(resting, by)
     if role.kind == Role.Kind.CONSULTANT:
         trajects.end_assignments_of(user=role.user, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 @transaction.atomic
@@ -116,8 +138,9 @@ def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     """End a guardianship with the devices paired under it; gives those."""
     hold_person(guardian.user_id)
     resting = devices_resting_on(guardian)
+    revoked = _revoke_and_cut(resting, by)
     trajects.end_guardianship(guardian=guardian, by=by)
-    return _revoke_and_cut(resting, by)
+    return revoked
 
 
 def _revoke_and_cut(devices: list[Device], by: User) -> list[Device]:
@@ -138,6 +161,12 @@ def _rooms_of(device: Device) -> list[int]:
         return [device.traject_id] if device.traject_id else []
     trajects_here = Traject.objects.filter(school_class=device.school_class_id)
     return list(trajects_here.order_by().values_list("pk", flat=True))
+
+
+def _tell_lines(traject: Traject, to: State) -> None:
+    if to not in MAY_CONNECT:
+        _after_commit(partial(HUB.expel, traject.pk, None, "traject_ended"))
+    _after_commit(partial(HUB.refresh, traject.pk))
 
 
 def _after_commit(tell: partial[None]) -> None:

@@ -90,9 +90,7 @@ def _ask_or_end(
 ) -> HttpResponse:
     if request.method != "POST":
         devices = devices_resting_on(right)
-        for number in sorted(
-            {one.traject_id for one in devices if one.traject_id is not None}
-        ):
+        for number in {device.traject_id for device in devices if device.traject_id}:
             record_view(traject_id=number, page="device", by=request.user)
         context = {
             "right": right,

@@ -102,9 +102,15 @@ def _make_equal(
             row.state, row.valid_until = state, None
             changed.append(row)
     gone = [row.pk for row in known.values() if row.valid_until is None]
-    model._default_manager.bulk_create(new, batch_size=BATCH)
-    names = [*wanted[0], "state", "valid_until"]
-    model._default_manager.bulk_update(changed, names, batch_size=BATCH)
+    for row in changed:
+        row.pk = None  # inserted anew, and so joined to the row that has its key
+    model._default_manager.bulk_create(
+        new + changed,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=keys,
+        update_fields=[*set(wanted[0]) - set(keys), "state", "valid_until"],
+    )
     model._default_manager.filter(pk__in=gone).update(valid_until=since)
     done.added, done.changed, done.ended = len(new), len(changed), len(gone)
     return done

@@ -17,7 +17,13 @@ from sio.schools.models import Location, School, SchoolListUpload
 from sio.schools.queries import provinces_of_postcodes
 from sio.schools.school_list.columns import COLUMNS, places_of
 from sio.schools.school_list.reading import Table, read_table
-from sio.schools.school_list.rows import LineRefused, Remark, SchoolRow, read_line
+from sio.schools.school_list.rows import (
+    CONTROL,
+    LineRefused,
+    Remark,
+    SchoolRow,
+    read_line,
+)
 
 Row = TypeVar("Row", School, Location)
 
@@ -150,8 +156,8 @@ def _rows(
             row = read_line(line, cells, places, provinces)
             _join(rows, row)
         except LineRefused as refusal:
-            number = cells[places["institution_number"] :][:1]
-            shown = "".join(number).replace("\0", "").strip()[:12]
+            number = "".join(cells[places["institution_number"] :][:1])
+            shown = CONTROL.sub("", number).strip()[:12]
             report.refused.append(Remark(line, shown, str(refusal)))
         else:
             report.remarks += row.remarks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from sio.schools.fields import SearchField
 from sio.schools.provinces import Province
@@ -17,9 +16,9 @@ class Dated(models.Model):
     first day on which it holds no more; empty as long as the newest list has it.
     """
 
-    state = models.CharField(_("stand"), max_length=20)
-    valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True)
-    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
+    state = models.CharField(max_length=20)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -28,7 +27,7 @@ class Dated(models.Model):
 class Municipality(Dated):
     """A municipality by its NIS code; mergers give new codes."""
 
-    nis = models.CharField(_("NIS-code"), max_length=5, unique=True)
+    nis = models.CharField(max_length=5, unique=True)
     name_nl = models.CharField(max_length=80)
     name_fr = models.CharField(max_length=80)
     arrondissement = models.CharField(max_length=80)
@@ -49,7 +48,7 @@ class Place(Dated):
     sio/schools/places/README.md.
     """
 
-    postcode = models.CharField(_("postcode"), max_length=4, db_index=True)
+    postcode = models.CharField(max_length=4, db_index=True)
     name_nl = models.CharField(max_length=80)
     name_fr = models.CharField(max_length=80)
     province = models.CharField(max_length=6, choices=Province.choices)
@@ -67,4 +66,9 @@ class Place(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.postcode} {self.name_nl}"
+        return f"{self.postcode} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """As it is written: the list has "Louvain - La - Neuve"."""
+        return self.name_nl.replace(" - ", "-")

@@ -28,11 +28,9 @@ class RegionArea(models.Model):
     """
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="areas")
-    province = models.CharField(
-        _("provincie"), max_length=6, choices=Province.choices, blank=True
-    )
-    first_postcode = models.CharField(_("van postcode"), max_length=4, blank=True)
-    last_postcode = models.CharField(_("tot en met postcode"), max_length=4, blank=True)
+    province = models.CharField(max_length=6, choices=Province.choices, blank=True)
+    first_postcode = models.CharField(max_length=4, blank=True)
+    last_postcode = models.CharField(max_length=4, blank=True)
 
     class Meta:
         ordering = ["first_postcode", "province"]

@@ -92,23 +92,17 @@ def regions_without_consultant() -> list[Region]:
 def region_gaps() -> Gaps:
     """Flemish and Brussels postcodes in no region, and regions with nobody."""
     regions = RegionMap.load()
-    codes = (
-        places_now()
-        .filter(province__in=SCHOOL_PROVINCES)
-        .values_list("postcode", "province")
-        .distinct()
-        .order_by("postcode")
-    )
+    codes = places_now().values_list("postcode", "province").distinct()
     runs: list[list[str]] = []
     is_open = False
-    for postcode, province in codes:
-        if regions.region_id(postcode, province) is not None:
-            is_open = False
-            continue
-        if not is_open:
+    for postcode, province in codes.order_by("postcode"):
+        ours = province in SCHOOL_PROVINCES
+        is_gap = ours and regions.region_id(postcode, province) is None
+        if is_gap and not is_open:
             runs.append([])
-        runs[-1].append(postcode)
-        is_open = True
+        if is_gap:
+            runs[-1].append(postcode)
+        is_open = is_gap
     return Gaps([_span(run) for run in runs], regions_without_consultant())
 
 

@@ -21,6 +21,7 @@ from sio.schools.school_list.words import date_in, funded_in, levels_in, network
 
 DIGITS_OF_NUMBER = 6  # lists that went through a spreadsheet have lost zeros
 LONGEST_NUMBER = 8
+LONGEST_LOCATION_NUMBER = 10
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What is written to a school as it stands; `province` is worked out.
 PLAIN_FIELDS = ("name", "street", "postcode", "municipality")
@@ -75,7 +76,9 @@ def read_line(
     if row.location_number:
         row.location = _address(texts) | {"name": texts.get("location_name", "")}
     _check_lengths(School, values)
-    _check_lengths(Location, row.location | {"number": row.location_number})
+    _check_lengths(Location, row.location)
+    if len(row.location_number) > LONGEST_LOCATION_NUMBER:
+        raise _too_long("location_number", LONGEST_LOCATION_NUMBER)
     return row
 
 
@@ -123,10 +126,12 @@ def _check_lengths(model: type[School | Location], values: Mapping[str, Any]) ->
         column = model._meta.get_field(name)
         longest = getattr(column, "max_length", None)
         if longest and isinstance(value, str) and len(value) > longest:
-            raise LineRefused(
-                _("%(field)s is langer dan %(count)d tekens.")
-                % {"field": COLUMNS.get(name, (name,))[0], "count": longest}
-            )
+            raise _too_long(name, longest)
+
+
+def _too_long(field: str, longest: int) -> LineRefused:
+    words = {"field": COLUMNS[field][0], "count": longest}
+    return LineRefused(_("%(field)s is langer dan %(count)d tekens.") % words)
 
 
 def _softly(texts: Mapping[str, str], row: SchoolRow) -> Iterator[tuple[str, Any]]:

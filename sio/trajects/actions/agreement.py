@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from sio.accounts.models import User
 from sio.core.access_log import record_change
 from sio.core.sides import Side
-from sio.trajects import rules
 from sio.trajects.errors import (
     AgreementChanged,
     AgreementNotAllowed,
     AgreementRewritten,
 )
 from sio.trajects.models import Acceptance, AgreementText, Traject
-from sio.trajects.queries import acceptance_now, newest_versions, standings
+from sio.trajects.queries import (
+    acceptance_now,
+    may_accept_now,
+    newest_versions,
+    standings,
+)
 
 
 @transaction.atomic
@@ -31,7 +35,7 @@ def accept_agreement(
     the side, AgreementChanged if a newer version was published since it was read.
     """
     side = Side(text.side)
-    if not rules.may_accept(standings(traject, by), side):
+    if not may_accept_now(traject, by, standings(traject, by), side):
         raise AgreementNotAllowed(
             _("Thuis aanvaardt een ouder, in de klas de contactpersoon van de school.")
         )

@@ -9,11 +9,19 @@ from django.utils.translation import gettext as _
 from sio.accounts.actions import invite_person
 from sio.accounts.models import Role, User
 from sio.accounts.queries import roles_of
-from sio.core.access_log import record_change
+from sio.core.access_log import record_change, record_changes
+from sio.core.time import today
 from sio.trajects import rules
-from sio.trajects.errors import AlreadyEnded, NotAConsultant, TrajectNotAllowed
+from sio.trajects.errors import (
+    AddressOfParent,
+    AlreadyEnded,
+    NotAConsultant,
+    PupilHasAccount,
+    PupilTooYoung,
+    TrajectNotAllowed,
+)
 from sio.trajects.models import Assignment, Guardian, Traject
-from sio.trajects.queries import standings
+from sio.trajects.queries import old_enough_for_account, standings
 
 
 @transaction.atomic
@@ -25,15 +33,23 @@ def invite_guardian(
     capacity: str,
     by: User,
     language: str = "nl-be",
+    kind: str = Guardian.Kind.PARENT,
 ) -> Guardian:
-    """Make this person a guardian of the pupil and mail an invitation.
+    """Make this person a guardian of the pupil, or the pupil's own account, and mail.
 
-    Whoever is a guardian already stays so, once. Raises TrajectNotAllowed.
+    Whoever is a guardian already stays so, once. Raises TrajectNotAllowed; for the
+    pupil PupilTooYoung before the twelfth birthday, PupilHasAccount for a second one,
+    and AddressOfParent.
     """
     _check_may_guide(traject, by)
+    if kind == Guardian.Kind.PUPIL:
+        _check_may_have_account(traject, email)
     user = invite_person(email=email, name=name, language=language, by=by)
     guardian, _made = Guardian.objects.get_or_create(
-        user=user, traject=traject, ended_at=None, defaults={"capacity": capacity}
+        user=user,
+        traject=traject,
+        ended_at=None,
+        defaults={"capacity": capacity, "kind": kind},
     )
     record_change(traject_id=traject.pk, page="guardian", by=by)
     return guardian
@@ -87,14 +103,32 @@ def end_assignments_of(*, user: User, by: User) -> None:
     held = Assignment.objects.filter(user=user, ended_at=None)
     numbers = list(held.values_list("traject_id", flat=True))
     held.update(ended_at=timezone.now())
-    for traject_id in numbers:
-        record_change(traject_id=traject_id, page="assignment", by=by)
+    record_changes(traject_ids=numbers, page="assignment", by=by)
 
 
 def check_consultant(user: User) -> None:
     """Raise NotAConsultant unless this person holds that role now."""
     if Role.Kind.CONSULTANT not in roles_of(user):
         raise NotAConsultant(_("Kies iemand die nu consulent is."))
+
+
+def _check_may_have_account(traject: Traject, email: str) -> None:
+    if not old_enough_for_account(traject, today()):
+        raise PupilTooYoung(
+            _(
+                "Een leerling krijgt een eigen toegang vanaf 12 jaar. "
+                "Vul de geboortedatum in."
+            )
+        )
+    held = traject.guardians.filter(ended_at=None)
+    of_pupil = held.filter(kind=Guardian.Kind.PUPIL)
+    if of_pupil.exclude(user__email__iexact=email).exists():
+        raise PupilHasAccount(_("De leerling heeft al een eigen toegang."))
+    of_parent = held.filter(kind=Guardian.Kind.PARENT)
+    if of_parent.filter(user__email__iexact=email).exists():
+        raise AddressOfParent(
+            _("Dit is het adres van een ouder. Vraag een adres van de leerling zelf.")
+        )
 
 
 def _check_may_guide(traject: Traject, by: User) -> None:

@@ -15,6 +15,7 @@ from sio.core.time import today
 from sio.schools.models import SchoolClass
 from sio.trajects import rules, workflow
 from sio.trajects.actions.people import check_consultant
+from sio.trajects.actions.pseudonym import keep_pseudonym
 from sio.trajects.errors import (
     ClassNeeded,
     DateNeeded,
@@ -25,6 +26,8 @@ from sio.trajects.errors import (
 from sio.trajects.models import Assignment, Pupil, Traject, TrajectChange
 from sio.trajects.queries import standings
 from sio.trajects.workflow import State
+
+COUNTED = frozenset({State.ACTIVE, State.ENDED})  # what the figures count from and to
 
 
 @transaction.atomic
@@ -105,6 +108,8 @@ def change_state(
     for name, value in moved.items():
         setattr(traject, name, value)
     change = _add_change(traject, old=old, new=to, reason=reason, by=by)
+    if to in COUNTED:
+        keep_pseudonym(traject)
     actor = "" if by else "clock"
     record_change(traject_id=traject.pk, page="state", by=by, actor=actor)
     return change
@@ -127,6 +132,7 @@ def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> No
     Traject.objects.filter(pk=traject.pk).update(**place)
     for name, value in place.items():
         setattr(traject, name, value)
+    keep_pseudonym(traject)
     record_change(traject_id=traject.pk, page="class", by=by)
 
 

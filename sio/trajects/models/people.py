@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.fields import EncryptedTextField
+from sio.trajects.models.household import Household
 from sio.trajects.models.traject import Traject
 
 
@@ -25,6 +27,10 @@ class Guardian(models.Model):
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="guardians")
     capacity = models.CharField(_("hoedanigheid"), max_length=60)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PARENT)
+    household = models.ForeignKey(
+        Household, models.SET_NULL, null=True, blank=True, related_name="guardians"
+    )
+    phone = EncryptedTextField(_("telefoon"), default="", blank=True)
     may_decide = models.BooleanField(_("mag mee beslissen"), default=True)
     # Whom the pupil, since adult, lets keep access; see `guardians_now`.
     kept_by_pupil_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +43,12 @@ class Guardian(models.Model):
                 fields=["user", "traject"],
                 condition=models.Q(ended_at=None),
                 name="guardian_once_at_a_time",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["traject"],
+                condition=models.Q(ended_at=None, kind="pupil"),
+                name="pupil_has_one_account",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.time import this_school_year
+from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
 from sio.trajects.errors import ClassNeeded
 from sio.trajects.models.pupil import Pupil
 from sio.trajects.workflow import NEEDS_CLASS, Outcome, State
+
+
+class Level(models.TextChoices):
+    """The level of education; of whom there are figures apart."""
+
+    NURSERY = "nursery", _("kleuteronderwijs")
+    PRIMARY = "primary", _("lager onderwijs")
+    SECONDARY = "secondary", _("secundair onderwijs")
 
 
 class Traject(models.Model):
@@ -35,6 +44,13 @@ class Traject(models.Model):
         default=this_school_year,
         help_text=_("jaar waarin het schooljaar begint"),
     )
+    level = models.CharField(
+        _("onderwijsniveau"), max_length=12, choices=Level.choices, blank=True
+    )
+    # Empty for a file that did not begin with the form.
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, blank=True, related_name="traject"
+    )
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.PREPARING
     )
@@ -47,6 +63,8 @@ class Traject(models.Model):
     placed_in_advance = models.BooleanField(
         _("materiaal staat er op voorhand"), default=False
     )
+    # Since when it no longer only stands there: set by who takes the mark off.
+    advance_ended_on = models.DateField(null=True, blank=True)
     class_told_on = models.DateField(
         _("ouders van de klas ingelicht op"), null=True, blank=True
     )
@@ -76,7 +94,27 @@ class Traject(models.Model):
                 name="traject_later_has_date",
             ),
         ]
-        indexes = [models.Index(fields=["state", "state_since"])]
+        indexes = [
+            models.Index(fields=["state", "state_since"]),
+            # For what is due today: of many files few are open, or may be late.
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(state__in=["applied", "contact", "waiting"]),
+                name="traject_asks_contact",
+            ),
+            models.Index(
+                fields=["look_again_on"],
+                condition=models.Q(state="later"),
+                name="traject_later",
+            ),
+            models.Index(
+                fields=["certificate_until"],
+                condition=models.Q(
+                    state__in=["active", "agreed", "ending", "preparing"]
+                ),
+                name="traject_certificate",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Traject {self.pk}"
@@ -103,6 +141,14 @@ class TrajectChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [
+            # When was it suspended? Clocks stand still then.
+            models.Index(
+                fields=["traject", "at"],
+                condition=models.Q(old="paused") | models.Q(new="paused"),
+                name="traject_change_paused",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"

@@ -13,10 +13,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from sio.casework.actions.owner import report_ownerless, return_hand_overs
+from sio.casework.actions.today import remind_of_certificates
 from sio.core import chores
 from sio.core.access_log import drop_old_segments
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
+from sio.intake.actions.draft import delete_old_drafts
+from sio.intake.codes import delete_old_codes as delete_old_mailed_codes
 from sio.lessons.actions.exceptions import delete_old_exceptions
 from sio.schools.actions import delete_old_uploads
 
@@ -34,9 +38,14 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("mails_rescued", partial(chores.rescue_mails, now)),
         ("mails_late", partial(chores.count_late_mails, now)),
         ("classes_reminded", remind_of_lapses),
+        ("certificates_told", remind_of_certificates),
+        ("files_returned", partial(return_hand_overs, now)),
+        ("ownerless_told", report_ownerless),
         ("old_mails_deleted", partial(chores.delete_old_mails, now)),
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
+        ("old_drafts_deleted", partial(delete_old_drafts, now)),
+        ("old_mailed_codes_deleted", partial(delete_old_mailed_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
         ("old_segments_dropped", partial(drop_old_segments, now)),
         ("old_uploads_deleted", partial(delete_old_uploads, now)),

@@ -1,4 +1,4 @@
-"""Input of trajects: who, moves, and agreements."""
+"""Input of a traject: who, moves, and agreements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role
 from sio.core.time import school_year, today
 from sio.schools.models import School
-from sio.trajects.models import AgreementText, Traject
+from sio.trajects.models import AgreementText, Guardian, Traject
 from sio.trajects.workflow import Outcome, State, moves_by_hand
 
 
@@ -43,11 +43,24 @@ class TrajectForm(forms.Form):
 
 
 class GuardianForm(InviteForm):
+    """A parent, or the pupil itself; who says nothing else invites a parent."""
+
+    kind = forms.ChoiceField(
+        label=_("Wie nodig je uit?"),
+        choices=Guardian.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Guardian.Kind.PARENT,
+        required=False,
+        help_text=_("De leerling zelf kan vanaf 12 jaar."),
+    )
     capacity = forms.CharField(
         label=_("Hoedanigheid"),
         max_length=60,
-        help_text=_("Bijvoorbeeld moeder, vader, voogd of pleegouder."),
+        help_text=_("Bijvoorbeeld moeder, vader, voogd, pleegouder of leerling."),
     )
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Guardian.Kind.PARENT.value
 
 
 class ConsultantForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Reads that more than one caller needs."""
+"""Which files somebody sees, what somebody is to one, and what its page shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import working_roles
+from sio.accounts.queries import keys_covered, working_roles
 from sio.core.sides import Side
 from sio.core.time import today, years_before
 from sio.schools.models import Contact
@@ -25,20 +25,22 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.models.pupil import ADULT_YEARS
-from sio.trajects.rights import Standing
+from sio.trajects.rights import Standing, Standings
 from sio.trajects.rules import MAY_BREAK_GLASS
 from sio.trajects.workflow import SHARED, moves_by_hand
 
 FALLBACK_LANGUAGE = "nl-be"
+_OWN_WORK = frozenset({Standing.CONSULTANT, Standing.COORDINATOR})
 
 
 def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
     """What this person may see, by name of the pupil, with pupil and class.
 
     Coordinator: all; helpdesk: what is agreed and after; consultant: those assigned,
-    and one in an emergency; school contact: those of the school's classes once agreed;
-    guardian: the own child's, until it is 18; the pupil: its own. Ended rows give
-    nothing, and staff without a second factor see nothing as staff. Views start here.
+    those of who is replaced today, and one in an emergency; school contact: those of
+    the school's classes once agreed; guardian: the own child's, until it is 18; the
+    pupil: its own. Ended rows give nothing, and staff without a second factor see
+    nothing as staff. Views start here.
     """
     trajects = Traject.objects.select_related("pupil", "school", "school_class__school")
     if not user.is_authenticated or not user.is_active:
@@ -51,7 +53,7 @@ def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
     if Role.Kind.HELPDESK in roles:
         mine |= Q(state__in=SHARED)
     if Role.Kind.CONSULTANT in roles:
-        mine |= Q(Exists(_assignments(user)))
+        mine |= Q(Exists(_assignments(user.pk, *keys_covered(user, today()))))
     if roles & MAY_BREAK_GLASS:
         mine |= Q(Exists(_emergencies(user)))
     return trajects.filter(mine)
@@ -65,11 +67,13 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     roles = working_roles(user)
+    covered = keys_covered(user, today()) if Role.Kind.CONSULTANT in roles else []
     row = (
         Traject.objects.filter(pk=traject.pk)
         .values_list(
             "state",
-            Exists(_assignments(user)),
+            Exists(_assignments(user.pk)),
+            Exists(_assignments(*covered)),
             Exists(_emergencies(user)),
             Exists(_contacts(user)),
             Exists(_families(user).filter(kind=Guardian.Kind.PARENT)),
@@ -79,17 +83,33 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     )
     if row is None:
         return frozenset()
-    state, assigned, emergency, contact, guardian, pupil = row
+    state, assigned, covers, emergency, contact, guardian, pupil = row
     held = {
         Standing.COORDINATOR: Role.Kind.COORDINATOR in roles,
         Standing.HELPDESK: Role.Kind.HELPDESK in roles and state in SHARED,
         Standing.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned,
+        Standing.STAND_IN: covers,
         Standing.EMERGENCY: bool(roles & MAY_BREAK_GLASS) and emergency,
         Standing.CONTACT: contact and state in SHARED,
         Standing.GUARDIAN: guardian,
         Standing.PUPIL: pupil,
     }
     return frozenset(standing for standing, holds in held.items() if holds)
+
+
+def replaced_by(traject: Traject, user: User, mine: Standings) -> User | None:
+    """The absent consultant of this file for whom this one stands in today, if so.
+
+    None for who has the file him- or herself, and for the coordinator: they act for
+    nobody. For the access log, which says on whose behalf.
+    """
+    if Standing.STAND_IN not in mine or mine & _OWN_WORK:
+        return None
+    held = traject.assignments.filter(
+        ended_at=None, user__in=keys_covered(user, today())
+    )
+    assignment = held.select_related("user").order_by("pk").first()
+    return assignment.user if assignment else None
 
 
 def missing_agreements(traject: Traject) -> list[Side]:
@@ -143,6 +163,14 @@ def acceptance_now(traject: Traject, side: Side) -> Acceptance | None:
     )
 
 
+def may_accept_now(traject: Traject, user: User, mine: Standings, side: Side) -> bool:
+    """True if this person speaks for the side; at home only who may decide."""
+    if not rules.may_accept(mine, side):
+        return False
+    at_home = traject.guardians.filter(guardians_now(today()), user=user)
+    return side == Side.CLASS or at_home.filter(may_decide=True).exists()
+
+
 def traject_page(traject: Traject, user: User) -> dict[str, Any]:
     """What the blocks _state, _people and _agreement show of one traject."""
     mine = standings(traject, user)
@@ -154,6 +182,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
         "may_see_people": rules.may_see_people(mine),
         "may_see_addresses": rules.may_see_addresses(mine),
         "moves": moves_by_hand(traject.state),
+        "may_see_openings": rules.may_see_openings(mine),
         "changes": traject.changes.select_related("by"),
         "guardians": guardians_of(traject),
         "assignments": traject.assignments.filter(ended_at=None).select_related("user"),
@@ -162,7 +191,7 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
             {
                 "side": side,
                 "acceptance": acceptance_now(traject, side),
-                "may_accept": rules.may_accept(mine, side),
+                "may_accept": may_accept_now(traject, user, mine, side),
             }
             for side in Side
         ],
@@ -199,8 +228,9 @@ def guardians_now(day: date) -> Q:
     )
 
 
-def _assignments(user: User) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(traject=OuterRef("pk"), user=user, ended_at=None)
+def _assignments(*users: int) -> QuerySet[Assignment]:
+    held = Assignment.objects.filter(user__in=users, ended_at=None)
+    return held.filter(traject=OuterRef("pk"))
 
 
 def _emergencies(user: User) -> QuerySet[BreakGlass]:

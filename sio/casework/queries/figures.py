@@ -1,0 +1,199 @@
+"""The figures of the first contact: per month and region, of one school year."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from sio.casework.fivedays import (
+    Reached,
+    Verdict,
+    Workdays,
+    day_in_brussels,
+    due_on,
+    school_was_closed,
+    verdict,
+)
+from sio.casework.models import ContactMoment
+from sio.casework.queries.contact import counting
+from sio.core.time import school_year_dates
+from sio.intake.queries.days import counts_per_day
+from sio.schools.models import Region
+from sio.schools.queries import RegionMap
+from sio.schools.workdays import SchoolCalendar, WorkCalendar
+from sio.trajects.models import Traject
+from sio.trajects.workflow import OVER, State
+
+With = ContactMoment.With
+
+
+@dataclass
+class Figures:
+    """Counts of applications by what became of them, and of attempts."""
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    attempts: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.verdicts.values())
+
+    @property
+    def in_time(self) -> int:
+        return self.verdicts[Verdict.IN_TIME]
+
+    @property
+    def late(self) -> int:
+        return self.verdicts[Verdict.LATE]
+
+    @property
+    def school_closed(self) -> int:
+        return self.verdicts[Verdict.SCHOOL_CLOSED]
+
+    @property
+    def running(self) -> int:
+        return self.verdicts[Verdict.RUNNING]
+
+    @property
+    def dropped(self) -> int:
+        return self.verdicts[Verdict.DROPPED]
+
+    @property
+    def judged(self) -> int:
+        """What the share is of: in time or late; the rest says nothing yet, or ever."""
+        return self.in_time + self.late
+
+    @property
+    def share_percent(self) -> int | None:
+        """In time, of those in time or late; rounded, None if there are none."""
+        return round(100 * self.in_time / self.judged) if self.judged else None
+
+    def add(self, one: Verdict, attempts: int) -> None:
+        self.verdicts[one] += 1
+        self.attempts += attempts
+
+
+@dataclass(frozen=True)
+class ContactFigures:
+    """All of a school year, by month and by region; empty months stand there too."""
+
+    total: Figures
+    months: list[tuple[date, Figures]]
+    regions: list[tuple[str, Figures]]  # by name; "" for schools in no region
+
+
+def contact_figures_of(year: int, day: date) -> ContactFigures:
+    """Applications received in the school year, judged as things stand on `day`.
+
+    A month is that of receipt, a region that of the school now. Seven queries.
+    """
+    first, last = school_year_dates(year)
+    rows = list(_received(first, last))
+    total = Figures()
+    months = {month: Figures() for month in _months(first, min(last, day))}
+    regions: dict[int | None, Figures] = defaultdict(Figures)
+    areas = RegionMap.load()
+    for row, one in _judged(rows, first, max(last, day), day):
+        region = areas.region_id(
+            row["school__postcode"] or "", row["school__province"] or ""
+        )
+        received_on = day_in_brussels(row["received_at"])
+        for figures in (total, months[received_on.replace(day=1)], regions[region]):
+            figures.add(one, row["attempts"] or 0)
+    names = dict(Region.objects.values_list("pk", "name"))
+    named = [(names.get(key, "") if key else "", each) for key, each in regions.items()]
+    return ContactFigures(total, list(months.items()), sorted(named, key=_by_name))
+
+
+def applications_per_day(first: date, last: date) -> list[tuple[date, int]]:
+    """On which day how many applications came in, in Brussels."""
+    return counts_per_day(_between(first, last), "received_at")
+
+
+def _received(first: date, last: date) -> Iterable[dict[str, Any]]:
+    def of(moments: QuerySet[ContactMoment]) -> QuerySet[ContactMoment, Any]:
+        return moments.filter(traject=OuterRef("pk")).order_by().values("traject")
+
+    def reached(with_whom: str) -> Subquery:
+        mine = of(counting().filter(with_whom=with_whom))
+        return Subquery(mine.annotate(first=Min("happened_at")).values("first"))
+
+    tries = of(ContactMoment.objects.filter(reached=False, correction=None))
+    rows = (
+        _between(first, last)
+        .annotate(
+            family_at=reached(With.FAMILY),
+            school_at=reached(With.SCHOOL),
+            attempts=Subquery(tries.annotate(n=Count("pk")).values("n")),
+        )
+        .values(
+            "received_at",
+            "state",
+            "state_since",
+            "school_id",
+            "school__postcode",
+            "school__province",
+            "family_at",
+            "school_at",
+            "attempts",
+        )
+    )
+    return ({**row} for row in rows)
+
+
+def _judged(
+    rows: Iterable[dict[str, Any]], first: date, last: date, day: date
+) -> Iterable[tuple[dict[str, Any], Verdict]]:
+    workdays = WorkCalendar.load(first, last)
+    schools = SchoolCalendar.load(first, last)
+    for row in rows:
+        yield row, _verdict(row, workdays, schools, day)
+
+
+def _verdict(
+    row: dict[str, Any], workdays: Workdays, schools: SchoolCalendar, day: date
+) -> Verdict:
+    received_on = _day(row["received_at"])
+    assert received_on is not None
+    reached = Reached(_day(row["family_at"]), _day(row["school_at"]))
+    return verdict(
+        reached=reached,
+        given_up_on=_day(row["state_since"]) if row["state"] in OVER else None,
+        today=day,
+        due=due_on(received_on, workdays),
+        closed=school_was_closed(received_on, row["school_id"], workdays, schools),
+    )
+
+
+def _between(first: date, last: date) -> QuerySet[Traject]:
+    zone = timezone.get_current_timezone()
+    start = datetime.combine(first, time.min, zone)
+    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    # One that was taken into another file is no second application.
+    return (
+        Traject.objects.order_by()
+        .filter(received_at__gte=start, received_at__lt=end)
+        .exclude(state=State.MERGED)
+    )
+
+
+def _months(first: date, last: date) -> Iterable[date]:
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = (month + timedelta(days=32)).replace(day=1)
+
+
+def _day(moment: object) -> date | None:
+    return day_in_brussels(moment) if isinstance(moment, datetime) else None
+
+
+def _by_name(line: tuple[str, Figures]) -> tuple[bool, str]:
+    """By name; without a region last."""
+    return (not line[0], line[0].casefold())

@@ -1,0 +1,126 @@
+"""Which files nobody looks after, and whom one could go to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from sio.accounts.models import Role, User
+from sio.accounts.queries import people_with_role, stand_ins
+from sio.casework.fivedays import day_in_brussels
+from sio.schools.models import School
+from sio.schools.queries import consultants_of_region, region_of
+from sio.trajects.models import Assignment, Traject
+from sio.trajects.workflow import OVER
+
+
+class Trouble(TextChoices):
+    """Why somebody must look who takes a file."""
+
+    NOBODY = "nobody", _("geen consulent")
+    ROLE_ENDED = "role_ended", _("de consulent werkt hier niet meer als consulent")
+    AWAY = "away", _("de consulent is afwezig, zonder vervanger")
+    SCHOOL_CLOSED = "school_closed", _("de school is gesloten")
+
+
+def ownerless(day: date) -> QuerySet[Traject]:
+    """Open files that nobody works on, or of a school that is no more; oldest first.
+
+    Two queries.
+    """
+    there = _working().exclude(user__in=away_alone(day))
+    alone = ~Exists(there) | Q(school__closed_on__lte=day)
+    files = Traject.objects.exclude(state__in=OVER).filter(alone)
+    return files.order_by("received_at", "pk")
+
+
+def troubles(day: date) -> list[tuple[int, date, Trouble]]:
+    """The same as keys, with since when the file stands so, and why."""
+    annotated = ownerless(day).annotate(
+        is_assigned=Exists(_held()),
+        has_consultant=Exists(_working()),
+        is_closed=Exists(
+            School.objects.filter(pk=OuterRef("school"), closed_on__lte=day)
+        ),
+    )
+    return [
+        (
+            file.pk,
+            day_in_brussels(file.state_since),
+            trouble_of(
+                is_assigned=file.is_assigned,
+                has_consultant=file.has_consultant,
+                is_closed=file.is_closed,
+            ),
+        )
+        for file in annotated
+    ]
+
+
+def trouble_of(*, is_assigned: bool, has_consultant: bool, is_closed: bool) -> Trouble:
+    """Why a file is in that list."""
+    if is_closed:
+        return Trouble.SCHOOL_CLOSED
+    if not is_assigned:
+        return Trouble.NOBODY
+    return Trouble.AWAY if has_consultant else Trouble.ROLE_ENDED
+
+
+def away_alone(day: date) -> list[int]:
+    """Keys of who is absent on this day while no consultant stands in."""
+    standing = stand_ins(day)
+    if not standing:
+        return []
+    able = people_with_role(Role.Kind.CONSULTANT).filter(
+        pk__in=[pk for pk in standing.values() if pk is not None]
+    )
+    working = set(able.values_list("pk", flat=True))
+    return sorted(absent for absent, pk in standing.items() if pk not in working)
+
+
+def consultant_for(school: School | None, day: date) -> User | None:
+    """Who of the region of the school has the fewest open files and is there.
+
+    If all of them are absent, whoever stands in for one of them; None if the school,
+    its region or its consultants are not known, or nobody is there.
+    """
+    region = None if school is None else region_of(school)
+    if region is None:
+        return None
+    standing = stand_ins(day)
+    of_region = list(consultants_of_region(region).values_list("pk", flat=True))
+    present = [pk for pk in of_region if pk not in standing]
+    others = (standing[pk] for pk in of_region if pk in standing)
+    keys = present or [pk for pk in others if pk is not None]
+    busy = Count(
+        "assignments",
+        filter=Q(assignments__ended_at=None) & ~Q(assignments__traject__state__in=OVER),
+    )
+    able = people_with_role(Role.Kind.CONSULTANT).filter(pk__in=keys)
+    return able.annotate(open_files=busy).order_by("open_files", "name", "pk").first()
+
+
+def open_files_of(user: User) -> QuerySet[Traject]:
+    """The open files that this consultant is assigned to, by name of the pupil."""
+    return (
+        Traject.objects.filter(assignments__user=user, assignments__ended_at=None)
+        .exclude(state__in=OVER)
+        .select_related("pupil", "school")
+    )
+
+
+def people_with_files() -> list[User]:
+    """Who has files now, consultant or no longer; by name."""
+    held = Assignment.objects.filter(user=OuterRef("pk"), ended_at=None)
+    return list(User.objects.filter(Exists(held)).order_by("name", "pk"))
+
+
+def _held() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(traject=OuterRef("pk"), ended_at=None)
+
+
+def _working() -> QuerySet[Assignment]:
+    consultants = people_with_role(Role.Kind.CONSULTANT).order_by().values("pk")
+    return _held().filter(user__in=consultants)

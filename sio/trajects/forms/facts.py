@@ -1,0 +1,151 @@
+"""Input of the facts of a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from sio.core.time import this_school_year, today, years_before
+from sio.schools.models import School
+from sio.trajects.forms.parts import (
+    LONGEST_LINE,
+    check_not_future,
+    day_input,
+    limit_lengths,
+)
+from sio.trajects.models import Informed, Pupil, Traject
+
+OLDEST_YEARS = 30  # nobody in a Flemish school is older by far
+POSTCODE = RegexValidator(r"^[1-9][0-9]{3}\Z", _("Een postcode heeft vier cijfers."))
+
+
+class PupilForm(forms.ModelForm):  # type: ignore[type-arg]
+    home_postcode = forms.CharField(
+        label=_("Postcode thuis"), max_length=4, required=False, validators=[POSTCODE]
+    )
+
+    class Meta:
+        model = Pupil
+        fields = ["first_name", "last_name", "birth_date", "home_postcode"]
+        widgets = {"birth_date": day_input()}
+
+    def clean_birth_date(self) -> date | None:
+        born: date | None = self.cleaned_data["birth_date"]
+        check_not_future(born)
+        if born and born < years_before(today(), OLDEST_YEARS):
+            raise forms.ValidationError(_("Kijk het jaar na."))
+        return born
+
+
+class ClassForm(forms.Form):
+    """The class by its name and year; found or made at this school."""
+
+    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    class_name = forms.CharField(label=_("Klas"), max_length=40)
+    year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
+
+    def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_year(self.fields["year"], traject.school_year)
+
+
+class InformedForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Informed
+        fields = [
+            "clb_name",
+            "clb_person",
+            "clb_told_on",
+            "physician",
+            "physician_told_by",
+            "physician_told_on",
+        ]
+        widgets = {
+            "clb_person": forms.TextInput,
+            "physician_told_by": forms.TextInput,
+            "physician": forms.RadioSelect,
+            "clb_told_on": day_input(),
+            "physician_told_on": day_input(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        longest = LONGEST_LINE
+        limit_lengths(self, clb_person=longest, physician_told_by=longest)
+
+    def clean_clb_told_on(self) -> date | None:
+        return _done(self.cleaned_data["clb_told_on"])
+
+    def clean_physician_told_on(self) -> date | None:
+        return _done(self.cleaned_data["physician_told_on"])
+
+
+class StartForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Level, material, return, and whether the conditions were looked at this year."""
+
+    conditions_checked_for = forms.TypedChoiceField(
+        label=_("Voorwaarden nagekeken voor schooljaar"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    class Meta:
+        model = Traject
+        fields = [
+            "level",
+            "delivered_on",
+            "placed_in_advance",
+            "return_on",
+            "conditions_checked_for",
+        ]
+        widgets = {"delivered_on": day_input(), "return_on": day_input()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = self.instance.conditions_checked_for
+        _choose_year(self.fields["conditions_checked_for"], held, empty=True)
+
+    def clean_delivered_on(self) -> date | None:
+        return _done(self.cleaned_data["delivered_on"])
+
+    def clean_return_on(self) -> date | None:
+        day: date | None = self.cleaned_data["return_on"]
+        if day and abs(day.year - today().year) > OLDEST_YEARS // 10:
+            raise forms.ValidationError(_("Kijk het jaar na."))
+        return day
+
+
+class ClassToldForm(forms.Form):
+    told_on = forms.DateField(
+        label=_("Wanneer werden de ouders ingelicht?"),
+        widget=day_input(),
+        required=False,
+        validators=[check_not_future],
+        help_text=_("Leeg: nog niet."),
+    )
+
+
+class CertificateForm(forms.Form):
+    valid_until = forms.DateField(label=_("Geldig tot en met"), widget=day_input())
+    said_by = forms.CharField(
+        label=_("Wie op school bevestigt dit?"), max_length=LONGEST_LINE
+    )
+
+
+def _done(day: date | None) -> date | None:
+    check_not_future(day)
+    return day
+
+
+def _choose_year(field: forms.Field, held: int | None, *, empty: bool = False) -> None:
+    """Offer this school year, the next one and the one that is held."""
+    assert isinstance(field, forms.TypedChoiceField)
+    now = this_school_year()
+    years = sorted({now, now + 1} | ({held} if held else set()))
+    choices = [(str(year), f"{year}–{year + 1}") for year in years]
+    field.choices = [("", _("nog niet")), *choices] if empty else choices

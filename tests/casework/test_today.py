@@ -1,0 +1,406 @@
+"""The screen "Vandaag": whose files, what stands there, and putting off."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sio.accounts.models import Absence, Role
+from sio.casework.clocks import Kind, dues
+from sio.casework.models import ContactMoment
+from sio.casework.queries import today as queries
+from sio.casework.queries.scope import files_cared_for_by
+from sio.core.models import AccessRecord
+from sio.lessons.models import Use
+from sio.schools.models import Contact, Holiday
+from sio.schools.workdays import WorkCalendar
+from sio.trajects.actions import keep_start_facts
+from sio.trajects.models import (
+    Assignment,
+    Guardian,
+    Message,
+    Pupil,
+    Traject,
+    TrajectChange,
+)
+from sio.trajects.workflow import State
+from tests.conftest import person
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)  # a Friday
+TODAY = NOW.date()
+DAY = timedelta(days=1)
+PAGE = "/vandaag/"
+OTHERS = ["hans", "sofie", "paula", "otto", "piet", "eddy"]
+
+
+@pytest.fixture(autouse=True)
+def _on_a_friday():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def ago(days):
+    return TODAY - days * DAY
+
+
+def at(day):
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def facts(traject, **fields):
+    Traject.objects.filter(pk=traject.pk).update(**fields)
+
+
+@pytest.fixture
+def in_order(agreed, carla):
+    """Tuur's file, of which nothing is due."""
+    facts(
+        agreed,
+        state_since=at(ago(20)),
+        received_at=at(ago(60)),
+        class_told_on=ago(20),
+    )
+    used(agreed, ago(1))
+    return agreed
+
+
+def used(traject, day):
+    start = at(day)
+    Use.objects.create(
+        connection=uuid4(),
+        traject=traject,
+        started_at=start,
+        stopped_at=start + timedelta(hours=1),
+    )
+
+
+def seen(user, *, with_owner=False):
+    found = queries.today_of(files_cared_for_by(user), TODAY, with_owner=with_owner)
+    return [(line.traject_id, line.due.kind, line.due.late) for line in found.lines]
+
+
+def kinds(user):
+    return [kind for _pk, kind, _late in seen(user)]
+
+
+# What stands there -------------------------------------------------------------------
+
+
+def test_nothing_is_due_of_a_file_in_order(in_order, carla):
+    assert seen(carla) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"state": State.APPLIED, "received_at": at(ago(3))}, [(Kind.CONTACT, 0)]),
+        ({"state": State.WAITING, "received_at": at(ago(60))}, [(Kind.CONTACT, 38)]),
+        (
+            {"state": State.LATER, "look_again_on": ago(2)},
+            [(Kind.LOOK_AGAIN, 2)],
+        ),
+        (
+            {"state": State.FEASIBILITY, "state_since": at(ago(30))},
+            [(Kind.DECISION, 11)],
+        ),
+        ({"certificate_until": ago(-3)}, [(Kind.CERTIFICATE, -3)]),
+        ({"return_on": ago(1)}, [(Kind.RETURN, 1)]),
+        ({"class_told_on": None}, [(Kind.CLASS_TOLD, 18)]),
+        ({"received_at": at(date(2026, 8, 1))}, [(Kind.CONDITIONS, 87)]),
+        ({"state": State.PAUSED, "certificate_until": ago(3)}, []),
+        ({"state": State.AGREED, "certificate_until": ago(3)}, [(Kind.CERTIFICATE, 3)]),
+        ({"state": State.ENDED, "certificate_until": ago(3)}, []),
+    ],
+)
+def test_each_fact_of_the_file(in_order, carla, fields, expected):
+    facts(in_order, **fields)
+    assert seen(carla) == [(in_order.pk, kind, late) for kind, late in expected]
+
+
+def test_first_lesson_and_use(in_order, carla):
+    Use.objects.all().delete()
+    facts(in_order, delivered_on=ago(16))
+    assert seen(carla) == [(in_order.pk, Kind.FIRST_LESSON, 2)]
+    facts(in_order, placed_in_advance=True)
+    assert seen(carla) == []
+    # The autumn holiday, All Saints and 11 November stand still.
+    used(in_order, ago(38))
+    assert seen(carla) == [(in_order.pk, Kind.UNUSED, 1)]
+    used(in_order, ago(3))
+    assert seen(carla) == []
+
+
+def test_holidays_and_pauses_of_the_tables_stand_still(in_order, carla, school):
+    Use.objects.all().delete()
+    used(in_order, ago(31))
+    # Of this school year the table has its holidays: one, of another season.
+    first = date(2026, 9, 1)
+    Holiday.objects.create(name="Zomer", kind="school", starts_on=first, ends_on=first)
+    # All Saints and 11 November are public holidays.
+    assert seen(carla) == [(in_order.pk, Kind.UNUSED, 1)]
+    Holiday.objects.create(
+        name="Vrij", kind="own", starts_on=ago(9), ends_on=ago(9), school=school
+    )
+    assert seen(carla) == [(in_order.pk, Kind.UNUSED, 0)]
+    for new, old, day in (("paused", "active", ago(6)), ("active", "paused", ago(5))):
+        change = TrajectChange.objects.create(
+            traject=in_order, old=old, new=new, reason="x"
+        )
+        TrajectChange.objects.filter(pk=change.pk).update(at=at(day))
+    assert seen(carla) == []
+
+
+def test_agreement_is_missing(in_order, carla):
+    in_order.acceptances.filter(text__side="class").delete()
+    assert seen(carla) == [(in_order.pk, Kind.AGREEMENT, 18)]
+
+
+def test_a_message_that_nobody_read(in_order, carla, paula):
+    message = Message.objects.create(traject=in_order, sender=paula, text="Dag")
+    Message.objects.update(at=at(ago(2)))
+    assert seen(carla) == [(in_order.pk, Kind.MESSAGE, 2)]
+    facts(in_order, state=State.PAUSED)
+    assert seen(carla) == [(in_order.pk, Kind.MESSAGE, 2)]
+    Message.objects.filter(pk=message.pk).update(read_at=NOW)
+    assert seen(carla) == []
+
+
+def test_taking_off_the_mark_starts_the_clock_of_the_first_lesson(in_order, carla):
+    Use.objects.all().delete()
+    facts(in_order, delivered_on=ago(60), placed_in_advance=True)
+    in_order.refresh_from_db()
+    in_order.placed_in_advance = False
+    keep_start_facts(traject=in_order, by=carla)
+    keep_start_facts(traject=in_order, by=carla)
+    in_order.refresh_from_db()
+    assert in_order.advance_ended_on == TODAY
+    assert seen(carla) == []
+    facts(in_order, advance_ended_on=ago(16))
+    assert seen(carla) == [(in_order.pk, Kind.FIRST_LESSON, 2)]
+
+
+def test_both_reached_and_the_contact_is_done(in_order, carla):
+    facts(
+        in_order,
+        state=State.APPLIED,
+        received_at=at(ago(8)),
+        state_since=at(ago(8)),
+    )
+    for side in ("family", "school"):
+        assert kinds(carla) == [Kind.CONTACT]
+        ContactMoment.objects.create(
+            traject=in_order,
+            with_whom=side,
+            how="phone",
+            reached=True,
+            happened_at=NOW,
+            by=carla,
+        )
+    assert kinds(carla) == []
+
+
+STATES = st.sampled_from(State)
+OLD = st.integers(-20, 120).map(ago)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    state=STATES,
+    since=st.integers(0, 120).map(ago),
+    received=st.integers(0, 500).map(ago),
+    dates=st.fixed_dictionaries(
+        {
+            "delivered_on": st.none() | OLD,
+            "class_told_on": st.none() | OLD,
+            "certificate_until": st.none() | OLD,
+            "return_on": st.none() | OLD,
+            "conditions_checked_for": st.none() | st.sampled_from([2025, 2026]),
+            "placed_in_advance": st.booleans(),
+        }
+    ),
+    look_again=OLD,
+    last_use=st.none() | st.integers(0, 120).map(ago),
+)
+def test_the_query_leaves_nothing_out_that_is_due(
+    agreed, carla, state, since, received, dates, look_again, last_use
+):
+    """What the clocks find among all files is what they find among those read."""
+    facts(
+        agreed,
+        state=state,
+        state_since=at(since),
+        received_at=at(received),
+        look_again_on=look_again,
+        **dates,
+    )
+    Use.objects.all().delete()
+    if last_use:
+        used(agreed, last_use)
+    all_rows = queries.annotated(Traject.objects.filter(pk=agreed.pk))
+    everything = queries.facts_of(all_rows.values_list(*queries.READ), {})[agreed.pk]
+    first = min(since, received, last_use or TODAY)
+    timeline = queries.timeline_of(first - 400 * DAY, TODAY)
+    expected = dues(everything, TODAY, WorkCalendar.load(first, TODAY), timeline)
+    assert queries.dues_of(agreed, TODAY) == expected
+
+
+# Whose files -------------------------------------------------------------------------
+
+
+def test_own_those_of_who_is_replaced_and_all(
+    in_order, other_traject, carla, chris, cora
+):
+    late = {"state": State.APPLIED, "received_at": at(ago(9))}
+    Traject.objects.update(**late)
+    assert [pk for pk, *_ in seen(carla)] == [in_order.pk]
+    assert [pk for pk, *_ in seen(chris)] == [other_traject.pk]
+    assert [pk for pk, *_ in seen(cora)] == [in_order.pk, other_traject.pk]
+    Absence.objects.create(
+        user=carla, starts_on=TODAY, ends_on=TODAY, replaced_by=chris
+    )
+    assert [pk for pk, *_ in seen(chris)] == [in_order.pk, other_traject.pk]
+
+
+def test_what_one_sees_as_a_parent_or_contact_is_no_work(
+    in_order, other_traject, carla, school
+):
+    Traject.objects.update(class_told_on=None)
+    Guardian.objects.create(user=carla, traject=other_traject, capacity="moeder")
+    Contact.objects.create(user=carla, school=other_traject.school, function="x")
+    assert {pk for pk, *_ in seen(carla)} == {in_order.pk}
+
+
+@pytest.mark.parametrize("name", [*OTHERS, "pia"])
+def test_others_have_no_work_there(request, as_user, in_order, name):
+    facts(in_order, class_told_on=None)
+    user = request.getfixturevalue(name)
+    assert list(files_cared_for_by(user)) == []
+    response = as_user(user).get(PAGE)
+    assert (response.status_code, response["Location"]) == (302, "/trajecten/")
+
+
+def test_without_second_factor_there_is_nothing(in_order, carla):
+    facts(in_order, class_told_on=None)
+    carla.authenticator_set.all().delete()
+    assert list(files_cared_for_by(carla)) == []
+
+
+def test_ownerless_files_are_the_coordinators(in_order, carla, cora):
+    Assignment.objects.update(ended_at=NOW)
+    assert seen(carla) == []
+    assert seen(cora, with_owner=True) == [(in_order.pk, Kind.OWNER, 20)]
+
+
+# The screen --------------------------------------------------------------------------
+
+
+def test_a_line_says_what_since_when_how_late_and_where(as_user, in_order, carla):
+    facts(in_order, state=State.APPLIED, received_at=at(ago(11)))
+    text = as_user(carla).get(PAGE).content.decode()
+    for words in (
+        "Tuur Peeters",
+        "Bel het gezin en de school",
+        "4 werkdagen te laat",
+        "sinds 16/11/2026",
+        f'href="/trajecten/{in_order.pk}/contacten/"',
+    ):
+        assert words in text
+    record = AccessRecord.objects.get()
+    assert (record.traject, record.page, record.count) == (None, "today", 1)
+
+
+@pytest.mark.parametrize(
+    ("received", "words"),
+    [
+        (ago(3), "dag 3 van 5"),
+        (ago(4), "dag 4 van 5"),
+        (ago(7), "vandaag de laatste dag"),
+        (ago(60), "38 werkdagen te laat, meer dan drie keer de termijn"),
+    ],
+)
+def test_how_pressing_a_contact_is(as_user, in_order, carla, received, words):
+    facts(in_order, state=State.APPLIED, received_at=at(received))
+    assert words in as_user(carla).get(PAGE).content.decode()
+
+
+def test_on_saturday_after_the_term_it_is_late(as_user, in_order, carla):
+    facts(in_order, state=State.APPLIED, received_at=at(ago(7)))
+    with time_machine.travel(NOW + DAY, tick=False):
+        text = as_user(carla).get(PAGE).content.decode()
+    assert '<span class="badge badge--bad">te laat</span>' in text
+
+
+def test_coordinator_sees_who_has_it_and_chooses_a_group(
+    as_user, in_order, cora, carla
+):
+    facts(in_order, class_told_on=None, return_on=TODAY, certificate_until=ago(-1))
+    client = as_user(cora)
+    text = client.get(PAGE).content.decode()
+    assert "Carla" in text
+    assert text.count('class="due"') == 3
+    assert text.index("nog 1 dag") < text.index("Terug naar school</h2>")
+    text = client.get(PAGE, {"groep": "return"}).content.decode()
+    assert text.count('class="due"') == 1
+    assert "vandaag</span>" in text
+    assert client.get(PAGE, {"groep": "onzin"}).status_code == 200
+
+
+def test_all_done(as_user, in_order, carla):
+    assert "Alles is gedaan" in as_user(carla).get(PAGE).content.decode()
+
+
+def test_many_lines_are_paged(as_user, cora, school):
+    make_files(school, 51)
+    client = as_user(cora)
+    first = client.get(PAGE).content.decode()
+    second = client.get(PAGE, {"blad": 2}).content.decode()
+    assert (first.count('class="due"'), second.count('class="due"')) == (50, 1)
+
+
+def make_files(school, count):
+    for _number in range(count):
+        pupil = Pupil.objects.create(first_name="Iemand", last_name="Anders")
+        Traject.objects.create(
+            pupil=pupil,
+            school=school,
+            state=State.LATER,
+            look_again_on=TODAY,
+            state_since=at(ago(3)),
+        )
+    user = person("Dirk", Role.Kind.CONSULTANT)
+    for traject in Traject.objects.all():
+        Assignment.objects.create(user=user, traject=traject)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_files(
+    as_user, cora, school, django_assert_num_queries, count
+):
+    make_files(school, count)
+    client = as_user(cora)
+    with django_assert_num_queries(TODAY_QUERIES):
+        client.get(PAGE)
+
+
+TODAY_QUERIES = 24
+
+
+def test_landing_page_after_logging_in(settings):
+    assert settings.LOGIN_REDIRECT_URL == PAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("carla", True), ("cora", True), ("hans", False), ("paula", False)],
+)
+def test_the_menu_has_it_for_who_works_on_files(
+    request, as_user, in_order, name, shown
+):
+    text = as_user(request.getfixturevalue(name)).get("/trajecten/").content.decode()
+    assert (f'href="{PAGE}"' in text) is shown
