@@ -56,6 +56,8 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "folded": bool(mine & GUIDES),
         "has_line": shown.state in NEEDS_CLASS,
         **_doubles(shown, mine),
+        **rounds_block(shown, mine),
+        "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
