@@ -127,7 +127,7 @@ GROUPS: tuple[Group, ...] = (
                 may_see_today,
             ),
             Entry(
-                "casework:bulk",
+                "casework:bulk_moves",
                 _("Veel trajecten tegelijk"),
                 _("Zet ze samen stil of weer aan, met één reden."),
                 "copy",

@@ -44,7 +44,7 @@ FOUND_BY = {
 SHOWS_EACH_THEIR_OWN = {"schools:list"}
 
 # Named by the list, built elsewhere; empty once everything is together.
-TO_COME = {"casework:bulk", "casework:rounds"}
+TO_COME = {"casework:bulk_moves", "casework:rounds"}
 
 
 def entries(response):
