@@ -122,14 +122,14 @@ GROUPS: tuple[Group, ...] = (
         (
             Entry(
                 "casework:rounds",
-                _("Contactrondes"),
+                _("Bevragingen"),
                 _("Bel alle gezinnen met dezelfde vragen."),
                 "phone",
                 may_see_rounds,
             ),
             Entry(
                 "casework:bulk_moves",
-                _("Veel trajecten tegelijk"),
+                _("Samen verplaatsen"),
                 _("Zet ze samen stil of weer aan, met één reden."),
                 "copy",
                 may_move_many,
