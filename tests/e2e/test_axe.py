@@ -17,6 +17,8 @@ from sio.trajects.models import Acceptance, Pupil
 from tests.e2e.axe import violations
 
 OFFICE = [
+    "/beheer/",
+    "/rechten/",
     "/trajecten/",
     "/trajecten/?zoek=niemand",
     "/trajecten/nieuw/",

@@ -59,8 +59,6 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
-        **rounds_block(shown, mine),
-        "closing": closing_now() if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
 
