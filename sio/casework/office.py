@@ -22,8 +22,13 @@ from sio.accounts.rules import (
     may_manage_people,
     may_review_access,
 )
-from sio.casework.round_rules import may_move_many, may_see_rounds
-from sio.casework.rules import may_hand_over, may_see_figures, may_see_today
+from sio.casework.rules import (
+    may_hand_over,
+    may_move_many,
+    may_see_figures,
+    may_see_rounds,
+    may_see_today,
+)
 from sio.intake.rules import may_count_enquiries, may_see_windows
 from sio.schools.rules import may_manage_regions, may_manage_schools, may_see_schools
 from sio.trajects.rules import MAY_BREAK_GLASS, may_review, may_start
