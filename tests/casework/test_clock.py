@@ -21,6 +21,7 @@ from sio.core.models import OutgoingMail
 from sio.core.sides import Side
 from sio.devices.actions import make_code
 from sio.devices.models import PairingCode
+from sio.intake.models import Draft, MailedCode
 from sio.lessons.models import ScheduleException
 from tests.conftest import paired
 
@@ -35,6 +36,8 @@ ONCE = {
     "old_mails_deleted": 1,
     "old_tasks_deleted": 2,
     "old_codes_deleted": 1,
+    "old_drafts_deleted": 1,
+    "old_mailed_codes_deleted": 1,
     "old_exceptions_deleted": 1,
     "old_segments_dropped": 0,
     "old_uploads_deleted": 0,
@@ -84,6 +87,11 @@ def due(traject, school_class, sofie, carla):
         label="Klasset",
         valid_until=date(2027, 9, 1),
     )
+    for moment in (long_ago, now):
+        Draft.objects.create(language="nl-be", touched_at=moment)
+        MailedCode.objects.create(
+            purpose="resume", created_at=moment, expires_at=moment, tries_left=5
+        )
     ago = now - timedelta(minutes=11)
     mail_of(state="sending", tries=1, claimed_at=ago, next_try_at=ago)
     mail_of(state="queued", next_try_at=ago)
@@ -115,6 +123,7 @@ def counted(said):
 def check_what_is_left():
     assert PairingCode.objects.count() == 1
     assert ScheduleException.objects.count() == 1
+    assert Draft.objects.count() == MailedCode.objects.count() == 1
     assert [one.session_key for one in Session.objects.all()] == ["fresh"]
     recipients = sorted(address for message in mail.outbox for address in message.to)
     assert recipients == [

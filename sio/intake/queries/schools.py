@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from sio.core.time import today
 from sio.schools.models import School
+from sio.schools.queries import schools_matching
 
 MOST = 10
 
 
 def schools_to_choose() -> QuerySet[School]:
-    """All, by name: which schools there are is no secret."""
-    return School.objects.all()
+    """Those that are open, by name: which schools there are is no secret."""
+    return School.objects.filter(Q(closed_on=None) | Q(closed_on__gt=today()))
 
 
 def find_schools(text: str) -> list[School]:
-    """At most MOST that have every word of `text` in name, municipality, postcode."""
-    words = text.split()
-    found = schools_to_choose()
-    for word in words:
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(municipality__icontains=word)
-            | Q(postcode__startswith=word)
-        )
-    return list(found[:MOST]) if words else []
+    """At most MOST that match, as everywhere: by name, municipality, number, postcode."""
+    return schools_matching(text, MOST)

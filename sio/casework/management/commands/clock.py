@@ -19,6 +19,8 @@ from sio.core import chores
 from sio.core.access_log import drop_old_segments
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
+from sio.intake.actions.draft import delete_old_drafts
+from sio.intake.codes import delete_old_codes as delete_old_mailed_codes
 from sio.lessons.actions.exceptions import delete_old_exceptions
 from sio.schools.actions import delete_old_uploads
 
@@ -42,6 +44,8 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("old_mails_deleted", partial(chores.delete_old_mails, now)),
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
+        ("old_drafts_deleted", partial(delete_old_drafts, now)),
+        ("old_mailed_codes_deleted", partial(delete_old_mailed_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
         ("old_segments_dropped", partial(drop_old_segments, now)),
         ("old_uploads_deleted", partial(delete_old_uploads, now)),
