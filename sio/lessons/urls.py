@@ -29,6 +29,10 @@ urlpatterns = [
     path("demo/klas/", demo.class_door),
     path("demo/thuis/", demo.home_door),
     path("demo/consulent/", demo.consultant_door),
+    path("demo/ouder/", demo.parent_door),
+    path("demo/school/", demo.school_door),
+    path("demo/coordinator/", demo.coordinator_door),
+    path("demo/privacy/", demo.privacy_door),
     path("stijl/", style.style, name="style"),
     path("stijl/<slug:scene>/", style.style_scene, name="style_scene"),
     path(
