@@ -38,6 +38,7 @@ from sio.trajects.queries import newest_versions
 from sio.trajects.workflow import State
 
 With = ContactMoment.With
+JUST_IN_DAYS = 10  # two working days are never more, with a long weekend between
 FACTS = (
     "state",
     "state_since",
@@ -100,6 +101,21 @@ def today_of(files: QuerySet[Traject], day: date, *, with_owner: bool) -> Today:
         else:
             hidden.append((line, snooze))
     return Today(shown, hidden)
+
+
+def just_in(
+    files: QuerySet[Traject], day: date, pressing: Iterable[int]
+) -> QuerySet[Traject]:
+    """Applications of these days that ask for nothing yet; newest first.
+
+    So that a new one is seen on the day itself, and not on the third working day.
+    """
+    begun = datetime.combine(
+        day - timedelta(days=JUST_IN_DAYS), time.min, timezone.get_current_timezone()
+    )
+    fresh = files.filter(state=State.APPLIED, received_at__gte=begun)
+    newest = fresh.exclude(pk__in=list(pressing)).order_by("-received_at", "-pk")
+    return newest.select_related("pupil", "school")
 
 
 def dues_of(traject: Traject, day: date) -> list[Due]:

@@ -27,7 +27,7 @@ from sio.casework.clocks import NEVER_PUT_OFF, Kind
 from sio.casework.forms.today import PutOffForm
 from sio.casework.models import Snooze
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
-from sio.casework.queries.today import Line, today_of
+from sio.casework.queries.today import Line, just_in, today_of
 from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.time import today
@@ -36,13 +36,14 @@ from sio.trajects.queries import standings, trajects_visible_to
 
 PAGE_SIZE = 50
 PUT_OFF_SHOWN = 50
+JUST_IN_SHOWN = 20
 # The one screen where it is done; the others are on the page of the file.
 WHERE = {
     Kind.CONTACT: "casework:contacts",
     Kind.OWNER: "trajects:consultant_assign",
     Kind.MESSAGE: "dossier:messages",
     Kind.LOOK_AGAIN: "people:traject_move",
-    Kind.DECISION: "people:traject_move",
+    Kind.DECISION: "casework:decision",
     Kind.FIRST_LESSON: "casework:contacts",
     Kind.UNUSED: "casework:contacts",
     Kind.CERTIFICATE: "dossier:certificate",
@@ -102,9 +103,14 @@ def today_page(request: UserRequest) -> HttpResponse:
     hidden = all_of_it.put_off[:PUT_OFF_SHOWN]
     shown = [(line, None) for line in page]
     rows = _rows([*shown, *hidden], request.user)
+    pressing = {line.traject_id for line in all_of_it.lines}
+    fresh = list(just_in(files, day, pressing)[:JUST_IN_SHOWN])
+    listed = {row.traject.pk for row in rows} | {one.pk for one in fresh}
+    record_view(traject_id=None, page="today", by=request.user, count=len(listed))
     context = {
         "day": day,
         "groups": _groups(rows[: len(shown)]),
+        "fresh": fresh,
         "put_off": rows[len(shown) :],
         "put_off_count": len(all_of_it.put_off),
         "counts": [(kind, texts.HEADINGS[kind], counts[kind]) for kind in counts],
@@ -152,10 +158,9 @@ def take_up_again(request: UserRequest, pk: int, snooze_pk: int) -> HttpResponse
 
 
 def _rows(lines: list[tuple[Line, Snooze | None]], user: User) -> list[Row]:
-    """Lines with the names that belong to them, in three queries, and its trace."""
+    """Lines with the names that belong to them, in three queries."""
     keys = {line.traject_id for line, _snooze in lines}
     trajects = trajects_visible_to(user).in_bulk(keys)
-    record_view(traject_id=None, page="today", by=user, count=len(trajects))
     names = consultants_of(keys)
     return [
         Row(trajects[line.traject_id], line, names.get(line.traject_id, []), snooze)
