@@ -74,12 +74,9 @@ def test_post_is_refused(as_user, carla):
 
 
 @pytest.mark.parametrize("who", ["carla", "cora", "sofie", "paula", "hans"])
-def test_the_buttons_follow_the_role(as_user, request, traject, who):
+def test_who_may_start_one_finds_how(as_user, request, traject, who):
     html = as_user(request.getfixturevalue(who)).get("/trajecten/").content.decode()
     assert ("/trajecten/nieuw/" in html) is (who in ("carla", "cora"))
-    assert ('href="/scholen/"' in html) is (who in ("carla", "cora"))
-    assert ('href="/mensen/"' in html) is (who == "cora")
-    assert ('href="/vakantiedagen/"' in html) is (who == "cora")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -92,7 +89,7 @@ def test_queries_do_not_grow(
             pupil=pupil, school_class=school_class, school=school_class.school
         )
     client = as_user(cora)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/trajecten/")
 
 

@@ -17,5 +17,5 @@ def schools_to_choose() -> QuerySet[School]:
 
 
 def find_schools(text: str) -> list[School]:
-    """At most MOST that match, as everywhere: by name, municipality, number, postcode."""
+    """At most MOST open ones, by name, municipality, number or postcode."""
     return schools_matching(text, MOST)
