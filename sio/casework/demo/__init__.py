@@ -7,22 +7,28 @@ adds nothing: the first of the schools is the mark that it was done.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from django.db import transaction
+from django.utils import timezone
 
+from sio.accounts.models import Role
 from sio.casework.demo.desk import load_desk
-from sio.casework.demo.files import load_files
+from sio.casework.demo.files import File, load_files
 from sio.casework.demo.parts import load_parts
 from sio.casework.demo.places import FIRST_NUMBER, load_setting
 from sio.casework.demo.talks import load_talks
+from sio.casework.demo_round import load_round_of_2020
 from sio.core.time import today
 from sio.lessons import demo
+from sio.lessons.demo import staff
 from sio.schools.models import School
 from sio.trajects.actions.pseudonym import keep_pseudonym
 from sio.trajects.workflow import State
 
 SEED = 2026
+NOT_ASKED = {State.APPLIED, State.MERGED, State.REFUSED, State.WITHDRAWN}
 
 
 @transaction.atomic
@@ -39,7 +45,7 @@ def load_demo() -> None:
 
 def load_office() -> None:
     """Schools, people and files; call it once, after the demo of the lesson."""
-    day, chance = today(), Random(SEED)  # noqa: S311 (people of a play, no secrets)
+    day, chance = today(), Random(SEED)
     setting = load_setting(day)
     files = load_files(setting, chance, day)
     load_parts(files, setting, chance, day)
@@ -48,3 +54,14 @@ def load_office() -> None:
     for one in files:
         if one.when(State.ACTIVE):
             keep_pseudonym(one.traject)
+    _round(files)
+
+
+def _round(files: list[File]) -> None:
+    """The round of spring 2020, asked anew two weeks ago of the families of now."""
+    asked = [one.traject for one in files if one.story.state not in NOT_ASKED]
+    load_round_of_2020(
+        trajects=asked,
+        by=staff(Role.Kind.COORDINATOR),
+        opened_at=timezone.now() - timedelta(days=13),
+    )

@@ -142,7 +142,7 @@ def _emergency(files: list[File]) -> None:
             BreakGlass(
                 user=lien,
                 traject=one.traject,
-                reason="De klas belt: het beeld valt weg en de consulent is niet thuis.",
+                reason="De klas belt: het beeld valt weg, en de consulent is weg.",
                 started_at=moment,
                 ends_at=moment + timedelta(hours=1),
             )

@@ -186,7 +186,9 @@ def _keep(files: list[File], chance: Random, today: date) -> None:
     """In a handful of queries."""
     classes = _classes(files)
     pupils = Pupil.objects.bulk_create(_pupil(one, chance, today) for one in files)
-    births = {one.child: pupil.birth_date for one, pupil in zip(files, pupils)}
+    births = {
+        one.child: pupil.birth_date for one, pupil in zip(files, pupils, strict=True)
+    }
     for pupil, one in zip(pupils, files, strict=True):
         pupil.birth_date = births[one.child]  # one child, one birthday
     Pupil.objects.bulk_update(pupils, ["birth_date"])
@@ -222,7 +224,8 @@ def _keep(files: list[File], chance: Random, today: date) -> None:
 
 
 def _class_key(one: File) -> tuple[int, str, int] | None:
-    if one.story.state in WEIGHING and one.story.days % 2 or one.traject.school is None:
+    is_unsaid = one.story.state in WEIGHING and one.story.days % 2
+    if is_unsaid or one.traject.school is None:
         return None
     names = CLASSES[Level(one.traject.level)]
     name = names[one.story.school % len(names)]
