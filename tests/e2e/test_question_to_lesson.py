@@ -232,7 +232,7 @@ def is_decided(els, seen):
 def is_prepared(els, seen):
     """Class, state, and the people of both sides."""
     els.page.get_by_role("link", name=re.compile("^School en klas")).click()
-    els.page.get_by_label("Klas", exact=True).fill("3B")
+    els.page.get_by_label("Klas", exact=True).fill("4C")
     els.press("Bewaren")
     els.moves_to("in voorbereiding")
     els.follows("Ouder uitnodigen")
