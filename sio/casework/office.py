@@ -22,7 +22,13 @@ from sio.accounts.rules import (
     may_manage_people,
     may_review_access,
 )
-from sio.casework.rules import may_hand_over, may_see_figures, may_see_today
+from sio.casework.rules import (
+    may_hand_over,
+    may_move_many,
+    may_see_figures,
+    may_see_rounds,
+    may_see_today,
+)
 from sio.intake.rules import may_count_enquiries, may_see_windows
 from sio.schools.rules import may_manage_regions, may_manage_schools, may_see_schools
 from sio.trajects.rules import MAY_BREAK_GLASS, may_review, may_start
@@ -121,17 +127,17 @@ GROUPS: tuple[Group, ...] = (
         (
             Entry(
                 "casework:rounds",
-                _("Contactrondes"),
+                _("Bevragingen"),
                 _("Bel alle gezinnen met dezelfde vragen."),
                 "phone",
-                may_see_today,
+                may_see_rounds,
             ),
             Entry(
-                "casework:bulk",
-                _("Veel trajecten tegelijk"),
+                "casework:bulk_moves",
+                _("Samen verplaatsen"),
                 _("Zet ze samen stil of weer aan, met één reden."),
                 "copy",
-                coordinates,
+                may_move_many,
             ),
             Entry(
                 "casework:hand_over",

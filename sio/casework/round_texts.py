@@ -121,5 +121,5 @@ def _percent(percent: float | None) -> object:
 
 
 def _name_of(kind: type[Region | User | RoundQuestion], pk: int) -> str:
-    found = kind.objects.filter(pk=pk).first()  # type: ignore[attr-defined]
+    found = kind.objects.filter(pk=pk).first()
     return "–" if found is None else str(found)

@@ -64,7 +64,7 @@ ACTS: dict[str, Words] = {
     "say_pupil_absent": _("zeggen dat de leerling te ziek is"),
     "say_class_change": _("zeggen dat een les anders loopt"),
     "write_consultant": _("de consulent schrijven"),
-    "answer_round": _("antwoorden op een contactronde"),
+    "answer_round": _("antwoorden bij een bevraging"),
 }
 
 

@@ -17,11 +17,16 @@ from sio.trajects.models import Acceptance, Pupil
 from tests.e2e.axe import violations
 
 OFFICE = [
+    "/beheer/",
+    "/rechten/",
     "/trajecten/",
     "/trajecten/?zoek=niemand",
     "/trajecten/nieuw/",
     "/trajecten/{traject}/",
     "/trajecten/{traject}/rooster/",
+    "/trajecten/{traject}/haalbaarheid/",
+    "/trajecten/{traject}/besluit/",
+    "/trajecten/{traject}/brieven/",
     "/trajecten/{traject}/stand/",
     "/trajecten/{traject}/inzage/",
     "/trajecten/{traject}/ouders/nieuw/",
@@ -51,6 +56,11 @@ OFFICE = [
     ],
     "/redengroepen/",
     "/redengroepen/nieuw/",
+    "/trajecten/{traject}/contacten/",
+    "/trajecten/{traject}/uitstel/return/",
+    "/vandaag/",
+    "/vandaag/overdracht/",
+    "/cijfers/contact/",
     "/testcode/",
     "/scholen/",
     "/scholen/nieuw/",

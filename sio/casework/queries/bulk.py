@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.models import BulkItem, BulkMove
 from sio.casework.queries.choice import Choice, files_chosen
 from sio.trajects.models import Traject

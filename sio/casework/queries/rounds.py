@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import covers_today, working_roles
-from sio.casework import round_rules as rules
+from sio.accounts.queries import working_roles
+from sio.casework import rules
 from sio.casework.figures_of_round import Question, Results, asked_keys, results
 from sio.casework.models import (
     Round,
@@ -21,9 +21,10 @@ from sio.casework.models import (
     RoundInvitation,
     RoundQuestion,
 )
+from sio.casework.queries.scope import files_cared_for_by
 from sio.core.time import today
 from sio.trajects.models import Assignment, Guardian, Traject
-from sio.trajects.queries import guardians_now, trajects_visible_to
+from sio.trajects.queries import guardians_now
 from sio.trajects.rights import Standings
 
 
@@ -73,7 +74,9 @@ def calls_visible_to(user: User) -> QuerySet[RoundCall]:
     if not rules.may_see_rounds(roles):
         return calls.none()
     if not rules.may_manage_rounds(roles):
-        calls = calls.filter(traject__in=_cared_for_by(user))
+        calls = calls.filter(
+            traject__in=files_cared_for_by(user).order_by().values("pk")
+        )
     return calls.select_related(
         "round", "caller", "traject__pupil", "traject__school"
     ).order_by(
@@ -201,14 +204,6 @@ def rounds_block(traject: Traject, mine: Standings) -> dict[str, Any]:
         "rounds_for_family": rules.is_family(mine),
         "open_rounds": [one.name for one in waiting],
     }
-
-
-def _cared_for_by(user: User) -> QuerySet[Traject]:
-    people = [user.pk, *(one.pk for one in covers_today(user))]
-    held = Assignment.objects.filter(
-        traject=OuterRef("pk"), ended_at=None, user__in=people
-    )
-    return trajects_visible_to(user).filter(Exists(held)).order_by().values("pk")
 
 
 def _options(row: RoundQuestion) -> tuple[tuple[str, str], ...]:

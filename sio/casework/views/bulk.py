@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.actions import bulk as actions
 from sio.casework.forms.bulk import (
     BulkChoiceForm,
@@ -71,8 +71,8 @@ def bulk_new(request: UserRequest) -> HttpResponse:
     if confirm.is_valid():
         return _begin(request, confirm, choice.choice)
     planned = plan_move(choice.choice, to, request.user)
-    context = {"choice": choice, "to": to, "back": reverse("casework:bulk_new")}
-    return _preview(request, planned, confirm, choice.choice, context)
+    shown = {"choice": choice, "to": to, "back": reverse("casework:bulk_new")}
+    return _preview(request, planned, confirm, choice.choice, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

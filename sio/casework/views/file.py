@@ -56,9 +56,9 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "folded": bool(mine & GUIDES),
         "has_line": shown.state in NEEDS_CLASS,
         **_doubles(shown, mine),
-        "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
+        "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
 

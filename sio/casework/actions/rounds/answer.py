@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.errors import (
     AlreadyInvited,
     AnswersMoved,

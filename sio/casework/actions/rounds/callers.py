@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role, working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.errors import CallerNotAllowed, RoundNotAllowed
 from sio.casework.models import Round, RoundCall
 from sio.casework.queries.rounds import may_be_callers

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.actions.rounds.callers import shared_out
 from sio.casework.errors import RoundMoved, RoundNotAllowed, RoundNotReady
 from sio.casework.models import Round, RoundCall, RoundChoice, RoundQuestion

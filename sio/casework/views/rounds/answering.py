@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from sio.accounts.http import posted
 from sio.accounts.models import User
@@ -81,5 +81,7 @@ class Answering:
         self.call.refresh_from_db(fields=["answers_given", "answered_at"])
         self.held = answer_of(self.call)
         self.form.add_error(None, error.message)
-        self.form.data = self.form.data.copy()
-        self.form.data["seen"] = str(self.call.answers_given)
+        again = QueryDict(mutable=True)
+        again.update(self.form.data)
+        again["seen"] = str(self.call.answers_given)
+        self.form.data = again

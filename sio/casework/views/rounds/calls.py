@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.actions import rounds as actions
 from sio.casework.figures_of_round import Question
 from sio.casework.forms.rounds import CallerForm, SeenForm
@@ -31,6 +31,7 @@ from sio.casework.queries.rounds import (
     rounds_visible_to,
     told,
 )
+from sio.casework.views.looks import record_look
 from sio.casework.views.rounds.answering import Answering
 from sio.core.access_log import record_view
 from sio.trajects.models import Traject
@@ -75,7 +76,7 @@ def round_calls(request: UserRequest, pk: int) -> HttpResponse:
 def file_rounds(request: UserRequest, pk: int) -> HttpResponse:
     """Every round that this file is in, with what was answered."""
     traject, mine = _file_or_404(request, pk)
-    record_view(traject_id=traject.pk, page="rounds", by=request.user)
+    record_look(traject, "rounds", by=request.user, standings=mine)
     calls = list(calls_of_file(traject))
     questions = questions_of_rounds(call.round_id for call in calls)
     context = {
@@ -103,7 +104,7 @@ def call_answer(request: UserRequest, pk: int, call_pk: int) -> HttpResponse:
         if as_family:
             return redirect("casework:file_rounds", traject.pk)
         return redirect("casework:round_calls", call.round_id)
-    record_view(traject_id=traject.pk, page="round", by=request.user)
+    record_look(traject, "round", by=request.user, standings=mine)
     context = answering.context | {
         "tries": call.tries.select_related("by"),
         "may_manage": rules.may_manage_rounds(working_roles(request.user)),

@@ -56,6 +56,8 @@ def round_link_code(request: HttpRequest, link: UUID) -> HttpResponse:
     invitation = get_object_or_404(invitations_now(), link=link)
     form = CodeForm(request.POST if "code" in request.POST else None)
     try:
+        if "mail" not in request.POST and not form.is_bound:
+            return redirect("casework:round_link", link)
         if not form.is_bound:
             form = CodeForm(initial={"handle": _mailed(request, invitation)})
         elif form.is_valid() and _fits(form, invitation):

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.casework import round_rules as rules
+from sio.casework import rules
 from sio.casework.actions import rounds as actions
 from sio.casework.forms.rounds import QuestionForm, RoundForm
 from sio.casework.models import Round
