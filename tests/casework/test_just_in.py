@@ -26,28 +26,15 @@ def new(traject):
 
 
 @pytest.fixture
-def look(client_at):
+def look(as_user):
+    """A page as this person sees it at noon of a day of November or December."""
+
     def look(day, user, address="/vandaag/"):
-        return client_at(day, user).get(address)
+        moment = datetime(2026, 11 if day > 26 else 12, day, 12, tzinfo=UTC)
+        with time_machine.travel(moment):
+            return as_user(user).get(address)
 
     return look
-
-
-@pytest.fixture
-def client_at(as_user):
-    """Their browser at noon of this day of November or December 2026."""
-    travels = []
-
-    def client_at(day, user):
-        month = 11 if day > 26 else 12
-        travel = time_machine.travel(datetime(2026, month, day, 12, tzinfo=UTC))
-        travel.start()
-        travels.append(travel)
-        return as_user(user)
-
-    yield client_at
-    for travel in reversed(travels):
-        travel.stop()
 
 
 @pytest.mark.parametrize(

@@ -305,7 +305,7 @@ def _answers(one: File, born: date, email: str, role: Role) -> dict[str, object]
         "other_teaching": [],
     }
     if by_family:
-        return answers | {"reason": one.reason[1].value, "family_capacity": "moeder"}
+        return answers | {"reason": str(one.reason[1]), "family_capacity": "moeder"}
     return answers | {
         "family_name": one.parent,
         "family_email": f"gezin.{email}",

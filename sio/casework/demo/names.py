@@ -70,8 +70,10 @@ UKRAINIAN = Names(
 )
 ALL = (DUTCH, FRENCH, ARABIC, TURKISH, POLISH, UKRAINIAN)
 # How often each is drawn, of sixteen.
-DRAWN = (DUTCH,) * 9 + (FRENCH,) + (ARABIC,) * 2 + (TURKISH, TURKISH)
-DRAWN += (POLISH, UKRAINIAN)
+DRAWN = (
+    *(DUTCH,) * 9,
+    *(FRENCH, ARABIC, ARABIC, TURKISH, TURKISH, POLISH, UKRAINIAN),
+)
 # Who speaks for the schools, and who works with us.
 AT_SCHOOL = (
     *("Annelies Bogaert", "Joris Van Damme", "Fatiha Ouali", "Griet Segers"),

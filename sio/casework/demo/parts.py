@@ -126,7 +126,7 @@ def _family(files: list[File]) -> dict[int, User]:
             capacity=capacity,
             household=at_home.get(one.traject.pk),
             phone=PHONE,
-            started_at=one.when(State.AGREED),
+            started_at=one.when(State.AGREED) or one.moments[0],
         )
         for group, people, capacity, at_home in (
             (files, mothers, "moeder", first),
@@ -232,7 +232,7 @@ def _words(files: list[File], parents: dict[int, User]) -> None:
             valid_until=one.traject.certificate_until,
             said_by="het secretariaat",
             by=one.consultant,
-            at=one.when(State.AGREED),
+            at=one.when(State.AGREED) or one.moments[0],
         )
         for one in files
         if one.traject.certificate_until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -82,7 +82,12 @@ def _contacts(one: File) -> Iterator[ContactMoment]:
 
 
 def _moment(
-    one: File, side: With, when: datetime, note: str = "", *, reached: bool = True
+    one: File,
+    side: ContactMoment.With,
+    when: datetime,
+    note: str = "",
+    *,
+    reached: bool = True,
 ) -> ContactMoment:
     happened_at = min(when, timezone.now() - AN_HOUR)
     return ContactMoment(
@@ -127,7 +132,9 @@ def _family_words(files: list[File]) -> None:
     }
     rows = []
     for one in files:
-        choice = choices[one.traject.application_id]
+        application = one.traject.application
+        assert application is not None
+        choice = choices[application.pk]
         kinds = [FamilyWord.Kind.CHOICE]
         if choice.physician_permission:
             kinds.append(FamilyWord.Kind.CONTACT_PHYSICIAN)
@@ -182,7 +189,7 @@ def _letters(decision: Decision, one: File) -> Iterator[Letter]:
         yield _letter(decision, to, context)
 
 
-def _letter(decision: Decision, to: Addressee, context: dict[str, object]) -> Letter:
+def _letter(decision: Decision, to: Addressee, context: Mapping[str, object]) -> Letter:
     text = letter_text(
         traject=decision.traject, to=to, template=decision.outcome, context=context
     )
