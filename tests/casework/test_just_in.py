@@ -76,10 +76,10 @@ def test_those_of_others_are_not_shown(look, new, carla, other_traject):
     assert look(30, carla).context["fresh"] == [new]
 
 
-def test_the_choices_of_the_line_wait_for_the_decision(look, new, carla):
+def test_the_choices_of_the_line_wait_for_the_class(look, new, carla, school_class):
     page = look(30, carla, f"/trajecten/{new.pk}/").content.decode()
     assert "Verbinden mag ook buiten het lesrooster" not in page
-    Traject.objects.update(state=State.AGREED)
+    Traject.objects.update(state=State.PREPARING, school_class=school_class)
     page = look(30, carla, f"/trajecten/{new.pk}/").content.decode()
     assert "Verbinden mag ook buiten het lesrooster" in page
 
