@@ -402,7 +402,7 @@ def test_queries_do_not_grow_with_files(
         client.get(PAGE)
 
 
-TODAY_QUERIES = 33
+TODAY_QUERIES = 36
 
 
 def test_landing_page_after_logging_in(as_user, settings, in_order, carla):
