@@ -388,7 +388,7 @@ def test_queries_do_not_grow_with_files(
         client.get(PAGE)
 
 
-TODAY_QUERIES = 24
+TODAY_QUERIES = 23
 
 
 def test_landing_page_after_logging_in(settings):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from sio.casework import clocks
@@ -34,14 +35,13 @@ from sio.core.time import school_year, school_year_dates, today
 from sio.lessons.models import Use
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
 from sio.trajects.models import Acceptance, Message, Traject, TrajectChange
-from sio.trajects.queries import newest_versions
-from sio.trajects.workflow import State
+from sio.trajects.queries import newest_texts
+from sio.trajects.workflow import OVER, State
 
 With = ContactMoment.With
+OPEN = frozenset(State) - OVER
 FACTS = (
     "state",
-    "state_since",
-    "received_at",
     "school_id",
     "look_again_on",
     "delivered_on",
@@ -52,16 +52,17 @@ FACTS = (
     "return_on",
     "conditions_checked_for",
 )
-MOMENTS = (
-    "state_since",
-    "received_at",
-    "last_use",
-    "family_at",
-    "school_at",
-    "spoken_at",
-    "message_at",
-)
-READ = ("pk", *FACTS, *MOMENTS[2:], "agreed_home", "agreed_class")
+# Days in Brussels, which the database makes of moments: it has thousands to make.
+DAYS = {
+    "since_on": "state_since",
+    "received_on": "received_at",
+    "last_use_on": "last_use",
+    "family_on": "family_at",
+    "school_on": "school_at",
+    "spoken_on": "spoken_at",
+    "message_on": "message_at",
+}
+READ = ("pk", *FACTS, *DAYS, "agreed_home", "agreed_class")
 
 
 @dataclass(frozen=True)
@@ -112,21 +113,25 @@ def dues_of(traject: Traject, day: date) -> list[Due]:
 def may_be_due(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
     """The files of which something may be due, with what `clocks` wants to know."""
     written = Q(pk__in=Message.objects.filter(read_at=None).values("traject"))
-    due = written | _asks(day) | _weighs(day) | _runs(day)
-    return annotated(files).filter(due)
+    # Of most files nothing can be due any more: the state alone tells.
+    due = Q(state__in=OPEN) & (_asks(day) | _weighs(day) | _runs(day))
+    return annotated(files).filter(written | due)
 
 
 def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
     """Files with when each side was reached, the last use, and what is agreed."""
-    return files.order_by().annotate(
+    texts = newest_texts()
+    with_moments = files.order_by().annotate(
         family_at=_reached(With.FAMILY, clocks.ASKING, "happened_at"),
         school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
         spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
         last_use=_last_use(),
         message_at=Subquery(_unread().values("at")[:1]),
-        agreed_home=_agreed(Side.HOME),
-        agreed_class=_agreed(Side.CLASS),
+        agreed_home=_agreed(texts[Side.HOME]),
+        agreed_class=_agreed(texts[Side.CLASS]),
     )
+    days = {name: TruncDate(moment) for name, moment in DAYS.items()}
+    return with_moments.annotate(**days)
 
 
 def _asks(day: date) -> Q:
@@ -154,7 +159,7 @@ def _runs(day: date) -> Q:
     unused = Q(last_use__lte=_end_of(ago(clocks.UNUSED_DAYS))) | Q(
         last_use=None, state_since__lte=_end_of(ago(clocks.UNUSED_DAYS))
     )
-    incomplete = Q(agreed_home=False) | Q(agreed_class=False) | Q(class_told_on=None)
+    incomplete = Q(agreed_home=None) | Q(agreed_class=None) | Q(class_told_on=None)
     settled = Q(state__in=clocks.IN_USE) | Q(
         state_since__lte=_end_of(ago(clocks.SETTLE_DAYS))
     )
@@ -196,12 +201,14 @@ def _unread() -> QuerySet[Message]:
     return Message.objects.filter(traject=OuterRef("pk"), read_at=None).order_by("at")
 
 
-def _agreed(side: Side) -> Exists:
-    newest = newest_versions().get(side, 0)
-    accepted = Acceptance.objects.filter(
-        traject=OuterRef("pk"), text__side=side, text__version=newest
-    )
-    return Exists(accepted)
+def _agreed(texts: list[int]) -> Case:
+    """An acceptance of one of these texts, or null.
+
+    No Exists: PostgreSQL would look through the acceptances of all files for it.
+    """
+    accepted = Acceptance.objects.filter(traject=OuterRef("pk"), text__in=texts)
+    one = Subquery(accepted.order_by().values("pk")[:1])
+    return Case(When(state__in=clocks.PREPARED, then=one))
 
 
 def facts_of(
@@ -210,18 +217,16 @@ def facts_of(
     found = {}
     for row in rows:
         told = dict(zip(READ, row, strict=True))
-        days = {name: told[name] and day_in_brussels(told[name]) for name in MOMENTS}
-        known = {name: told[name] for name in FACTS if name not in MOMENTS}
         found[told["pk"]] = Facts(
-            state_since=days["state_since"],
-            received_on=days["received_at"],
-            reached=Reached(days["family_at"], days["school_at"]),
-            last_use_on=days["last_use"],
-            spoken_on=days["spoken_at"],
-            message_on=days["message_at"],
-            agreed=told["agreed_home"] and told["agreed_class"],
+            **{name: told[name] for name in FACTS},
+            state_since=told["since_on"],
+            received_on=told["received_on"],
+            reached=Reached(told["family_on"], told["school_on"]),
+            last_use_on=told["last_use_on"],
+            spoken_on=told["spoken_on"],
+            message_on=told["message_on"],
+            agreed=None not in (told["agreed_home"], told["agreed_class"]),
             pauses=pauses.get(told["pk"], ()),
-            **known,
         )
     return found
 
