@@ -13,7 +13,7 @@ from sio.casework.fivedays import day_in_brussels
 from sio.schools.models import School
 from sio.schools.queries import consultants_of_region, region_of
 from sio.trajects.models import Assignment, Traject
-from sio.trajects.workflow import OVER
+from sio.trajects.workflow import OPEN, OVER
 
 
 class Trouble(TextChoices):
@@ -32,7 +32,8 @@ def ownerless(day: date) -> QuerySet[Traject]:
     """
     there = _working().exclude(user__in=away_alone(day))
     alone = ~Exists(there) | Q(school__closed_on__lte=day)
-    files = Traject.objects.exclude(state__in=OVER).filter(alone)
+    # Named are the states that are open: of those PostgreSQL knows that they are few.
+    files = Traject.objects.filter(alone, state__in=OPEN)
     return files.order_by("received_at", "pk")
 
 

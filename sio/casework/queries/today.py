@@ -36,10 +36,9 @@ from sio.lessons.models import Use
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
 from sio.trajects.models import Acceptance, Message, Traject, TrajectChange
 from sio.trajects.queries import newest_texts
-from sio.trajects.workflow import OVER, State
+from sio.trajects.workflow import OPEN, State
 
 With = ContactMoment.With
-OPEN = frozenset(State) - OVER
 FACTS = (
     "state",
     "school_id",
