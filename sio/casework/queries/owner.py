@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.models import Role, User
@@ -28,13 +28,15 @@ class Trouble(TextChoices):
 def ownerless(day: date) -> QuerySet[Traject]:
     """Open files that nobody works on, or of a school that is no more; oldest first.
 
-    Two queries.
+    Three queries. The consultants are a list, and the one who works on a file a value
+    and no Exists: else PostgreSQL lists whom every file there ever was is held by.
     """
-    there = _working().exclude(user__in=away_alone(day))
-    alone = ~Exists(there) | Q(school__closed_on__lte=day)
-    # Named are the states that are open: of those PostgreSQL knows that they are few.
-    files = Traject.objects.filter(alone, state__in=OPEN)
-    return files.order_by("received_at", "pk")
+    consultants = people_with_role(Role.Kind.CONSULTANT).order_by()
+    there = set(consultants.values_list("pk", flat=True)) - set(away_alone(day))
+    working = _held().filter(user__in=there).order_by().values("pk")[:1]
+    alone = Q(worked_on_by=None) | Q(school__closed_on__lte=day)
+    files = Traject.objects.annotate(worked_on_by=Subquery(working))
+    return files.filter(alone, state__in=OPEN).order_by("received_at", "pk")
 
 
 def troubles(day: date) -> list[tuple[int, date, Trouble]]:

@@ -154,7 +154,8 @@ def take_up_again(request: UserRequest, pk: int, snooze_pk: int) -> HttpResponse
 def _rows(lines: list[tuple[Line, Snooze | None]], user: User) -> list[Row]:
     """Lines with the names that belong to them, in three queries, and its trace."""
     keys = {line.traject_id for line, _snooze in lines}
-    trajects = trajects_visible_to(user).in_bulk(keys)
+    visible = trajects_visible_to(user).select_related(None)
+    trajects = visible.select_related("pupil", "school").in_bulk(keys)
     record_view(traject_id=None, page="today", by=user, count=len(trajects))
     names = consultants_of(keys)
     return [
