@@ -229,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
 # People who log in: a mailed code, a passkey, and TOTP as second factor --------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/vandaag/"  # who has no work there is led to /trajecten/
+LOGIN_REDIRECT_URL = "/begin/"  # leads on, by role
 ACCOUNT_ADAPTER = "sio.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

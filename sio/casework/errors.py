@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from sio.core.errors import DomainError
 
 
@@ -47,3 +49,48 @@ class WaitingNotAllowed(DomainError):
 
 class WaitingMoved(DomainError):
     code = "casework.waiting_moved"
+
+
+class RoundNotAllowed(DomainError):
+    code = "casework.round_not_allowed"
+
+
+class RoundNotReady(DomainError):
+    code = "casework.round_not_ready"
+
+
+class RoundMoved(DomainError):
+    code = "casework.round_moved"
+
+
+class RoundNotOpen(DomainError):
+    code = "casework.round_not_open"
+
+
+class AnswersMoved(DomainError):
+    code = "casework.answers_moved"
+
+
+class CallerNotAllowed(DomainError):
+    code = "casework.caller_not_allowed"
+
+
+class AlreadyInvited(DomainError):
+    code = "casework.already_invited"
+
+
+class BulkNotAllowed(DomainError):
+    code = "casework.bulk_not_allowed"
+
+
+class BulkStale(DomainError):
+    """What is confirmed was looked at too long ago, or by somebody else."""
+
+    code = "casework.bulk_stale"
+
+    def __init__(self) -> None:
+        super().__init__(_("Kijk opnieuw wat er zou gebeuren, en bevestig dan."))
+
+
+class BulkMovedMeanwhile(DomainError):
+    code = "casework.bulk_moved_meanwhile"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sio.casework.views import (
+    bulk,
     contacts,
     decision,
     duplicates,
@@ -11,6 +12,7 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    office,
     status,
     submission,
     today,
@@ -18,12 +20,19 @@ from sio.casework.views import (
     weighing,
     windows,
 )
+from sio.casework.views.rounds import calls, link, manage
 
 app_name = "casework"
 
 OF_FILE = "trajecten/<int:pk>/"
+OF_CALL = OF_FILE + "bevragingen/<int:call_pk>/"
+ROUND = "bevragingen/<int:pk>/"
+BULK = "samen-verplaatsen/<int:pk>/"
 
 urlpatterns = [
+    path("begin/", office.begin, name="begin"),
+    path("beheer/", office.office, name="office"),
+    path("rechten/", office.rights, name="rights"),
     path("wachtlijst/", waiting.waiting_page, name="waiting"),
     path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
     path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),
@@ -89,4 +98,36 @@ urlpatterns = [
     path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
     path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
     path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
+    path("bevragingen/", manage.round_list, name="rounds"),
+    path("bevragingen/nieuw/", manage.round_make, name="round_make"),
+    path(ROUND, manage.round_page, name="round"),
+    path(ROUND + "vraag/", manage.round_question, name="round_question"),
+    path(
+        ROUND + "vragen/<int:question_pk>/weg/",
+        manage.round_question_off,
+        name="round_question_off",
+    ),
+    path(ROUND + "opening/", manage.round_opening, name="round_opening"),
+    path(ROUND + "sluiting/", manage.round_closing, name="round_closing"),
+    path(ROUND + "verdeling/", manage.round_spread, name="round_spread"),
+    path(ROUND + "uitvoer/", manage.round_export, name="round_export"),
+    path(ROUND + "bellijst/", calls.round_calls, name="round_calls"),
+    path(OF_FILE + "bevragingen/", calls.file_rounds, name="file_rounds"),
+    path(OF_CALL, calls.call_answer, name="call_answer"),
+    path(OF_CALL + "niet-bereikt/", calls.call_not_reached, name="call_not_reached"),
+    path(OF_CALL + "uitnodiging/", calls.call_invitation, name="call_invitation"),
+    path(OF_CALL + "beller/", calls.call_caller, name="call_caller"),
+    path("antwoorden/<uuid:link>/", link.round_link, name="round_link"),
+    path("antwoorden/<uuid:link>/code/", link.round_link_code, name="round_link_code"),
+    path(
+        "antwoorden/<uuid:link>/sluiten/",
+        link.round_link_close,
+        name="round_link_close",
+    ),
+    path("samen-verplaatsen/", bulk.bulk_list, name="bulk_moves"),
+    path("samen-verplaatsen/nieuw/", bulk.bulk_new, name="bulk_new"),
+    path(BULK, bulk.bulk_page, name="bulk"),
+    path(BULK + "stap/", bulk.bulk_step, name="bulk_step"),
+    path(BULK + "terug/", bulk.bulk_back, name="bulk_back"),
+    path(BULK + "heropening/", bulk.bulk_reopening, name="bulk_reopening"),
 ]

@@ -10,6 +10,7 @@ LONGEST_BAR = 230
 NUMBER_WIDTH = 54
 BAR_HEIGHT = 16
 ROW_HEIGHT = 46
+SINGLE_HEIGHT = 28
 WIDTH = LABEL_WIDTH + LONGEST_BAR + NUMBER_WIDTH
 
 
@@ -29,11 +30,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """One label with a bar for this year and one for the year before."""
+    """One label with its bars: one, or that of now and that of the year before."""
 
     label: str
     label_y: int
-    bars: tuple[Bar, Bar]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,20 @@ def bars(lines: Sequence[tuple[str, int, int]]) -> Chart:
         for place, (label, now, before) in enumerate(lines)
     )
     return Chart(rows, WIDTH, ROW_HEIGHT * len(rows))
+
+
+def single_bars(lines: Sequence[tuple[str, int]]) -> Chart:
+    """Label and number of each line, one bar each, on one scale from 0."""
+    most = max((value for _label, value in lines), default=0) or 1
+    rows = tuple(
+        Row(
+            label,
+            place * SINGLE_HEIGHT + SINGLE_HEIGHT // 2,
+            (_bar("now", value, most, place * SINGLE_HEIGHT + 6),),
+        )
+        for place, (label, value) in enumerate(lines)
+    )
+    return Chart(rows, WIDTH, SINGLE_HEIGHT * len(rows))
 
 
 def _bar(kind: str, value: int, most: int, y: int) -> Bar:

@@ -91,13 +91,28 @@ class SoundField(SearchField):
         return sounds_of(*texts)
 
 
+# As in Thijs, Ghys, Maes, Dijck, Claeys; older spellings of one name.
+DUTCH_SPELLING = (
+    ("th", "t"),
+    ("gh", "g"),
+    ("ae", "a"),
+    ("ij", "y"),
+    ("ck", "k"),
+    ("x", "ks"),
+)
+
+
 def sounds_of(*names: str) -> str:
     """Equal for names that sound alike in whatever order: "Jan Maes", "Maas Jan".
 
     Metaphone of each word's transliteration, sorted; empty for names without letters.
+    It hears English, so what Dutch spells otherwise is respelled first.
     """
-    words = searchable(" ".join(names)).split()
-    return " ".join(sorted(filter(None, (jellyfish.metaphone(word) for word in words))))
+    text = searchable(" ".join(names))
+    for spelled, heard in DUTCH_SPELLING:
+        text = text.replace(spelled, heard)
+    heard_words = (jellyfish.metaphone(word) for word in text.split())
+    return " ".join(sorted(filter(None, heard_words)))
 
 
 def searchable(text: str) -> str:

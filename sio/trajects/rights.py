@@ -61,6 +61,7 @@ class Act(StrEnum):
     WRITE_CLASS_TEXT = "write_class_text"
     CHANGE_SELF = "change_self"
     LET_PARENT = "let_parent"
+    ANSWER_ROUND = "answer_round"
 
 
 _S = Standing
@@ -104,6 +105,7 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.CHANGE_SELF: FAMILY,
     # Since adult, the pupil alone says which parent keeps access.
     Act.LET_PARENT: frozenset({_S.PUPIL}),
+    Act.ANSWER_ROUND: GUIDES | FAMILY,
 }
 
 

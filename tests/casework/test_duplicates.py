@@ -228,3 +228,17 @@ def test_two_undo_it_and_one_is_told(carla, cora, applied, second):
     for thread in threads:
         thread.join(20)
     assert len(errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Thijs", "Tys"),
+        ("Maes", "Maas"),
+        ("Van Dijck", "Van Dyk"),
+        ("Hendrickx", "Hendriks"),
+        ("Ghys", "Gys"),
+    ],
+)
+def test_old_and_new_spelling_sound_alike(one, other):
+    assert sounds_of(one) == sounds_of(other) != ""

@@ -12,6 +12,7 @@ from sio.core.models import AccessRecord
 from sio.core.sides import Side
 from sio.lessons.models import Use
 from sio.lessons.queries import use_per_week
+from sio.trajects.models import Pupil, Traject
 from tests.conftest import paired
 
 MINUTES = timedelta(minutes=1)
@@ -132,5 +133,45 @@ def test_queries_do_not_grow_with_devices_and_use(
         paired(carla, side=Side.HOME, traject=traject, label=f"Toestel {n}")
         used(traject, datetime(2026, 10, 14, 9 + n, 0, tzinfo=UTC), 30)
     client = as_user(carla)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(38):
         client.get(page(traject))
+
+
+# Before there is an answer ------------------------------------------------------------
+
+
+def weighed(traject, state="applied"):
+    Traject.objects.filter(pk=traject.pk).update(state=state)
+    return page(traject)
+
+
+def test_a_file_that_is_weighed_shows_no_line_yet(as_user, carla, traject):
+    client = as_user(carla)
+    assert "Lesrooster" in client.get(page(traject)).content.decode()
+    html = client.get(weighed(traject)).content.decode()
+    for heading in ("Lesrooster", "Afspraken", "Toestellen"):
+        assert f">{heading}" not in html
+
+
+def test_a_double_file_is_told_on_top(as_user, carla, traject):
+    pupil = Pupil.objects.create(first_name="Thuur", last_name="Peters")
+    Traject.objects.create(pupil=pupil, school=traject.school, state="applied")
+    html = as_user(carla).get(weighed(traject)).content.decode()
+    assert "Er is nog een dossier dat van hetzelfde kind kan zijn." in html
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("applied", "Op de wachtlijst zetten"),
+        ("waiting", "Van de wachtlijst halen"),
+    ],
+)
+def test_the_waiting_list_is_one_press_away(as_user, carla, traject, state, words):
+    assert words in as_user(carla).get(weighed(traject, state)).content.decode()
+
+
+def test_the_family_sees_nothing_of_doubles_or_the_list(as_user, paula, traject):
+    html = as_user(paula).get(weighed(traject)).content.decode()
+    assert "wachtlijst" not in html
+    assert "hetzelfde kind" not in html

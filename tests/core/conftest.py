@@ -11,11 +11,17 @@ from django.utils import timezone
 
 from sio.accounts.models import Absence
 from sio.casework.models import (
+    BulkItem,
+    BulkMove,
     ContactMoment,
     FamilyWord,
     FeasibilityNote,
     FileMerge,
     Letter,
+    Round,
+    RoundCall,
+    RoundInvitation,
+    RoundQuestion,
     Snooze,
 )
 from sio.core.models import OutgoingMail
@@ -71,6 +77,30 @@ def places_numbers(school, carla, cora):
 
 
 @pytest.fixture
+def round_numbers(traject, carla, cora, paula):
+    """Those of rounds and bulk moves: an open round that asks about Tuur."""
+    opened = Round.objects.create(
+        name="Ronde", why="x", made_by=cora, opened_at=timezone.now(), opened_by=cora
+    )
+    question = RoundQuestion.objects.create(
+        round=opened, position=1, text="Lukt het?", kind="yes_no"
+    )
+    call = RoundCall.objects.create(round=opened, traject=traject, caller=carla)
+    invitation = RoundInvitation.objects.create(
+        call=call, guardian=paula.guardianships.get(), by=carla
+    )
+    bulk = BulkMove.objects.create(to="paused", reason="x", by=cora)
+    BulkItem.objects.create(bulk=bulk, traject=traject, old="active", new="paused")
+    return {
+        "bevragingen/<int:pk>": opened.pk,
+        "<int:question_pk>": question.pk,
+        "<int:call_pk>": call.pk,
+        "<uuid:link>": invitation.link,
+        "samen-verplaatsen/<int:pk>": bulk.pk,
+    }
+
+
+@pytest.fixture
 def weighing_numbers(agreed, carla):
     """Those of what was said on Tuur, and of a letter to his family."""
     said = {"traject": agreed, "by": carla}
@@ -90,9 +120,12 @@ def weighing_numbers(agreed, carla):
 
 
 @pytest.fixture
-def numbers(
-    agreed, school, carla, sofie, paula, home_device, places_numbers, weighing_numbers
-):
+def other_numbers(places_numbers, weighing_numbers, round_numbers):
+    return places_numbers | weighing_numbers | round_numbers
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -119,9 +152,8 @@ def numbers(
     part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return (
-        places_numbers
+        other_numbers
         | part
-        | weighing_numbers
         | {
             "trajecten/<int:pk>": agreed.pk,
             "klas/<int:pk>": agreed.pk,

@@ -15,7 +15,9 @@ NAME = re.compile(r"Tuur|Peeters")
 # The line itself, on a paired device, is no look at a file (docs/privacy.md).
 DEVICE_PAGES = re.compile(r"/(thuis|klas|ws|demo|stijl)/")
 # Pages that are of no single file.
-LISTS = re.compile(r"/(trajecten|vandaag)/$")
+LISTS = re.compile(
+    r"/(trajecten|vandaag|bevragingen/\d+/bellijst|samen-verplaatsen/\d+/terug)/$"
+)
 
 
 def records():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -22,11 +23,18 @@ CLASS = {"name": "5A", "school": {"name": "De Wegwijzer"}}
 # For each mail what its sender tells it. A new mail gets a line here.
 TOLD = {
     "accounts/mail/invitation": {"user": PERSON, "by": {"name": "Cora"}},
+    "casework/mail/code_round": {"code": "ABCD-EFGH", "minutes": 30},
+    "casework/mail/round": {
+        "user": PERSON,
+        "link": UUID("6ad0fbb1-3b5c-4bd4-8e3c-0c8a3ad2c5a1"),
+    },
     "casework/mail/certificate": {
         "person": PERSON,
         "traject_id": 7,
         "until": date(2027, 3, 31),
     },
+    "casework/mail/code_letter": {"code": "ABCD-EFGH", "minutes": 30},
+    "casework/mail/letter": {"path": "/brief/1/"},
     "casework/mail/ownerless": {"person": PERSON, "count": 2},
     "devices/mail/lapse": {
         "person": PERSON,

@@ -89,12 +89,9 @@ def test_post_is_refused(as_user, carla):
 
 
 @pytest.mark.parametrize("who", ["carla", "cora", "sofie", "paula", "hans"])
-def test_the_buttons_follow_the_role(as_user, request, traject, who):
+def test_who_may_start_one_finds_how(as_user, request, traject, who):
     html = as_user(request.getfixturevalue(who)).get("/trajecten/").content.decode()
     assert ("/trajecten/nieuw/" in html) is (who in ("carla", "cora"))
-    assert ('href="/scholen/"' in html) is (who in ("carla", "cora"))
-    assert ('href="/mensen/"' in html) is (who == "cora")
-    assert ('href="/vakantiedagen/"' in html) is (who == "cora")
 
 
 def make_files(school_class, count):
@@ -112,7 +109,7 @@ def test_queries_do_not_grow(
 ):
     make_files(school_class, count)
     client = as_user(cora)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(names(client.get(f"/trajecten/{query}"))) == count
 
 
@@ -124,7 +121,7 @@ def test_queries_of_a_consultant_do_not_grow(
     for traject in Traject.objects.exclude(assignments__user=carla):
         Assignment.objects.create(user=carla, traject=traject)
     client = as_user(carla)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(names(client.get("/trajecten/"))) == count + 1
 
 

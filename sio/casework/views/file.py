@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
 from sio.casework.queries.block import weighing_block
+from sio.casework.queries.bulk import closing_now
 from sio.casework.queries.contact import contacts_of_file
+from sio.casework.queries.duplicates import merges_of, proposals
 from sio.casework.queries.parts import groups_of
+from sio.casework.queries.rounds import rounds_block
 from sio.casework.rules import may_see_casework
 from sio.casework.views.looks import record_look
 from sio.core.sides import Side
@@ -26,6 +29,7 @@ from sio.trajects.queries import (
     trajects_visible_to,
 )
 from sio.trajects.rights import GUIDES, Standings
+from sio.trajects.workflow import NEEDS_CLASS, WEIGHING, State, may_move
 
 USES_SHOWN = 50
 CONTACTS_SHOWN = 3
@@ -50,9 +54,25 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "weeks_of_use": use_per_week(shown),
         "groups": groups_of(shown, request.user, mine),
         "folded": bool(mine & GUIDES),
+        "has_line": shown.state in NEEDS_CLASS,
+        **_doubles(shown, mine),
+        **rounds_block(shown, mine),
+        "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
     }
     return render(request, "casework/file.html", context)
+
+
+def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:
+    """Other files of the same child, and the waiting list, for who guides this one."""
+    if not mine & GUIDES:
+        return {}
+    waits = shown.state == State.WAITING or may_move(shown.state, State.WAITING)
+    return {
+        "merges": merges_of(shown).filter(undone_at=None),
+        "doubles": len(proposals(shown)) if shown.state in WEIGHING else 0,
+        "may_wait": waits and shown.state != State.MERGED,
+    }
 
 
 def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:

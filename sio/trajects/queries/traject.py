@@ -205,7 +205,6 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
         "may_see_people": rules.may_see_people(mine),
         "may_see_addresses": rules.may_see_addresses(mine),
         "moves": moves_by_hand(traject.state),
-        "may_see_openings": rules.may_see_openings(mine),
         "changes": traject.changes.select_related("by"),
         "guardians": guardians_of(traject),
         "assignments": traject.assignments.filter(ended_at=None).select_related("user"),

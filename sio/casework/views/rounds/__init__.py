@@ -1,0 +1,1 @@
+"""Screens of contact rounds; one file per who looks at them."""
