@@ -140,7 +140,12 @@ SQLITE: dict[str, Any] = {
 }
 # Each request has a thread of its own, so connections are kept in a pool, not by age.
 # Source: Django, "Databases", on persistent connections under ASGI.
-POOL: dict[str, Any] = {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"max_size": 20}}}
+# PostgreSQL compiles a query that it takes for dear, which costs "Vandaag" nearly a
+# second and saves none: our queries read few rows (benchmarks/RESULTS.md).
+POOL: dict[str, Any] = {
+    "CONN_MAX_AGE": 0,
+    "OPTIONS": {"pool": {"max_size": 20}, "options": "-c jit=off"},
+}
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql") | POOL
     if env.str("DATABASE_URL", default="")
