@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -52,7 +54,8 @@ def traject_list(request: UserRequest) -> HttpResponse:
     found = _found(visible, search).values("pk")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("blad"))
     # Only keys are sorted and counted off; the rest is read of this page alone.
-    rows = list(visible.filter(pk__in=page.object_list))
+    keys: Any = page.object_list  # a query, not a list: one trip for both
+    rows = list(visible.filter(pk__in=keys))
     record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
     missing = missing_agreements_of(rows)
     for traject in rows:
