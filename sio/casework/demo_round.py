@@ -95,7 +95,9 @@ def load_round_of_2020(
     for call in calls[reached::2]:
         call.tried_at = opened_at + timedelta(days=1)
         call.save(update_fields=["tried_at"])
-        RoundTry.objects.create(call=call, by_id=call.caller_id or by.pk, at=call.tried_at)
+        RoundTry.objects.create(
+            call=call, by_id=call.caller_id or by.pk, at=call.tried_at
+        )
     return made
 
 

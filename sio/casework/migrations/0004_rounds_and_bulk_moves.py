@@ -11,191 +11,565 @@ import sio.core.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0003_weighing_and_letters'),
-        ('trajects', '0008_application'),
+        ("casework", "0003_weighing_and_letters"),
+        ("trajects", "0008_application"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BulkMove',
+            name="BulkMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('preview', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('to', models.CharField(blank=True, choices=[('applied', 'aangevraagd'), ('waiting', 'op de wachtlijst'), ('contact', 'gecontacteerd'), ('feasibility', 'in beoordeling'), ('later', 'later opnieuw bekijken'), ('agreed', 'goedgekeurd'), ('preparing', 'in voorbereiding'), ('active', 'lopend'), ('paused', 'onderbroken'), ('ending', 'terugkeer naar school'), ('ended', 'gestopt'), ('closed', 'afgesloten'), ('not_feasible', 'niet haalbaar'), ('refused', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('merged', 'samengevoegd')], max_length=12)),
-                ('chosen', models.JSONField(default=dict)),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('is_closing', models.BooleanField(default=False, verbose_name='alle scholen zijn dicht')),
-                ('closing_ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('closing_ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='casework.bulkmove')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "preview",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("applied", "aangevraagd"),
+                            ("waiting", "op de wachtlijst"),
+                            ("contact", "gecontacteerd"),
+                            ("feasibility", "in beoordeling"),
+                            ("later", "later opnieuw bekijken"),
+                            ("agreed", "goedgekeurd"),
+                            ("preparing", "in voorbereiding"),
+                            ("active", "lopend"),
+                            ("paused", "onderbroken"),
+                            ("ending", "terugkeer naar school"),
+                            ("ended", "gestopt"),
+                            ("closed", "afgesloten"),
+                            ("not_feasible", "niet haalbaar"),
+                            ("refused", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("merged", "samengevoegd"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("chosen", models.JSONField(default=dict)),
+                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "is_closing",
+                    models.BooleanField(
+                        default=False, verbose_name="alle scholen zijn dicht"
+                    ),
+                ),
+                ("closing_ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closing_ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="casework.bulkmove",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BulkItem',
+            name="BulkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.CharField(choices=[('applied', 'aangevraagd'), ('waiting', 'op de wachtlijst'), ('contact', 'gecontacteerd'), ('feasibility', 'in beoordeling'), ('later', 'later opnieuw bekijken'), ('agreed', 'goedgekeurd'), ('preparing', 'in voorbereiding'), ('active', 'lopend'), ('paused', 'onderbroken'), ('ending', 'terugkeer naar school'), ('ended', 'gestopt'), ('closed', 'afgesloten'), ('not_feasible', 'niet haalbaar'), ('refused', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('merged', 'samengevoegd')], max_length=12)),
-                ('new', models.CharField(choices=[('applied', 'aangevraagd'), ('waiting', 'op de wachtlijst'), ('contact', 'gecontacteerd'), ('feasibility', 'in beoordeling'), ('later', 'later opnieuw bekijken'), ('agreed', 'goedgekeurd'), ('preparing', 'in voorbereiding'), ('active', 'lopend'), ('paused', 'onderbroken'), ('ending', 'terugkeer naar school'), ('ended', 'gestopt'), ('closed', 'afgesloten'), ('not_feasible', 'niet haalbaar'), ('refused', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('merged', 'samengevoegd')], max_length=12)),
-                ('result', models.CharField(choices=[('todo', 'nog te doen'), ('moved', 'verplaatst'), ('skipped', 'overgeslagen')], default='todo', max_length=8)),
-                ('why', models.CharField(blank=True, max_length=60)),
-                ('moved_at', models.DateTimeField(blank=True, null=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_items', to='trajects.traject')),
-                ('bulk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='casework.bulkmove')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "old",
+                    models.CharField(
+                        choices=[
+                            ("applied", "aangevraagd"),
+                            ("waiting", "op de wachtlijst"),
+                            ("contact", "gecontacteerd"),
+                            ("feasibility", "in beoordeling"),
+                            ("later", "later opnieuw bekijken"),
+                            ("agreed", "goedgekeurd"),
+                            ("preparing", "in voorbereiding"),
+                            ("active", "lopend"),
+                            ("paused", "onderbroken"),
+                            ("ending", "terugkeer naar school"),
+                            ("ended", "gestopt"),
+                            ("closed", "afgesloten"),
+                            ("not_feasible", "niet haalbaar"),
+                            ("refused", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("merged", "samengevoegd"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "new",
+                    models.CharField(
+                        choices=[
+                            ("applied", "aangevraagd"),
+                            ("waiting", "op de wachtlijst"),
+                            ("contact", "gecontacteerd"),
+                            ("feasibility", "in beoordeling"),
+                            ("later", "later opnieuw bekijken"),
+                            ("agreed", "goedgekeurd"),
+                            ("preparing", "in voorbereiding"),
+                            ("active", "lopend"),
+                            ("paused", "onderbroken"),
+                            ("ending", "terugkeer naar school"),
+                            ("ended", "gestopt"),
+                            ("closed", "afgesloten"),
+                            ("not_feasible", "niet haalbaar"),
+                            ("refused", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("merged", "samengevoegd"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("todo", "nog te doen"),
+                            ("moved", "verplaatst"),
+                            ("skipped", "overgeslagen"),
+                        ],
+                        default="todo",
+                        max_length=8,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=60)),
+                ("moved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bulk_items",
+                        to="trajects.traject",
+                    ),
+                ),
+                (
+                    "bulk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="casework.bulkmove",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['traject'],
+                "ordering": ["traject"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('why', models.CharField(max_length=300, verbose_name='waarom')),
-                ('chosen', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("why", models.CharField(max_length=300, verbose_name="waarom")),
+                ("chosen", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoundCall',
+            name="RoundCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers_given', models.PositiveSmallIntegerField(default=0)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('tried_at', models.DateTimeField(blank=True, null=True)),
-                ('caller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='casework.round')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='round_calls', to='trajects.traject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("answers_given", models.PositiveSmallIntegerField(default=0)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("tried_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "caller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls",
+                        to="casework.round",
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="round_calls",
+                        to="trajects.traject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoundAnswer',
+            name="RoundAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('values', sio.core.fields.EncryptedJSONField()),
-                ('given_by', models.CharField(choices=[('staff', 'medewerker, aan de telefoon'), ('family', 'de familie zelf')], max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='casework.roundcall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("values", sio.core.fields.EncryptedJSONField()),
+                (
+                    "given_by",
+                    models.CharField(
+                        choices=[
+                            ("staff", "medewerker, aan de telefoon"),
+                            ("family", "de familie zelf"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="casework.roundcall",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='RoundInvitation',
+            name="RoundInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='casework.roundcall')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trajects.guardian')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "link",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="casework.roundcall",
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="trajects.guardian",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoundQuestion',
+            name="RoundQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='vraag')),
-                ('kind', models.CharField(choices=[('one', 'één keuze'), ('several', 'meer keuzes'), ('yes_no', 'ja of nee'), ('number', 'getal'), ('text', 'korte tekst')], max_length=8, verbose_name='soort')),
-                ('asked_if_code', models.CharField(blank=True, max_length=40)),
-                ('asked_if', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='leads_to', to='casework.roundquestion')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='casework.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200, verbose_name="vraag")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("one", "één keuze"),
+                            ("several", "meer keuzes"),
+                            ("yes_no", "ja of nee"),
+                            ("number", "getal"),
+                            ("text", "korte tekst"),
+                        ],
+                        max_length=8,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("asked_if_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "asked_if",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leads_to",
+                        to="casework.roundquestion",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="casework.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='RoundChoice',
+            name="RoundChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.SlugField(max_length=40)),
-                ('label', models.CharField(max_length=100)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='casework.roundquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.SlugField(max_length=40)),
+                ("label", models.CharField(max_length=100)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="casework.roundquestion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='RoundTry',
+            name="RoundTry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='casework.roundcall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tries",
+                        to="casework.roundcall",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='bulkmove',
-            constraint=models.CheckConstraint(condition=models.Q(('undoes', None), ('to', ''), _connector='XOR'), name='bulk_move_one_way'),
+            model_name="bulkmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("undoes", None), ("to", ""), _connector="XOR"),
+                name="bulk_move_one_way",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bulkitem',
-            index=models.Index(fields=['bulk', 'result'], name='casework_bu_bulk_id_5e9cf0_idx'),
+            model_name="bulkitem",
+            index=models.Index(
+                fields=["bulk", "result"], name="casework_bu_bulk_id_5e9cf0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bulkitem',
-            constraint=models.UniqueConstraint(fields=('bulk', 'traject'), name='bulk_item_once_a_file'),
+            model_name="bulkitem",
+            constraint=models.UniqueConstraint(
+                fields=("bulk", "traject"), name="bulk_item_once_a_file"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='round_opened_before_closed'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("opened_at__isnull", False), _connector="OR"
+                ),
+                name="round_opened_before_closed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='roundcall',
-            index=models.Index(fields=['round', 'answered_at'], name='casework_ro_round_i_9636a5_idx'),
+            model_name="roundcall",
+            index=models.Index(
+                fields=["round", "answered_at"], name="casework_ro_round_i_9636a5_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundcall',
-            constraint=models.UniqueConstraint(fields=('round', 'traject'), name='round_call_once_a_file'),
+            model_name="roundcall",
+            constraint=models.UniqueConstraint(
+                fields=("round", "traject"), name="round_call_once_a_file"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundanswer',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='round_answer_number_once'),
+            model_name="roundanswer",
+            constraint=models.UniqueConstraint(
+                fields=("call", "number"), name="round_answer_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundinvitation',
-            constraint=models.UniqueConstraint(fields=('call', 'guardian'), name='round_invitation_once'),
+            model_name="roundinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("call", "guardian"), name="round_invitation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundquestion',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='round_question_once_in_place'),
+            model_name="roundquestion",
+            constraint=models.UniqueConstraint(
+                fields=("round", "position"), name="round_question_once_in_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_if', None), ('asked_if_code', '')), models.Q(('asked_if__isnull', False), models.Q(('asked_if_code', ''), _negated=True)), _connector='OR'), name='round_question_condition_whole'),
+            model_name="roundquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("asked_if", None), ("asked_if_code", "")),
+                    models.Q(
+                        ("asked_if__isnull", False),
+                        models.Q(("asked_if_code", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="round_question_condition_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundchoice',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='round_choice_code_once'),
+            model_name="roundchoice",
+            constraint=models.UniqueConstraint(
+                fields=("question", "code"), name="round_choice_code_once"
+            ),
         ),
     ]
