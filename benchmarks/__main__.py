@@ -11,10 +11,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from benchmarks import glass_to_glass, press_to_picture, recovery, server_restart
+from benchmarks import (
+    glass_to_glass,
+    office,
+    press_to_picture,
+    recovery,
+    server_restart,
+)
 from benchmarks.figure import Figure
 
-SCRIPTS = (press_to_picture, glass_to_glass, recovery, server_restart)
+SCRIPTS = (press_to_picture, glass_to_glass, recovery, server_restart, office)
 
 
 def figures(only: str) -> Iterator[Figure]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Figure:
     """What `make bench` prints: percentiles of `n` samples, and their limit.
 
-    `limit` is of the p50; None for a control, which shows what the measure sees.
+    `limit` is of the percentile that `limit_of` names; None for a control, which shows
+    what the measure sees.
     """
 
     name: str
@@ -19,16 +20,21 @@ class Figure:
     p95: float
     unit: str
     limit: float | None
+    limit_of: str = "p50"
 
 
 def figure(
-    name: str, samples: Sequence[float], unit: str, limit: float | None
+    name: str,
+    samples: Sequence[float],
+    unit: str,
+    limit: float | None,
+    of: str = "p50",
 ) -> Figure:
     """Nearest-rank percentiles, one decimal. Raises ValueError without samples."""
     if not samples:
         raise ValueError(f"{name}: nothing was measured")
     p50, p95 = percentile(samples, 50), percentile(samples, 95)
-    return Figure(name, len(samples), round(p50, 1), round(p95, 1), unit, limit)
+    return Figure(name, len(samples), round(p50, 1), round(p95, 1), unit, limit, of)
 
 
 def percentile(samples: Sequence[float], percent: int) -> float:

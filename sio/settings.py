@@ -140,7 +140,12 @@ SQLITE: dict[str, Any] = {
 }
 # Each request has a thread of its own, so connections are kept in a pool, not by age.
 # Source: Django, "Databases", on persistent connections under ASGI.
-POOL: dict[str, Any] = {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"max_size": 20}}}
+# PostgreSQL compiles a query that it takes for dear, which costs "Vandaag" nearly a
+# second and saves none: our queries read few rows (benchmarks/RESULTS.md).
+POOL: dict[str, Any] = {
+    "CONN_MAX_AGE": 0,
+    "OPTIONS": {"pool": {"max_size": 20}, "options": "-c jit=off"},
+}
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql") | POOL
     if env.str("DATABASE_URL", default="")
@@ -224,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
 # People who log in: a mailed code, a passkey, and TOTP as second factor --------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/vandaag/"  # who has no work there is led to /trajecten/
+LOGIN_REDIRECT_URL = "/begin/"  # leads on, by role
 ACCOUNT_ADAPTER = "sio.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -12,6 +12,7 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    office,
     status,
     submission,
     today,
@@ -29,6 +30,9 @@ ROUND = "bevragingen/<int:pk>/"
 BULK = "samen-verplaatsen/<int:pk>/"
 
 urlpatterns = [
+    path("begin/", office.begin, name="begin"),
+    path("beheer/", office.office, name="office"),
+    path("rechten/", office.rights, name="rights"),
     path("wachtlijst/", waiting.waiting_page, name="waiting"),
     path(OF_FILE + "wachtlijst/", waiting.waiting_turn, name="waiting_turn"),
     path("wachtlijst/<int:pk>/", waiting.waiting_move, name="waiting_move"),
@@ -78,6 +82,22 @@ urlpatterns = [
     path("aanvraag/stand/", status.status, name="status"),
     path("aanvraag/stand/code/", status.status_code, name="status_code"),
     path("aanvraag/stand/sluiten/", status.status_close, name="status_close"),
+    path(OF_FILE + "haalbaarheid/", weighing.feasibility, name="feasibility"),
+    path(
+        OF_FILE + "haalbaarheid/<int:note_pk>/",
+        weighing.note_correct,
+        name="note_correct",
+    ),
+    path(OF_FILE + "haalbaarheid/familie/", weighing.word_record, name="word_record"),
+    path(
+        OF_FILE + "haalbaarheid/familie/<int:word_pk>/einde/",
+        weighing.word_withdraw,
+        name="word_withdraw",
+    ),
+    path(OF_FILE + "besluit/", decision.decision, name="decision"),
+    path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
+    path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
+    path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
     path("bevragingen/", manage.round_list, name="rounds"),
     path("bevragingen/nieuw/", manage.round_make, name="round_make"),
     path(ROUND, manage.round_page, name="round"),
@@ -110,20 +130,4 @@ urlpatterns = [
     path(BULK + "stap/", bulk.bulk_step, name="bulk_step"),
     path(BULK + "terug/", bulk.bulk_back, name="bulk_back"),
     path(BULK + "heropening/", bulk.bulk_reopening, name="bulk_reopening"),
-    path(OF_FILE + "haalbaarheid/", weighing.feasibility, name="feasibility"),
-    path(
-        OF_FILE + "haalbaarheid/<int:note_pk>/",
-        weighing.note_correct,
-        name="note_correct",
-    ),
-    path(OF_FILE + "haalbaarheid/familie/", weighing.word_record, name="word_record"),
-    path(
-        OF_FILE + "haalbaarheid/familie/<int:word_pk>/einde/",
-        weighing.word_withdraw,
-        name="word_withdraw",
-    ),
-    path(OF_FILE + "besluit/", decision.decision, name="decision"),
-    path(OF_FILE + "brieven/", letters.letter_list, name="letters"),
-    path(OF_FILE + "brieven/<int:letter_pk>/", letters.letter_read, name="letter_read"),
-    path("brief/<uuid:uuid>/", letters.letter_open, name="letter_open"),
 ]

@@ -65,25 +65,29 @@ def explain_place(
 
     Only staff read who moved it and why; ValueError if `key` is not on the list.
     """
-    keys = ordered(waiting, moves)
-    place = keys.index(key)
-    received_at = next(one.received_at for one in waiting if one.key == key)
-    words = [
-        _("Plaats %(place)d van %(total)d. Ontvangen op %(day)s.")
-        % {"place": place + 1, "total": len(keys), "day": _day(received_at)}
-    ]
-    words += _moved(key, moves, for_staff=for_staff)
-    passed = _passed_by(key, keys[:place], waiting)
-    if passed:
-        words.append(
-            ngettext(
-                "Eén dossier dat later kwam, staat er door verplaatsing voor.",
-                "%(count)d dossiers die later kwamen, staan er door verplaatsing voor.",
-                passed,
-            )
-            % {"count": passed}
-        )
-    return " ".join(words)
+    places = explain_places(waiting, moves, for_staff=for_staff)
+    if key not in places:
+        raise ValueError(f"{key} is not in list")
+    return places[key]
+
+
+def explain_places(
+    waiting: Sequence[Waiting], moves: Sequence[PlaceMove], *, for_staff: bool
+) -> dict[int, str]:
+    """The same of everybody on the list, first in line first."""
+    keys, by_receipt = ordered(waiting, moves), ordered(waiting, [])
+    rank = {key: number for number, key in enumerate(by_receipt)}
+    received_at = {one.key: one.received_at for one in waiting}
+    found = {}
+    for place, key in enumerate(keys):
+        words = [
+            _("Plaats %(place)d van %(total)d. Ontvangen op %(day)s.")
+            % {"place": place + 1, "total": len(keys), "day": _day(received_at[key])}
+        ]
+        words += _moved(key, moves, for_staff=for_staff)
+        words += _passed(sum(rank[other] > rank[key] for other in keys[:place]))
+        found[key] = " ".join(words)
+    return found
 
 
 def _moved(key: int, moves: Sequence[PlaceMove], *, for_staff: bool) -> list[str]:
@@ -102,11 +106,16 @@ def _moved(key: int, moves: Sequence[PlaceMove], *, for_staff: bool) -> list[str
     ]
 
 
-def _passed_by(key: int, ahead: Sequence[int], waiting: Sequence[Waiting]) -> int:
+def _passed(count: int) -> list[str]:
     """How many stand ahead that would stand behind by receipt alone."""
-    by_receipt = ordered(waiting, [])
-    behind = set(by_receipt[by_receipt.index(key) :])
-    return len(behind & set(ahead))
+    if not count:
+        return []
+    words = ngettext(
+        "Eén dossier dat later kwam, staat er door verplaatsing voor.",
+        "%(count)d dossiers die later kwamen, staan er door verplaatsing voor.",
+        count,
+    )
+    return [words % {"count": count}]
 
 
 def _is_possible(move: PlaceMove, keys: Sequence[int]) -> bool:

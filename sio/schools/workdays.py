@@ -6,10 +6,12 @@ days that you ask about. Days more than a few weeks outside of those are refused
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import holidays
 from django.db.models import Q
@@ -59,8 +61,7 @@ class WorkCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Raises OutOfCalendar for a day that was not loaded."""
-        if not self.first <= day <= self.last:
-            raise OutOfCalendar(f"{day} is not in {self.first} to {self.last}.")
+        self._loaded(day)
         return day.weekday() < SATURDAY and day not in self.days_off
 
     def add(self, day: date, working_days: int) -> date:
@@ -70,17 +71,38 @@ class WorkCalendar:
         """
         if working_days < 0:
             raise ValueError("Working days are counted forward.")
-        while working_days:
-            day += A_DAY
-            working_days -= self.is_working_day(day)
-        return day
+        if working_days == 0:
+            return day
+        self._loaded(day + A_DAY)
+        wanted = self._until[(day - self.first).days + 1] + working_days
+        days = bisect_left(self._until, wanted)
+        self._loaded(self.first + (days - 1) * A_DAY)
+        return self.first + (days - 1) * A_DAY
 
     def between(self, first: date, last: date) -> int:
         """How many working days after `first`, up to and including `last`; 0 if none.
 
         So `between(day, add(day, n))` is n.
         """
-        return sum(map(self.is_working_day, _days(first + A_DAY, last)))
+        if last <= first:
+            return 0
+        self._loaded(first + A_DAY)
+        self._loaded(last)
+        start, end = (first - self.first).days + 1, (last - self.first).days + 1
+        return self._until[end] - self._until[start]
+
+    @cached_property
+    def _until(self) -> list[int]:
+        """How many working days there are in the first n days, for each n."""
+        return list(
+            accumulate(
+                map(self.is_working_day, _days(self.first, self.last)), initial=0
+            )
+        )
+
+    def _loaded(self, day: date) -> None:
+        if not self.first <= day <= self.last:
+            raise OutOfCalendar(f"{day} is not in {self.first} to {self.last}.")
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,11 @@ class Act(StrEnum):
     SAY_PUPIL_ABSENT = "say_pupil_absent"
     SAY_CLASS_CHANGE = "say_class_change"
     WRITE_CONSULTANT = "write_consultant"
-    ANSWER_ROUND = "answer_round"
     WRITE_NOTE = "write_note"
     WRITE_CLASS_TEXT = "write_class_text"
     CHANGE_SELF = "change_self"
     LET_PARENT = "let_parent"
+    ANSWER_ROUND = "answer_round"
 
 
 _S = Standing
@@ -100,12 +100,12 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SAY_PUPIL_ABSENT: GUIDES | FAMILY,
     Act.SAY_CLASS_CHANGE: GUIDES | _SCHOOL,
     Act.WRITE_CONSULTANT: FAMILY | _SCHOOL,
-    Act.ANSWER_ROUND: GUIDES | FAMILY,
     Act.WRITE_NOTE: GUIDES | FAMILY | _SCHOOL,
     Act.WRITE_CLASS_TEXT: GUIDES | FAMILY,
     Act.CHANGE_SELF: FAMILY,
     # Since adult, the pupil alone says which parent keeps access.
     Act.LET_PARENT: frozenset({_S.PUPIL}),
+    Act.ANSWER_ROUND: GUIDES | FAMILY,
 }
 
 

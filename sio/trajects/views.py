@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.accounts.queries import working_roles
-from sio.accounts.rules import is_staff, may_manage_people, may_review_access
+from sio.accounts.rules import may_review_access
 from sio.core.access_log import record_view
 from sio.core.access_pages import cursor, records_of_file
+from sio.core.fields import searchable
 from sio.core.sides import Side
 from sio.schools.actions import class_of
-from sio.schools.rules import may_manage_schools, may_see_schools
 from sio.trajects import actions, rules
 from sio.trajects.forms import (
     AcceptanceForm,
@@ -45,13 +45,14 @@ PAGE_SIZE = 50
 @require_safe
 @grown_up
 def traject_list(request: UserRequest) -> HttpResponse:
-    roles = working_roles(request.user)
-    if may_review_access(roles) and not trajects_visible_to(request.user).exists():
+    visible = trajects_visible_to(request.user)
+    if may_review_access(request.roles) and not visible.exists():
         return redirect("access")  # the privacy officer's own work
     search = request.GET.get("zoek", "").replace("\0", "").strip()[:80]
-    trajects = _found(trajects_visible_to(request.user), search)
-    page = Paginator(trajects, PAGE_SIZE).get_page(request.GET.get("blad"))
-    rows = list(page)
+    found = _found(visible, search).values("pk")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("blad"))
+    # Only keys are sorted and counted off; the rest is read of this page alone.
+    rows = list(visible.filter(pk__in=page.object_list))
     record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
     missing = missing_agreements_of(rows)
     for traject in rows:
@@ -60,12 +61,7 @@ def traject_list(request: UserRequest) -> HttpResponse:
         "trajects": rows,
         "page": page,
         "search": search,
-        "may_start": rules.may_start(roles),
-        "may_see_schools": may_see_schools(roles),
-        "may_manage_schools": may_manage_schools(roles),
-        "may_manage_people": may_manage_people(roles),
-        "may_review_access": may_review_access(roles),
-        "is_staff": is_staff(roles),
+        "may_start": rules.may_start(request.roles),
     }
     template = "trajects/traject_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
@@ -190,10 +186,8 @@ def _agreement_page(
 
 
 def _found(trajects: QuerySet[Traject], search: str) -> QuerySet[Traject]:
-    for word in search.split():
-        trajects = trajects.filter(
-            Q(pupil__first_name__icontains=word) | Q(pupil__last_name__icontains=word)
-        )
+    for word in searchable(search).split():
+        trajects = trajects.filter(pupil__search__contains=word)
     return trajects
 
 

@@ -109,6 +109,7 @@ OVER = frozenset(
         State.MERGED,
     }
 )
+OPEN = frozenset(State) - OVER
 # What is decided after weighing; such a move comes with a letter (app casework).
 DECIDED = frozenset(
     {State.AGREED, State.LATER, State.NOT_FEASIBLE, State.REFUSED, State.WITHDRAWN}

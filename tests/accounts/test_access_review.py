@@ -276,7 +276,7 @@ def test_a_parent_who_is_the_officer_keeps_the_own_child(as_user, paula, pia, tr
     response = as_user(pia).get("/trajecten/")
     assert response.status_code == 200
     assert "Tuur" in response.content.decode()
-    assert 'href="/inzage/"' in response.content.decode()
+    assert 'href="/inzage/"' in as_user(pia).get("/beheer/").content.decode()
 
 
 def test_cursors():

@@ -175,7 +175,7 @@ def test_logging_in_and_out_does_not_lead_elsewhere(client, paula, next_page):
     client.post(f"/aanmelden/?{urlencode({'next': next_page})}", asked)
     given = {"code": mailed_code(), "next": next_page}
     response = client.post(f"/aanmelden/code/?{urlencode({'next': next_page})}", given)
-    assert response.headers["Location"] == "/vandaag/"
+    assert response.headers["Location"] == "/begin/"
     response = client.post("/aanmelden/uit/", {"next": next_page})
     assert response.headers["Location"] == "/"
 

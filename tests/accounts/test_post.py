@@ -86,8 +86,8 @@ def test_as_many_queries_with_three_as_with_one(
 
 
 def test_who_comes_from_trajects_finds_the_list(as_user, cora, carla):
-    assert 'href="/post/"' in as_user(cora).get("/trajecten/").content.decode()
-    assert 'href="/post/"' not in as_user(carla).get("/trajecten/").content.decode()
+    assert 'href="/post/"' in as_user(cora).get("/beheer/").content.decode()
+    assert 'href="/post/"' not in as_user(carla).get("/beheer/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["carla", "hans", "sofie", "paula"])

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from sio.accounts.models import Absence
 from sio.casework.actions.decision import (
     DecisionNotAllowed,
     FamilyChoiceMissing,
@@ -363,6 +364,16 @@ def test_in_an_emergency_one_looks_and_decides_nothing(as_user, weighed, chris):
         letters_for(traject=weighed, verdict=Verdict(State.AGREED, "x"), by=chris)
 
 
+def test_a_stand_in_decides_and_the_trace_says_for_whom(as_user, weighed, chris, carla):
+    Absence.objects.create(
+        user=carla, starts_on=today(), ends_on=today(), replaced_by=chris
+    )
+    desk = Desk(as_user(chris), weighed)
+    assert desk.press(desk.preview(**told(State.AGREED, weighed))).status_code == 302
+    look = AccessRecord.objects.filter(page="decision").first()
+    assert (look.by, look.on_behalf_of, look.why) == (chris, carla, "stand-in")
+
+
 @pytest.mark.parametrize(
     "name", ["hans", "sofie", "paula", "chris", "otto", "piet", "eddy", "pia"]
 )
@@ -397,7 +408,7 @@ def test_queries_do_not_grow(desk, weighed, carla, django_assert_num_queries, co
         )
         for _each in range(number + 1):
             Letter.objects.create(traject=weighed, decision=decision, body="x")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         desk.look()
 
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from sio.core.models import AccessRecord, OutgoingMail
-from sio.trajects.actions import change_health, keep_reason_group
+from sio.trajects.actions import begin_health, change_health, keep_reason_group
 from sio.trajects.errors import HealthChanged, TrajectNotAllowed
 from sio.trajects.models import BreakGlass, HealthPart, PseudonymRow, ReasonGroup
 from tests.casework.conftest import MARKER, in_database
@@ -40,6 +40,14 @@ def test_who_may_writes_it_and_reads_it_again(request, as_user, traject, name):
     trace = list(AccessRecord.objects.values_list("what", "page", "by"))
     assert ("changed", "health", user.pk) in trace
     assert ("viewed", "health", user.pk) in trace
+
+
+def test_what_the_family_said_when_it_applied_is_the_beginning(traject, carla):
+    begin_health(traject=traject, details=MARKER, group_code="blood")
+    begin_health(traject=traject, details="een andere aanvraag")
+    assert part_of(traject) == ("blood", MARKER, 1, None)
+    change_health(traject=traject, group_code="", details="x", version=1, by=carla)
+    assert part_of(traject) == ("", "x", 2, carla)
 
 
 @pytest.mark.parametrize("name", ["sofie", "hans", "chris", "eddy"])

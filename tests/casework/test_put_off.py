@@ -14,7 +14,17 @@ from sio.casework.queries.scope import files_cared_for_by
 from sio.core.models import OutgoingMail
 from sio.schools.models import Contact
 from sio.trajects.workflow import State
-from tests.casework.test_today import DAY, NOW, OTHERS, PAGE, TODAY, ago, facts, kinds
+from tests.casework.test_today import (
+    ALL,
+    DAY,
+    NOW,
+    OTHERS,
+    PAGE,
+    TODAY,
+    ago,
+    facts,
+    kinds,
+)
 from tests.casework.test_today import in_order as in_order
 from tests.trajects.test_at_once import at_once
 
@@ -46,7 +56,7 @@ def test_put_off_hides_one_thing_until_its_day(in_order, carla):
     assert kinds(carla) == [Kind.CLASS_TOLD]
     files = files_cared_for_by(carla)
     for days, hidden in ((2, 1), (3, 0)):
-        found = queries.today_of(files, TODAY + days * DAY, with_owner=False)
+        found = queries.today_of(files, TODAY + days * DAY, ALL, with_owner=False)
         assert len(found.put_off) == hidden
     take_up(snooze=snooze, by=carla)
     assert kinds(carla) == [Kind.RETURN, Kind.CLASS_TOLD]

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sio.accounts.models import Absence, Role
-from sio.casework.clocks import Kind, dues
+from sio.casework.clocks import Kind
 from sio.casework.models import ContactMoment
 from sio.casework.queries import today as queries
+from sio.casework.queries.due_files import candidates
 from sio.casework.queries.scope import files_cared_for_by
 from sio.core.models import AccessRecord
 from sio.lessons.models import Use
 from sio.schools.models import Contact, Holiday
-from sio.schools.workdays import WorkCalendar
 from sio.trajects.actions import keep_start_facts
 from sio.trajects.models import (
     Assignment,
@@ -36,6 +36,7 @@ NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)  # a Friday
 TODAY = NOW.date()
 DAY = timedelta(days=1)
 PAGE = "/vandaag/"
+ALL = queries.Part(100)
 OTHERS = ["hans", "sofie", "paula", "otto", "piet", "eddy"]
 
 
@@ -81,8 +82,13 @@ def used(traject, day):
 
 
 def seen(user, *, with_owner=False):
-    found = queries.today_of(files_cared_for_by(user), TODAY, with_owner=with_owner)
-    return [(line.traject_id, line.due.kind, line.due.late) for line in found.lines]
+    files = files_cared_for_by(user)
+    found = queries.today_of(files, TODAY, ALL, with_owner=with_owner)
+    return [
+        (line.traject_id, line.due.kind, line.due.late)
+        for group in found.groups
+        for line in group.lines
+    ]
 
 
 def kinds(user):
@@ -242,12 +248,13 @@ def test_the_query_leaves_nothing_out_that_is_due(
     Use.objects.all().delete()
     if last_use:
         used(agreed, last_use)
-    all_rows = queries.annotated(Traject.objects.filter(pk=agreed.pk))
-    everything = queries.facts_of(all_rows.values_list(*queries.READ), {})[agreed.pk]
-    first = min(since, received, last_use or TODAY)
-    timeline = queries.timeline_of(first - 400 * DAY, TODAY)
-    expected = dues(everything, TODAY, WorkCalendar.load(first, TODAY), timeline)
-    assert queries.dues_of(agreed, TODAY) == expected
+    files = Traject.objects.filter(pk=agreed.pk)
+    due = queries.dues_of(agreed, TODAY)
+    for one in due:
+        assert list(candidates(one.kind, files, TODAY)) == [agreed], one
+    found = queries.today_of(files, TODAY, ALL, with_owner=False)
+    lines = [line for group in found.groups for line in group.lines]
+    assert [line.due for line in lines] == due
 
 
 # Whose files -------------------------------------------------------------------------
@@ -355,12 +362,19 @@ def test_all_done(as_user, in_order, carla):
     assert "Alles is gedaan" in as_user(carla).get(PAGE).content.decode()
 
 
-def test_many_lines_are_paged(as_user, cora, school):
+def test_of_many_the_first_are_shown_and_a_group_is_paged(as_user, cora, school):
     make_files(school, 51)
     client = as_user(cora)
-    first = client.get(PAGE).content.decode()
-    second = client.get(PAGE, {"blad": 2}).content.decode()
-    assert (first.count('class="due"'), second.count('class="due"')) == (50, 1)
+
+    def shown(**asked):
+        text = client.get(PAGE, asked).content.decode()
+        return text.count('class="due"'), "(20+)" in text, "Volgende" in text
+
+    assert shown() == (20, True, False)
+    assert shown(groep="look_again") == (50, False, True)
+    assert shown(groep="look_again", blad="2") == (1, False, False)
+    assert shown(groep="look_again", blad="x") == (50, False, True)
+    assert shown(groep="decision", blad="2") == (0, False, False)
 
 
 def make_files(school, count):
@@ -388,11 +402,12 @@ def test_queries_do_not_grow_with_files(
         client.get(PAGE)
 
 
-TODAY_QUERIES = 24
+TODAY_QUERIES = 36
 
 
-def test_landing_page_after_logging_in(settings):
-    assert settings.LOGIN_REDIRECT_URL == PAGE
+def test_landing_page_after_logging_in(as_user, settings, in_order, carla):
+    response = as_user(carla).get(settings.LOGIN_REDIRECT_URL)
+    assert response.headers["Location"] == PAGE
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ TOLD = {
         "traject_id": 7,
         "until": date(2027, 3, 31),
     },
+    "casework/mail/code_letter": {"code": "ABCD-EFGH", "minutes": 30},
+    "casework/mail/letter": {"path": "/brief/1/"},
     "casework/mail/ownerless": {"person": PERSON, "count": 2},
     "devices/mail/lapse": {
         "person": PERSON,

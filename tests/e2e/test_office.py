@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from sio.intake.models import Enquiry, EnquiryTopic
@@ -70,3 +71,44 @@ def test_a_question_is_counted_with_one_press_and_taken_back(grown_up, hans):
     office.page.get_by_role("button", name="terugnemen").click()
     expect(office.page.get_by_role("status")).to_have_text("Teruggenomen.")
     assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (1366, 768), (683, 384)])
+def test_header_and_overview_fit(grown_up, cora, traject, size):
+    """On a telephone, a tablet, a laptop, and the laptop at twice the size."""
+    width, height = size
+    office = grown_up(cora)
+    office.open("/beheer/")
+    office.page.set_viewport_size({"width": width, "height": height})
+    for path in ("/beheer/", "/rechten/", "/trajecten/"):
+        office.page.goto(office.url + path)
+        too_wide = "document.documentElement.scrollWidth - window.innerWidth"
+        assert office.page.evaluate(too_wide) <= 0, path
+        tabs = office.page.get_by_role("navigation", name="Hoofdmenu").get_by_role(
+            "link"
+        )
+        tops = [tabs.nth(n).bounding_box()["y"] for n in range(tabs.count())]
+        assert len(tops) == 3
+        assert max(tops) == min(tops), path  # on one line
+        assert max(tops) < height / 3, path
+
+
+def test_by_keyboard_from_the_header_to_an_entry(grown_up, cora, traject):
+    office = grown_up(cora)
+    office.open("/beheer/")
+    seen = []
+    for _press in range(9):
+        office.page.keyboard.press("Tab")
+        seen.append(office.page.evaluate("document.activeElement.innerText.trim()"))
+    assert seen[0] == "Naar de inhoud"
+    assert seen[2:] == [
+        "Veilig aanmelden",
+        "Afmelden",
+        "Vandaag",
+        "Trajecten",
+        "Beheer",
+        "Aanvraagperiodes",
+        "Wachtlijst",
+    ]
+    office.page.keyboard.press("Enter")
+    expect(office.page).to_have_url(f"{office.url}/wachtlijst/")

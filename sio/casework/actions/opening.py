@@ -21,9 +21,8 @@ from sio.intake.queries.windows import window_of
 from sio.schools.actions import class_of
 from sio.schools.models import SchoolClass
 from sio.schools.queries import province_of_postcode
-from sio.trajects.actions import change_state
+from sio.trajects.actions import begin_health, change_state
 from sio.trajects.models import (
-    HealthPart,
     OtherTeaching,
     Pupil,
     ReasonGroup,
@@ -106,12 +105,10 @@ def _health(traject: Traject, application: Application) -> None:
         return
     code = GROUP_OF_REASON.get(application.answers.get("reason", ""), "")
     known = ReasonGroup.objects.filter(code=code, active=True).exists()
-    HealthPart.objects.create(
+    begin_health(
         traject=traject,
         group_code=code if known else "",
         details=application.illness,
-        version=1,
-        changed_at=application.received_at,
     )
 
 

@@ -21,7 +21,7 @@ from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
 LONGEST = 10_000  # characters of one letter
-# What a decision is called, where it is more than the name of a state.
+# What a decision is called where it is taken, in the order of the screen.
 WORDS = {
     State.AGREED: gettext_lazy("Goedkeuren: we bereiden de start voor"),
     State.LATER: gettext_lazy("Later: nu nog te vroeg, we kijken opnieuw"),
@@ -66,8 +66,9 @@ class DecisionForm(forms.Form):
         """`any_outcome`: also what can't be any more, so that the action says why."""
         super().__init__(*args, **kwargs)
         self.rules = {one.key: one for one in rules_to_refuse_by(traject)}
-        outcomes = list(WORDS) if any_outcome else outcomes_now(traject.state)
-        self._offer("outcome", [(one.value, WORDS[one]) for one in outcomes])
+        now = list(WORDS) if any_outcome else outcomes_now(traject.state)
+        offered = [(one.value, words) for one, words in WORDS.items() if one in now]
+        self._offer("outcome", offered)
         self._offer("rule", [("", "–"), *_grouped(self.rules.values())])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
@@ -109,7 +110,7 @@ class LetterForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("Brief"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 18}),
+        widget=forms.Textarea(attrs={"rows": 24}),
     )
 
     def __init__(self, *args: Any, to: Addressee, **kwargs: Any) -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Min, Q, QuerySet
 
-from sio.casework.fivedays import Reached, day_in_brussels
+from sio.casework import clocks
+from sio.casework.fivedays import (
+    Reached,
+    Urgency,
+    day_in_brussels,
+    due_on,
+    urgency,
+)
 from sio.casework.models import ContactMoment
+from sio.core.time import today
+from sio.schools.workdays import WorkCalendar
 from sio.trajects.models import Traject
 
 With = ContactMoment.With
@@ -33,3 +45,22 @@ def reached_of(traject: Traject) -> Reached:
     )
     days = {side: at and day_in_brussels(at) for side, at in first.items()}
     return Reached(days["family"], days["school"])
+
+
+@dataclass(frozen=True)
+class FirstContact:
+    """Until when family and school must be reached, and how pressing that is."""
+
+    due_on: date
+    urgency: Urgency
+
+
+def first_contact_of(traject: Traject) -> FirstContact | None:
+    """The term of the first contact; None once it is asked for no more."""
+    if traject.state not in clocks.ASKING:
+        return None
+    received_on, now = day_in_brussels(traject.received_at), today()
+    workdays = WorkCalendar.load(received_on, now)
+    return FirstContact(
+        due_on(received_on, workdays), urgency(received_on, now, workdays)
+    )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
@@ -14,7 +15,6 @@ from django.utils import timezone
 from sio.casework.fivedays import (
     Reached,
     Verdict,
-    Workdays,
     day_in_brussels,
     due_on,
     school_was_closed,
@@ -157,18 +157,21 @@ def _judged(
 
 
 def _verdict(
-    row: dict[str, Any], workdays: Workdays, schools: SchoolCalendar, day: date
+    row: dict[str, Any], workdays: WorkCalendar, schools: SchoolCalendar, day: date
 ) -> Verdict:
-    received_on = _day(row["received_at"])
-    assert received_on is not None
-    reached = Reached(_day(row["family_at"]), _day(row["school_at"]))
-    return verdict(
-        reached=reached,
+    received_on = day_in_brussels(row["received_at"])
+    judge = partial(
+        verdict,
+        reached=Reached(_day(row["family_at"]), _day(row["school_at"])),
         given_up_on=_day(row["state_since"]) if row["state"] in OVER else None,
         today=day,
         due=due_on(received_on, workdays),
-        closed=school_was_closed(received_on, row["school_id"], workdays, schools),
     )
+    without = judge(closed=False)
+    if without != Verdict.LATE:  # then holidays change nothing, and are not looked up
+        return without
+    closed = school_was_closed(received_on, row["school_id"], workdays, schools)
+    return judge(closed=closed)
 
 
 def _between(first: date, last: date) -> QuerySet[Traject]:

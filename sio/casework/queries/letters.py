@@ -19,7 +19,7 @@ from sio.intake.choices import Role
 from sio.intake.mailbox import indexes_of
 from sio.intake.models import Application
 from sio.trajects.models import Guardian, Traject
-from sio.trajects.queries import FALLBACK_LANGUAGE, guardians_now, standings
+from sio.trajects.queries import FALLBACK_LANGUAGE, guardians_now
 from sio.trajects.rights import Act, Standings, may
 
 
@@ -63,15 +63,11 @@ def addressees(traject: Traject) -> list[Addressee]:
     return people or _of_application(traject.application) or [_nobody()]
 
 
-def letters_visible_to(user: User, traject: Traject) -> QuerySet[Letter]:
-    """Newest first: all for casework, for one of the family those to that person."""
-    return letters_seen_by(standings(traject, user), user, traject)
-
-
 def letters_seen_by(mine: Standings, user: User, traject: Traject) -> QuerySet[Letter]:
-    """The same for who knows the standings already.
+    """Newest first: all for casework, for one of the family those to that person.
 
-    To a person are those to the own guardianship, or to the mailbox to log in with.
+    Those are written to the own guardianship, or to the mailbox to log in with. `mine`
+    is what `standings` gives.
     """
     letters = Letter.objects.filter(traject=traject).select_related("mail", "by")
     if may(mine, Act.SEE_CASEWORK):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
@@ -36,9 +37,9 @@ def ownerless(day: date) -> QuerySet[Traject]:
     return files.order_by("received_at", "pk")
 
 
-def troubles(day: date) -> list[tuple[int, date, Trouble]]:
-    """The same as keys, with since when the file stands so, and why."""
-    annotated = ownerless(day).annotate(
+def troubles(keys: Collection[int], day: date) -> list[tuple[int, date, Trouble]]:
+    """Of files in that list: the key, since when the file stands so, and why."""
+    annotated = Traject.objects.filter(pk__in=keys).annotate(
         is_assigned=Exists(_held()),
         has_consultant=Exists(_working()),
         is_closed=Exists(

@@ -139,9 +139,8 @@ def _words(traject: Traject, mine: Standings) -> tuple[Part, ...]:
             _part(traject, _("Berichten"), "messages", "send", note, bool(count))
         )
     if may(mine, Act.SEE_LOG):
-        # A literal address: the page is of the app that keeps the log.
-        address = reverse("casework:file", args=[traject.pk]) + "inzage/"
-        parts.append(Part(_("Wie keek in dit dossier?"), address, "shield-check"))
+        address = reverse("trajects:openings", args=[traject.pk])
+        parts.append(Part(_("Wie opende dit dossier?"), address, "shield-check"))
     return tuple(parts)
 
 

@@ -1,67 +1,39 @@
-"""What is due today of many files: a handful of queries, however many there are.
+"""What is due today: of each kind the first files, in a fixed number of queries.
 
-The database finds the files that may have something due, with conditions that are wide
-enough; `clocks.dues` then decides. Clocks that stand still only make things later, so
-plain days are wide enough.
+The database finds the files of which something *may* be due, with conditions on plain
+days, probably latest first; `clocks.dues` then decides. Clocks that stand still only
+make things later, so plain days are wide enough.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from itertools import chain
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sio.casework import clocks
 from sio.casework.clocks import Due, Facts, Kind, Pause, Timeline, dues
-from sio.casework.fivedays import (
-    FIRST_WARNING_DAY,
-    Reached,
-    Urgency,
-    day_in_brussels,
-    due_on,
-    urgency,
+from sio.casework.fivedays import Reached, day_in_brussels
+from sio.casework.models import Snooze
+from sio.casework.queries.due_files import (
+    DUE,
+    FACTS,
+    MOMENTS,
+    READ,
+    annotated,
+    candidates,
 )
-from sio.casework.models import ContactMoment, Snooze
-from sio.casework.queries.contact import counting
-from sio.casework.queries.owner import troubles
-from sio.core.sides import Side
-from sio.core.time import school_year, school_year_dates, today
-from sio.lessons.models import Use
+from sio.casework.queries.owner import ownerless, troubles
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
-from sio.trajects.models import Acceptance, Message, Traject, TrajectChange
-from sio.trajects.queries import newest_versions
+from sio.trajects.models import Traject, TrajectChange
 from sio.trajects.workflow import State
 
-With = ContactMoment.With
-FACTS = (
-    "state",
-    "state_since",
-    "received_at",
-    "school_id",
-    "look_again_on",
-    "delivered_on",
-    "placed_in_advance",
-    "advance_ended_on",
-    "class_told_on",
-    "certificate_until",
-    "return_on",
-    "conditions_checked_for",
-)
-MOMENTS = (
-    "state_since",
-    "received_at",
-    "last_use",
-    "family_at",
-    "school_at",
-    "spoken_at",
-    "message_at",
-)
-READ = ("pk", *FACTS, *MOMENTS[2:], "agreed_home", "agreed_class")
+PUT_OFF_READ = 100
 
 
 @dataclass(frozen=True)
@@ -71,137 +43,76 @@ class Line:
     traject_id: int
     due: Due
 
-    @property
-    def order(self) -> tuple[int, int, int, int]:
-        return (*self.due.order, self.traject_id)
+
+@dataclass(frozen=True)
+class Group:
+    """What is due of one kind, latest first; `more` says that this is not all."""
+
+    kind: Kind
+    lines: list[Line]
+    more: bool
 
 
 @dataclass(frozen=True)
 class Today:
-    """All that is due, first things first, and what is put off."""
+    """What is due, first things first, and what of it is put off."""
 
-    lines: list[Line]
+    groups: list[Group]
     put_off: list[tuple[Line, Snooze]]
 
 
-def today_of(files: QuerySet[Traject], day: date, *, with_owner: bool) -> Today:
-    """What is due on this day of these files; `with_owner` adds those nobody has."""
-    rows = list(may_be_due(files, day).values_list(*READ))
-    facts = facts_of(rows, _pauses(files))
-    lines = _lines(facts, day)
-    if with_owner:
-        lines += _ownerless_lines(day)
+@dataclass(frozen=True)
+class Part:
+    """Which part of each group to read: of `kinds`, `size` files from `start` on."""
+
+    size: int
+    start: int = 0
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+
+def today_of(
+    files: QuerySet[Traject], day: date, part: Part, *, with_owner: bool
+) -> Today:
+    """What is due on this day of these files; `with_owner` adds those nobody has.
+
+    The number of queries does not depend on how many files there are, nor does much of
+    the time: of each kind no more than the part is read.
+    """
+    keys = {kind: _keys(kind, files, day, part) for kind in part.kinds & set(DUE)}
+    if with_owner and Kind.OWNER in part.kinds:
+        nobody = ownerless(day)[part.start : part.start + part.size + 1]
+        keys[Kind.OWNER] = list(nobody.values_list("pk", flat=True))
     snoozes = _snoozes(files, day)
-    shown, hidden = [], []
-    for line in sorted(lines, key=lambda line: line.order):
-        snooze = snoozes.get((line.traject_id, line.due.kind))
-        if snooze is None or line.due.kind in clocks.NEVER_PUT_OFF:
-            shown.append(line)
-        else:
-            hidden.append((line, snooze))
-    return Today(shown, hidden)
+    found = _lines({*chain(*keys.values()), *(pk for pk, _kind in snoozes)}, day)
+    if Kind.OWNER in keys:
+        found |= _ownerless_lines(keys[Kind.OWNER], day)
+    groups = [
+        Group(
+            kind,
+            _sorted(
+                found[pk, kind] for pk in keys[kind][: part.size] if (pk, kind) in found
+            ),
+            len(keys[kind]) > part.size,
+        )
+        for kind in sorted(keys, key=lambda kind: clocks.RANK[kind])
+    ]
+    hidden = [(found[key], one) for key, one in snoozes.items() if key in found]
+    return Today([group for group in groups if group.lines or group.more], hidden)
 
 
 def dues_of(traject: Traject, day: date) -> list[Due]:
     """What is due of one file, first things first; put off or not."""
-    one = Traject.objects.filter(pk=traject.pk)
-    rows = list(may_be_due(one, day).values_list(*READ))
-    return [line.due for line in _lines(facts_of(rows, _pauses(one)), day)]
+    lines = _lines({traject.pk}, day).values()
+    return [line.due for line in _sorted(lines)]
 
 
-def may_be_due(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
-    """The files of which something may be due, with what `clocks` wants to know."""
-    written = Q(pk__in=Message.objects.filter(read_at=None).values("traject"))
-    due = written | _asks(day) | _weighs(day) | _runs(day)
-    return annotated(files).filter(due)
-
-
-def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
-    """Files with when each side was reached, the last use, and what is agreed."""
-    return files.order_by().annotate(
-        family_at=_reached(With.FAMILY, clocks.ASKING, "happened_at"),
-        school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
-        spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
-        last_use=_last_use(),
-        message_at=Subquery(_unread().values("at")[:1]),
-        agreed_home=_agreed(Side.HOME),
-        agreed_class=_agreed(Side.CLASS),
+def _keys(kind: Kind, files: QuerySet[Traject], day: date, part: Part) -> list[int]:
+    hidden = Snooze.objects.filter(
+        traject=OuterRef("pk"), kind=kind, ended_at=None, until__gt=day
     )
-
-
-def _asks(day: date) -> Q:
-    enough = _end_of(day - timedelta(days=FIRST_WARNING_DAY))
-    missing = Q(family_at=None) | Q(school_at=None)
-    return Q(state__in=clocks.ASKING, received_at__lte=enough) & missing
-
-
-def _weighs(day: date) -> Q:
-    enough = _end_of(day - timedelta(days=clocks.DECISION_WORKING_DAYS))
-    return Q(state=State.LATER, look_again_on__lte=day) | Q(
-        state__in=clocks.WEIGHED_NOW, state_since__lte=enough
-    )
-
-
-def _runs(day: date) -> Q:
-    def ago(days: int) -> date:
-        return day - timedelta(days=days)
-
-    certificate_by = day + timedelta(days=clocks.CERTIFICATE_DAYS)
-    this_year = school_year(day)
-    begun = datetime.combine(
-        school_year_dates(this_year)[0], time.min, timezone.get_current_timezone()
-    )
-    unused = Q(last_use__lte=_end_of(ago(clocks.UNUSED_DAYS))) | Q(
-        last_use=None, state_since__lte=_end_of(ago(clocks.UNUSED_DAYS))
-    )
-    incomplete = Q(agreed_home=False) | Q(agreed_class=False) | Q(class_told_on=None)
-    settled = Q(state__in=clocks.IN_USE) | Q(
-        state_since__lte=_end_of(ago(clocks.SETTLE_DAYS))
-    )
-    not_checked = Q(conditions_checked_for__lt=this_year) | Q(
-        conditions_checked_for=None, received_at__lt=begun
-    )
-    undelivered = Q(
-        delivered_on__lte=ago(clocks.FIRST_LESSON_DAYS),
-        placed_in_advance=False,
-        last_use=None,
-    )
-    prepared = (
-        undelivered
-        | (Q(state__in=clocks.IN_USE) & unused)
-        | (incomplete & settled)
-        | Q(return_on__lte=day)
-        | not_checked
-    )
-    return (Q(state__in=clocks.PREPARED) & prepared) | Q(
-        state__in=clocks.NEEDS_CERTIFICATE, certificate_until__lte=certificate_by
-    )
-
-
-def _reached(with_whom: str, states: frozenset[State], order: str) -> Case:
-    """When this side was reached, first or last; only of files in these states."""
-    mine = counting().filter(traject=OuterRef("pk"), with_whom=with_whom)
-    moment = Subquery(mine.order_by(order).values("happened_at")[:1])
-    return Case(When(state__in=states, then=moment))
-
-
-def _last_use() -> Case:
-    last = Use.objects.filter(traject=OuterRef("pk")).order_by("-started_at")
-    newest = Subquery(last.values("started_at")[:1])
-    return Case(When(state__in=clocks.PREPARED, then=newest))
-
-
-def _unread() -> QuerySet[Message]:
-    """Messages of this file that nobody of ours has read, oldest first."""
-    return Message.objects.filter(traject=OuterRef("pk"), read_at=None).order_by("at")
-
-
-def _agreed(side: Side) -> Exists:
-    newest = newest_versions().get(side, 0)
-    accepted = Acceptance.objects.filter(
-        traject=OuterRef("pk"), text__side=side, text__version=newest
-    )
-    return Exists(accepted)
+    shown = candidates(kind, files, day).exclude(Exists(hidden))
+    rows = shown.values_list("pk", flat=True)
+    return list(rows[part.start : part.start + part.size + 1])
 
 
 def facts_of(
@@ -226,9 +137,12 @@ def facts_of(
     return found
 
 
-def _lines(files: dict[int, Facts], day: date) -> list[Line]:
-    if not files:
-        return []
+def _lines(keys: Collection[int], day: date) -> dict[tuple[int, Kind], Line]:
+    """All that is due of these files, by file and kind."""
+    if not keys:
+        return {}
+    rows = annotated(Traject.objects.filter(pk__in=keys)).values_list(*READ)
+    files = facts_of(rows, _pauses(keys))
     begins = [
         min(
             facts.received_on if facts.state in clocks.ASKING else facts.state_since,
@@ -237,13 +151,17 @@ def _lines(files: dict[int, Facts], day: date) -> list[Line]:
         )
         for facts in files.values()
     ]
-    workdays = WorkCalendar.load(min(begins), day)
-    timeline = timeline_of(min(begins), day)
-    return [
-        Line(pk, due)
+    first = min(begins, default=day)
+    workdays, timeline = WorkCalendar.load(first, day), timeline_of(first, day)
+    return {
+        (pk, due.kind): Line(pk, due)
         for pk, facts in files.items()
         for due in dues(facts, day, workdays, timeline)
-    ]
+    }
+
+
+def _sorted(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (*line.due.order, line.traject_id))
 
 
 def timeline_of(first: date, last: date) -> Timeline:
@@ -252,11 +170,10 @@ def timeline_of(first: date, last: date) -> Timeline:
     return Timeline(first, last, schools.everywhere, schools.at_school)
 
 
-def _pauses(files: QuerySet[Traject]) -> dict[int, tuple[Pause, ...]]:
+def _pauses(keys: Collection[int]) -> dict[int, tuple[Pause, ...]]:
     """By file: when it was suspended and resumed; one query."""
-    running = files.order_by().filter(state__in=clocks.PREPARED).values("pk")
     rows = (
-        TrajectChange.objects.filter(traject__in=running)
+        TrajectChange.objects.filter(traject__in=keys)
         .filter(Q(old=State.PAUSED) | Q(new=State.PAUSED))
         .order_by("at", "pk")
         .values_list("traject_id", "new", "at")
@@ -272,41 +189,19 @@ def _pauses(files: QuerySet[Traject]) -> dict[int, tuple[Pause, ...]]:
     return {traject_id: tuple(spans) for traject_id, spans in found.items()}
 
 
-def _ownerless_lines(day: date) -> list[Line]:
-    return [
-        Line(pk, Due(Kind.OWNER, since, (day - since).days, detail=why.value))
-        for pk, since, why in troubles(day)
-    ]
+def _ownerless_lines(keys: Collection[int], day: date) -> dict[tuple[int, Kind], Line]:
+    return {
+        (pk, Kind.OWNER): Line(
+            pk, Due(Kind.OWNER, since, (day - since).days, detail=why.value)
+        )
+        for pk, since, why in troubles(keys, day)
+    }
 
 
-def _snoozes(files: QuerySet[Traject], day: date) -> dict[tuple[int, str], Snooze]:
-    """What is put off today, by file and kind."""
+def _snoozes(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Snooze]:
+    """What is put off, soonest first, by file and kind."""
     held = Snooze.objects.filter(
         traject__in=files.order_by().values("pk"), ended_at=None, until__gt=day
     )
-    return {(one.traject_id, one.kind): one for one in held.select_related("by")}
-
-
-def _end_of(day: date) -> datetime:
-    """The last moment of a day in Brussels."""
-    zone = timezone.get_current_timezone()
-    return datetime.combine(day, time.max, zone)
-
-
-@dataclass(frozen=True)
-class FirstContact:
-    """Until when family and school must be reached, and how pressing that is."""
-
-    due_on: date
-    urgency: Urgency
-
-
-def first_contact_of(traject: Traject) -> FirstContact | None:
-    """The term of the first contact; None once it is asked for no more."""
-    if traject.state not in clocks.ASKING:
-        return None
-    received_on, now = day_in_brussels(traject.received_at), today()
-    workdays = WorkCalendar.load(received_on, now)
-    return FirstContact(
-        due_on(received_on, workdays), urgency(received_on, now, workdays)
-    )
+    newest = held.select_related("by").order_by("until", "pk")[:PUT_OFF_READ]
+    return {(one.traject_id, Kind(one.kind)): one for one in newest}

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from sio.accounts.models import User
 from sio.casework.models import WaitingMove
-from sio.intake.waiting import PlaceMove, Waiting, explain_place, ordered
+from sio.intake.waiting import PlaceMove, Waiting, explain_places
 from sio.trajects.models import Traject
 from sio.trajects.queries import trajects_visible_to
 from sio.trajects.workflow import State
@@ -31,7 +31,7 @@ def waiting_list(year: int, user: User) -> list[WaitingRow]:
     """
     files = {traject.pk: traject for traject in waiting_files(year)}
     waiting = [Waiting(pk, one.received_at) for pk, one in files.items()]
-    moves = place_moves(year)
+    places = explain_places(waiting, place_moves(year), for_staff=True)
     visible = set(
         trajects_visible_to(user).filter(pk__in=files).values_list("pk", flat=True)
     )
@@ -39,10 +39,10 @@ def waiting_list(year: int, user: User) -> list[WaitingRow]:
         WaitingRow(
             place=place,
             traject=files[pk],
-            why=explain_place(pk, waiting, moves, for_staff=True),
+            why=why,
             is_visible=pk in visible,
         )
-        for place, pk in enumerate(ordered(waiting, moves), start=1)
+        for place, (pk, why) in enumerate(places.items(), start=1)
     ]
 
 

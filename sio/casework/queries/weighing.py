@@ -10,12 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from sio.accounts.models import User
 from sio.casework.models import FamilyWord, FeasibilityNote
 from sio.casework.models.weighing import ALWAYS_ASKED, Aspect, Informant
 from sio.trajects.models import Traject
-from sio.trajects.queries import standings
-from sio.trajects.rights import Act, may
+from sio.trajects.rights import Act, Standings, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,18 @@ class Row:
         return [cell for cell in self.cells if cell.needed and not cell.notes]
 
 
-def notes_visible_to(user: User, traject: Traject) -> QuerySet[FeasibilityNote]:
+def notes_seen_by(mine: Standings, traject: Traject) -> QuerySet[FeasibilityNote]:
     """What stands now, oldest first, without what was corrected; only casework sees."""
     notes = FeasibilityNote.objects.filter(traject=traject, replaced_by=None)
-    if not may(standings(traject, user), Act.SEE_CASEWORK):
+    if not may(mine, Act.SEE_CASEWORK):
         return notes.none()
     return notes.select_related("by", "replaces__by")
 
 
-def words_visible_to(user: User, traject: Traject) -> QuerySet[FamilyWord]:
+def words_seen_by(mine: Standings, traject: Traject) -> QuerySet[FamilyWord]:
     """What the family chose and allowed, also what it took back; only casework sees."""
     words = FamilyWord.objects.filter(traject=traject)
-    if not may(standings(traject, user), Act.SEE_CASEWORK):
+    if not may(mine, Act.SEE_CASEWORK):
         return words.none()
     return words.select_related("by", "withdrawn_by")
 

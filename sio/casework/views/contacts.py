@@ -16,8 +16,11 @@ from sio.casework import rules
 from sio.casework.actions.contact import Contact, log_contact, strike_contact
 from sio.casework.forms.contact import ContactForm, StrikeForm
 from sio.casework.models import ContactMoment
-from sio.casework.queries.contact import contacts_of_file, reached_of
-from sio.casework.queries.today import first_contact_of
+from sio.casework.queries.contact import (
+    contacts_of_file,
+    first_contact_of,
+    reached_of,
+)
 from sio.casework.views.looks import record_look
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -23,11 +23,12 @@ from sio.casework.models import Decision
 from sio.casework.queries.decision import outcomes_now
 from sio.casework.queries.letters import addressees
 from sio.casework.queries.weighing import family_chose
-from sio.core.access_log import record_view
+from sio.casework.views.door import enter
+from sio.casework.views.looks import record_look
 from sio.core.errors import DomainError
 from sio.trajects.models import Traject
-from sio.trajects.queries import standings, trajects_visible_to
-from sio.trajects.rights import Act, may
+from sio.trajects.queries import standings
+from sio.trajects.rights import Act, Standings, may
 
 PAGE = "decision"
 
@@ -36,9 +37,7 @@ PAGE = "decision"
 @grown_up
 def decision(request: UserRequest, pk: int) -> HttpResponse:
     """Form, then the letters, then the decision: `stap` says which."""
-    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not may(standings(traject, request.user), Act.SEE_CASEWORK):
-        raise Http404
+    traject, _mine = enter(request, pk, Act.SEE_CASEWORK)
     step = request.POST.get("stap", "")
     is_last = step == "verstuur"
     form = DecisionForm(posted(request), traject=traject, any_outcome=is_last)
@@ -53,13 +52,13 @@ def decision(request: UserRequest, pk: int) -> HttpResponse:
 
 def _ask(request: UserRequest, traject: Traject, form: DecisionForm) -> HttpResponse:
     """The first screen; edited letters are carried along."""
-    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
+    mine = _note_look(request, traject)
     going_back = request.POST.get("stap") == "terug"
     context = {
         "traject": traject,
         "form": form,
         "seen": seen_of(traject),
-        "may_decide": may(standings(traject, request.user), Act.DECIDE),
+        "may_decide": may(mine, Act.DECIDE),
         "outcomes": outcomes_now(traject.state),
         "chosen": family_chose(traject),
         "decisions": _decisions(traject),
@@ -115,7 +114,7 @@ def _show_letters(
     error: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
+    _note_look(request, traject)
     context = {
         "traject": traject,
         "form": form,
@@ -126,6 +125,12 @@ def _show_letters(
         "error": error,
     }
     return render(request, "casework/decision_letters.html", context, status=status)
+
+
+def _note_look(request: UserRequest, traject: Traject) -> Standings:
+    mine = standings(traject, request.user)
+    record_look(traject, PAGE, by=request.user, standings=mine)
+    return mine
 
 
 def _as_typed(request: UserRequest, letter: LetterForm) -> LetterForm:

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,13 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sio.accounts.http import UserRequest, grown_up
 from sio.casework.actions.letters import ACTOR, mail_letter_code, open_letter
 from sio.casework.models import Letter
-from sio.casework.queries.letters import letters_visible_to
+from sio.casework.queries.letters import letters_seen_by
+from sio.casework.views.door import enter
+from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.errors import DomainError
 from sio.intake.codes import LASTS, AnyRequest
 from sio.intake.forms.code import CodeForm
-from sio.trajects.models import Traject
-from sio.trajects.queries import standings, trajects_visible_to
 from sio.trajects.rights import Act, may
 
 OPENED = "opened_letters"  # key in the session: until when, by uuid
@@ -33,12 +33,12 @@ READABLE = LASTS  # half an hour, as long as a code
 @require_safe
 @grown_up
 def letter_list(request: UserRequest, pk: int) -> HttpResponse:
-    traject = _traject_or_404(request, pk)
-    record_view(traject_id=pk, page="letters", by=request.user)
+    traject, mine = enter(request, pk, Act.SEE_LETTERS)
+    record_look(traject, "letters", by=request.user, standings=mine)
     context = {
         "traject": traject,
-        "letters": letters_visible_to(request.user, traject),
-        "is_staff": may(standings(traject, request.user), Act.SEE_CASEWORK),
+        "letters": letters_seen_by(mine, request.user, traject),
+        "is_staff": may(mine, Act.SEE_CASEWORK),
     }
     return render(request, "casework/letter_list.html", context)
 
@@ -46,9 +46,10 @@ def letter_list(request: UserRequest, pk: int) -> HttpResponse:
 @require_safe
 @grown_up
 def letter_read(request: UserRequest, pk: int, letter_pk: int) -> HttpResponse:
-    traject = _traject_or_404(request, pk)
-    letter = get_object_or_404(letters_visible_to(request.user, traject), pk=letter_pk)
-    record_view(traject_id=pk, page="letter", by=request.user)
+    traject, mine = enter(request, pk, Act.SEE_LETTERS)
+    letters = letters_seen_by(mine, request.user, traject)
+    letter = get_object_or_404(letters, pk=letter_pk)
+    record_look(traject, "letter", by=request.user, standings=mine)
     context = {"letter": letter, "traject": traject}
     return render(request, "casework/letter.html", context)
 
@@ -126,10 +127,3 @@ def _door(
     return render(
         request, "casework/letter_door.html", context, status=422 if refused else 200
     )
-
-
-def _traject_or_404(request: UserRequest, pk: int) -> Traject:
-    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not may(standings(traject, request.user), Act.SEE_LETTERS):
-        raise Http404
-    return traject

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,23 +23,25 @@ from sio.casework.actions.today import put_off, take_up
 from sio.casework.clocks import NEVER_PUT_OFF, Kind
 from sio.casework.forms.today import PutOffForm
 from sio.casework.models import Snooze
+from sio.casework.queries.just_in import just_in
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
-from sio.casework.queries.today import Line, today_of
+from sio.casework.queries.today import Line, Part, Today, today_of
 from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.time import today
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 
+SHOWN_OF_EACH = 20
 PAGE_SIZE = 50
-PUT_OFF_SHOWN = 50
+MAX_DIGITS = 4  # of a page's number
 # The one screen where it is done; the others are on the page of the file.
 WHERE = {
     Kind.CONTACT: "casework:contacts",
     Kind.OWNER: "trajects:consultant_assign",
     Kind.MESSAGE: "dossier:messages",
-    Kind.LOOK_AGAIN: "people:traject_move",
-    Kind.DECISION: "people:traject_move",
+    Kind.LOOK_AGAIN: "casework:feasibility",
+    Kind.DECISION: "casework:feasibility",
     Kind.FIRST_LESSON: "casework:contacts",
     Kind.UNUSED: "casework:contacts",
     Kind.CERTIFICATE: "dossier:certificate",
@@ -87,31 +86,42 @@ class Row:
         return self.line.due.kind not in NEVER_PUT_OFF
 
 
+@dataclass(frozen=True)
+class DrawnGroup:
+    """One group, as it is drawn; `more` says that this is not all of it."""
+
+    kind: Kind
+    heading: str
+    rows: list[Row]
+    more: bool
+
+
 @require_safe
 @grown_up
 def today_page(request: UserRequest) -> HttpResponse:
+    """The first of each group; of one group (`groep`) all, a page at a time."""
     roles = working_roles(request.user)
     if not rules.may_see_today(roles):
         return redirect("trajects:list")
-    day, files = today(), files_cared_for_by(request.user)
-    all_of_it = today_of(files, day, with_owner=rules.sees_all(roles))
-    counts = Counter(line.due.kind for line in all_of_it.lines)
-    chosen = request.GET.get("groep", "")
-    lines = [line for line in all_of_it.lines if chosen in ("", line.due.kind)]
-    page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("blad"))
-    hidden = all_of_it.put_off[:PUT_OFF_SHOWN]
-    shown = [(line, None) for line in page]
-    rows = _rows([*shown, *hidden], request.user)
+    chosen, number = _asked(request)
+    part = Part(SHOWN_OF_EACH)
+    if chosen:
+        part = Part(PAGE_SIZE, (number - 1) * PAGE_SIZE, frozenset({chosen}))
+    sees_all = rules.sees_all(roles)
+    files = files_cared_for_by(request.user)
+    found = today_of(files, today(), part, with_owner=sees_all)
+    fresh = [] if chosen else list(just_in(files, today())[:SHOWN_OF_EACH])
+    groups, put_off = _drawn(found, fresh, request.user)
     context = {
-        "day": day,
-        "groups": _groups(rows[: len(shown)]),
-        "put_off": rows[len(shown) :],
-        "put_off_count": len(all_of_it.put_off),
-        "counts": [(kind, texts.HEADINGS[kind], counts[kind]) for kind in counts],
-        "total": len(all_of_it.lines),
+        "day": today(),
+        "groups": groups,
+        "fresh": fresh,
+        "put_off": put_off,
         "chosen": chosen,
-        "page": page,
-        "sees_all": rules.sees_all(roles),
+        "number": number,
+        "before": number - 1,
+        "after": number + 1 if any(group.more for group in found.groups) else 0,
+        "sees_all": sees_all,
     }
     return render(request, "casework/today.html", context)
 
@@ -151,20 +161,38 @@ def take_up_again(request: UserRequest, pk: int, snooze_pk: int) -> HttpResponse
     return redirect("casework:today")
 
 
-def _rows(lines: list[tuple[Line, Snooze | None]], user: User) -> list[Row]:
-    """Lines with the names that belong to them, in three queries, and its trace."""
-    keys = {line.traject_id for line, _snooze in lines}
+def _asked(request: UserRequest) -> tuple[Kind | None, int]:
+    """The group and the page that the address names; the first page if it is none."""
+    group, number = request.GET.get("groep", ""), request.GET.get("blad", "")
+    chosen = Kind(group) if group in set(Kind) else None
+    is_number = number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS
+    return chosen, max(int(number), 1) if chosen and is_number else 1
+
+
+def _drawn(
+    found: Today, fresh: list[Traject], user: User
+) -> tuple[list[DrawnGroup], list[Row]]:
+    """The lines with the names that belong to them, in a few queries; and its trace."""
+    lines = [line for group in found.groups for line in group.lines]
+    keys = {line.traject_id for line in lines}
+    keys |= {line.traject_id for line, _snooze in found.put_off}
     trajects = trajects_visible_to(user).in_bulk(keys)
-    record_view(traject_id=None, page="today", by=user, count=len(trajects))
+    record_view(
+        traject_id=None, page="today", by=user, count=len(trajects) + len(fresh)
+    )
     names = consultants_of(keys)
-    return [
-        Row(trajects[line.traject_id], line, names.get(line.traject_id, []), snooze)
-        for line, snooze in lines
+
+    def row(line: Line, snooze: Snooze | None = None) -> Row:
+        held_by = names.get(line.traject_id, [])
+        return Row(trajects[line.traject_id], line, held_by, snooze)
+
+    groups = [
+        DrawnGroup(
+            group.kind,
+            str(texts.HEADINGS[group.kind]),
+            [row(line) for line in group.lines],
+            group.more,
+        )
+        for group in found.groups
     ]
-
-
-def _groups(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    found: dict[Kind, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.line.due.kind, []).append(row)
-    return [(str(texts.HEADINGS[kind]), each) for kind, each in found.items()]
+    return groups, [row(line, snooze) for line, snooze in found.put_off]

@@ -30,6 +30,7 @@ from sio.trajects.actions.family import (
     place_guardian,
 )
 from sio.trajects.actions.health import (
+    begin_health,
     change_health,
     keep_reason_group,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "agree_class_text",
     "answer_message",
     "assign_consultant",
+    "begin_health",
     "break_glass",
     "change_health",
     "change_self",

@@ -44,6 +44,22 @@ def change_health(
 
 
 @transaction.atomic
+def begin_health(*, traject: Traject, details: str, group_code: str = "") -> None:
+    """Take over what the family itself said when it applied; safe to repeat.
+
+    Changes nothing if the part is there. Asks no right: the action that makes the file
+    of an application calls it, and writes its own trace.
+    """
+    known = {
+        "details": details,
+        "group_code": group_code,
+        "version": 1,
+        "changed_at": timezone.now(),
+    }
+    HealthPart.objects.get_or_create(traject=traject, defaults=known)
+
+
+@transaction.atomic
 def keep_reason_group(*, group: ReasonGroup, by: User) -> ReasonGroup:
     """Add the group, or save its words, and count its rows where it counts now.
 

@@ -31,6 +31,12 @@ class Pupil(models.Model):
     home_province = models.CharField(_("provincie thuis"), max_length=6, blank=True)
     avatar = models.CharField(max_length=20, default="vos")
 
+    class Meta:
+        # The order of lists of files, so that their first page sorts nothing.
+        indexes = [
+            models.Index(fields=["last_name", "first_name", "id"], name="pupil_by_name")
+        ]
+
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
