@@ -24,6 +24,7 @@ class BulkChoiceForm(AnsweredChoiceForm):
     to = forms.ChoiceField(
         label=_("Verplaatsen naar"),
         choices=[(state.value, state.label) for state in TARGETS],
+        initial=State.PAUSED,
     )
     field_order = ["states", "to"]
 
