@@ -40,6 +40,7 @@ STAFF = (
     (CONSULTANT, "Els Maes", Role.Kind.CONSULTANT),
     ("karim.bensaid@demo.invalid", "Karim Bensaïd", Role.Kind.COORDINATOR),
     ("lien.claes@demo.invalid", "Lien Claes", Role.Kind.HELPDESK),
+    ("greet.hermans@demo.invalid", "Greet Hermans", Role.Kind.PRIVACY),
 )
 CONTACT = ("tom.aerts@demo.invalid", "Tom Aerts")
 GUARDIAN = ("sara.willems@demo.invalid", "Sara Willems")
@@ -109,21 +110,33 @@ def consultant() -> User:
     return User.objects.get(email=CONSULTANT)
 
 
+def staff(kind: Role.Kind) -> User:
+    """The person of this role whom a door logs in."""
+    (email,) = (email for email, _name, held in STAFF if held == kind)
+    return User.objects.get(email=email)
+
+
+def employ(email: str, name: str, kind: Role.Kind) -> User:
+    """A member of staff, with a second factor that nobody knows; safe to repeat."""
+    user = person(email, name)
+    Role.objects.get_or_create(user=user, kind=kind, ended_at=None)
+    secret = get_adapter().encrypt(get_random_string(32, "ABCDEFGHJKLMNPQR"))
+    Authenticator.objects.get_or_create(
+        user=user,
+        type=Authenticator.Type.TOTP,
+        defaults={"data": {"secret": secret}},
+    )
+    return user
+
+
 def _staff() -> User:
-    """The three roles, each with a second factor that nobody knows."""
-    for email, name, kind in STAFF:
-        user = _person(email, name)
-        Role.objects.get_or_create(user=user, kind=kind, ended_at=None)
-        secret = get_adapter().encrypt(get_random_string(32, "ABCDEFGHJKLMNPQR"))
-        Authenticator.objects.get_or_create(
-            user=user,
-            type=Authenticator.Type.TOTP,
-            defaults={"data": {"secret": secret}},
-        )
+    for one in STAFF:
+        employ(*one)
     return consultant()
 
 
-def _person(email: str, name: str) -> User:
+def person(email: str, name: str) -> User:
+    """Somebody who logs in by a mailed code alone; safe to repeat."""
     user, made = User.objects.get_or_create(email=email, defaults={"name": name})
     if made:
         user.set_unusable_password()
@@ -162,8 +175,13 @@ def _noor(school: School, els: User) -> Traject:
         state=State.ACTIVE,
     )
     Assignment.objects.create(user=els, traject=traject)
-    Slot.objects.bulk_create(_slot(traject, *lesson) for lesson in WEEK)
+    Slot.objects.bulk_create(week_of(traject))
     return traject
+
+
+def week_of(traject: Traject) -> list[Slot]:
+    """A week of lessons, not in the database yet."""
+    return [_slot(traject, *lesson) for lesson in WEEK]
 
 
 def _slot(
@@ -196,13 +214,13 @@ def _preparing(school: School, els: User) -> None:
 
 def _people(traject: Traject) -> None:
     Contact.objects.get_or_create(
-        user=_person(*CONTACT),
+        user=person(*CONTACT),
         school=traject.own_class.school,
         ended_at=None,
         defaults={"function": _("zorgcoördinator")},
     )
     Guardian.objects.get_or_create(
-        user=_person(*GUARDIAN),
+        user=person(*GUARDIAN),
         traject=traject,
         ended_at=None,
         defaults={"capacity": _("moeder")},
@@ -220,7 +238,7 @@ def _accept(traject: Traject) -> None:
             continue
         who, capacity = speakers[side]
         Acceptance.objects.create(
-            traject=traject, text=text, accepted_by=_person(*who), capacity=capacity
+            traject=traject, text=text, accepted_by=person(*who), capacity=capacity
         )
 
 

@@ -18,7 +18,10 @@ TRACES |= {"django_session"}
 WRITES = re.compile(
     r'^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.I
 )
-DEMO_DOORS = {"/demo/klas/", "/demo/thuis/", "/demo/consulent/"}
+DEMO_DOORS = {
+    *("/demo/klas/", "/demo/thuis/", "/demo/consulent/", "/demo/ouder/"),
+    *("/demo/school/", "/demo/coordinator/", "/demo/privacy/"),
+}
 PEOPLE = ["carla", "cora", "hans", "sofie", "paula"]
 OUTSIDERS = ["chris", "otto", "piet", "eddy"]
 

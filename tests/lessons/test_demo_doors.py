@@ -38,7 +38,16 @@ def everything():
     return {model.__name__: model.objects.count() for model in models}
 
 
-@pytest.mark.parametrize("door", ["klas", "thuis", "consulent"])
+PEOPLE = {
+    "consulent": "Els Maes",
+    "ouder": "Sara Willems",
+    "school": "Tom Aerts",
+    "coordinator": "Karim Bensaïd",
+    "privacy": "Greet Hermans",
+}
+
+
+@pytest.mark.parametrize("door", ["klas", "thuis", *PEOPLE])
 def test_doors_do_not_exist_outside_the_demo(db, client, door):
     assert client.get(f"/demo/{door}/").status_code == 404
     assert User.objects.count() == 0
@@ -61,6 +70,24 @@ def test_door_leads_to_its_page_again_and_again(db, client, door, page):
         assert response.redirect_chain == [(page, 302)]
         assert response.status_code == 200
     assert "Noor" in response.content.decode()
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize("door", PEOPLE)
+def test_each_door_logs_in_its_own_person(db, client, door):
+    for _time in range(2):
+        response = client.get(f"/demo/{door}/", follow=True)
+        assert response.status_code == 200
+        assert response.wsgi_request.user.name == PEOPLE[door]
+    assert ("Noor" in response.content.decode()) is (door != "privacy")
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_the_first_page_lists_the_doors_in_the_demo_only(db, client, settings, is_demo):
+    settings.SIO_DEMO = is_demo
+    page = client.get("/").content.decode()
+    for door in ("klas", "thuis", *PEOPLE):
+        assert (f'href="/demo/{door}/"' in page) is is_demo
 
 
 @pytest.mark.usefixtures("in_demo")

@@ -23,6 +23,7 @@ from sio.casework.actions.today import put_off, take_up
 from sio.casework.clocks import NEVER_PUT_OFF, Kind
 from sio.casework.forms.today import PutOffForm
 from sio.casework.models import Snooze
+from sio.casework.queries.just_in import just_in
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
 from sio.casework.queries.today import Line, Part, Today, today_of
 from sio.casework.views.looks import record_look
@@ -109,10 +110,12 @@ def today_page(request: UserRequest) -> HttpResponse:
     sees_all = rules.sees_all(roles)
     files = files_cared_for_by(request.user)
     found = today_of(files, today(), part, with_owner=sees_all)
-    groups, put_off = _drawn(found, request.user)
+    fresh = [] if chosen else list(just_in(files, today())[:SHOWN_OF_EACH])
+    groups, put_off = _drawn(found, fresh, request.user)
     context = {
         "day": today(),
         "groups": groups,
+        "fresh": fresh,
         "put_off": put_off,
         "chosen": chosen,
         "number": number,
@@ -166,14 +169,18 @@ def _asked(request: UserRequest) -> tuple[Kind | None, int]:
     return chosen, max(int(number), 1) if chosen and is_number else 1
 
 
-def _drawn(found: Today, user: User) -> tuple[list[DrawnGroup], list[Row]]:
+def _drawn(
+    found: Today, fresh: list[Traject], user: User
+) -> tuple[list[DrawnGroup], list[Row]]:
     """The lines with the names that belong to them, in a few queries; and its trace."""
     lines = [line for group in found.groups for line in group.lines]
     keys = {line.traject_id for line in lines}
     keys |= {line.traject_id for line, _snooze in found.put_off}
     visible = trajects_visible_to(user).select_related(None)
     trajects = visible.select_related("pupil", "school").in_bulk(keys)
-    record_view(traject_id=None, page="today", by=user, count=len(trajects))
+    record_view(
+        traject_id=None, page="today", by=user, count=len(trajects) + len(fresh)
+    )
     names = consultants_of(keys)
 
     def row(line: Line, snooze: Snooze | None = None) -> Row:

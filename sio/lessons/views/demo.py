@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from sio.accounts.models import Role, User
 from sio.core.sides import Side
 from sio.lessons import demo
 from sio.lessons.views.device_cookie import give_cookie
@@ -56,6 +57,37 @@ def home_door(_request: HttpRequest) -> HttpResponse:
 @only_in_demo
 def consultant_door(request: HttpRequest) -> HttpResponse:
     demo.load_demo()
-    backend = settings.AUTHENTICATION_BACKENDS[0]
-    login(request, demo.consultant(), backend=backend)
-    return redirect("/trajecten/")
+    return _enter(request, demo.consultant())
+
+
+@require_GET
+@only_in_demo
+def parent_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.person(*demo.GUARDIAN))
+
+
+@require_GET
+@only_in_demo
+def school_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.person(*demo.CONTACT))
+
+
+@require_GET
+@only_in_demo
+def coordinator_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.staff(Role.Kind.COORDINATOR))
+
+
+@require_GET
+@only_in_demo
+def privacy_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.staff(Role.Kind.PRIVACY), "/inzage/")
+
+
+def _enter(request: HttpRequest, who: User, to: str = "/trajecten/") -> HttpResponse:
+    login(request, who, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(to)

@@ -1,4 +1,4 @@
-"""Starts the demo: database, demo data, static files, worker, server, three links."""
+"""Starts the demo: database, demo data, static files, worker, server, links."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.management.commands.db_worker import Worker
 
-from sio.lessons.demo import load_demo
+from sio.casework.demo import load_demo
 
 HOST = "127.0.0.1"
 DOORS = {
     "class": "/demo/klas/",
     "pupil": "/demo/thuis/",
     "consultant": "/demo/consulent/",
+    "parent": "/demo/ouder/",
+    "school": "/demo/school/",
+    "coordinator": "/demo/coordinator/",
+    "privacy": "/demo/privacy/",
 }
 # Twice the largest message of the protocol: above it the server hangs up by itself.
 LARGEST_FRAME_BYTES = 2 * 64 * 1024

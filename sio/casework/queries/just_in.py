@@ -1,0 +1,24 @@
+"""Applications that just came in, before anything about them is pressing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sio.casework.fivedays import warns_from
+from sio.schools.workdays import WorkCalendar
+from sio.trajects.models import Traject
+from sio.trajects.workflow import State
+
+
+def just_in(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
+    """Applied for, and not on the third working day yet; newest first.
+
+    So that somebody sees a new one on the day itself. Three queries, with its own.
+    """
+    last_pressing = warns_from(day, WorkCalendar.load(day, day))
+    end = datetime.combine(last_pressing, time.max, timezone.get_current_timezone())
+    fresh = files.filter(state=State.APPLIED, received_at__gt=end)
+    return fresh.select_related("pupil", "school").order_by("-received_at", "-pk")
