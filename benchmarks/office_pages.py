@@ -49,11 +49,16 @@ PAGES = (
         tuple(f"/scholen/zoek/?q={word}" for word in SCHOOLS),
         is_part=True,
     ),
-    Page("office_today_ms", "consultant", ("/vandaag/",), TODAY_MS),
+    Page(
+        "office_today_ms",
+        "consultant",
+        ("/vandaag/", "/vandaag/?groep=contact"),
+        TODAY_MS,
+    ),
     Page(
         "office_today_all_ms",
         "coordinator",
-        ("/vandaag/", "/vandaag/?blad=5", "/vandaag/?groep=contact"),
+        ("/vandaag/", "/vandaag/?groep=contact", "/vandaag/?groep=decision&blad=5"),
         TODAY_MS,
     ),
     Page("office_waiting_ms", "coordinator", ("/wachtlijst/",)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -51,11 +49,10 @@ def traject_list(request: UserRequest) -> HttpResponse:
     if may_review_access(request.roles) and not visible.exists():
         return redirect("access")  # the privacy officer's own work
     search = request.GET.get("zoek", "").replace("\0", "").strip()[:80]
-    found = _found(visible, search).values("pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("blad"))
     # Only keys are sorted and counted off; the rest is read of this page alone.
-    keys: Any = page.object_list  # a query, not a list: one trip for both
-    rows = list(visible.filter(pk__in=keys))
+    keys = _found(visible, search).values_list("pk", flat=True)
+    page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("blad"))
+    rows = list(visible.filter(pk__in=page.object_list))
     record_view(traject_id=None, page="trajects list", by=request.user, count=len(rows))
     missing = missing_agreements_of(rows)
     for traject in rows:

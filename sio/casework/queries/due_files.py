@@ -6,12 +6,12 @@ left out; what is found too much, `clocks.dues` takes out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
-from functools import partial
-from typing import Any
+from itertools import groupby
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from sio.casework import clocks
@@ -28,8 +28,6 @@ from sio.trajects.workflow import State
 With = ContactMoment.With
 FACTS = (
     "state",
-    "state_since",
-    "received_at",
     "school_id",
     "look_again_on",
     "delivered_on",
@@ -40,32 +38,49 @@ FACTS = (
     "return_on",
     "conditions_checked_for",
 )
-MOMENTS = (
-    "state_since",
-    "received_at",
-    "last_use",
-    "family_at",
-    "school_at",
-    "spoken_at",
-    "message_at",
-)
-READ = ("pk", *FACTS, *MOMENTS[2:], "agreed_home", "agreed_class")
+# Days in Brussels, which the database makes of moments: it has thousands to make.
+DAYS = {
+    "since_on": "state_since",
+    "received_on": "received_at",
+    "last_use_on": "last_use",
+    "family_on": "family_at",
+    "school_on": "school_at",
+    "spoken_on": "spoken_at",
+    "message_on": "message_at",
+}
+READ = ("pk", *FACTS, *DAYS, "agreed_home", "agreed_class")
 
 
-def candidates(kind: Kind, files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
-    """The files of which this may be due, what is probably latest first.
+def candidates(
+    kinds: Collection[Kind],
+    files: QuerySet[Traject],
+    day: date,
+    also: Collection[int] = (),
+) -> QuerySet[Traject]:
+    """The files of which one of these may be due, and some others, in no order; READ.
 
     Wider than the clocks: these decide with what stands still.
     """
-    condition, order = DUE[kind]
-    wanted = {name: ANNOTATIONS[name]() for name in NEEDED.get(kind, ())}
-    return files.annotate(**wanted).filter(condition(day)).order_by(order, "pk")
+    wanted = Q(pk__in=also)
+    for kind in kinds:
+        wanted |= DUE[kind](day)
+    return annotated(files).filter(wanted)
 
 
 def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
     """Files with all that clocks look at; for READ."""
-    wanted = {name: make() for name, make in ANNOTATIONS.items()}
-    return files.order_by().annotate(**wanted)
+    texts = _newest_texts()
+    with_moments = files.order_by().annotate(
+        family_at=_reached(With.FAMILY, clocks.ASKING, "happened_at"),
+        school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
+        spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
+        last_use=_last_use(),
+        message_at=Subquery(_unread().values("at")[:1]),
+        agreed_home=_agreed(texts[Side.HOME]),
+        agreed_class=_agreed(texts[Side.CLASS]),
+    )
+    days = {name: TruncDate(moment) for name, moment in DAYS.items()}
+    return with_moments.annotate(**days)
 
 
 def _contact(day: date) -> Q:
@@ -75,7 +90,9 @@ def _contact(day: date) -> Q:
 
 
 def _message(_day: date) -> Q:
-    return Q(pk__in=Message.objects.filter(read_at=None).values("traject"))
+    # A list, not a subquery: with it PostgreSQL finds all by indexes.
+    unread = Message.objects.filter(read_at=None).order_by()
+    return Q(pk__in=set(unread.values_list("traject", flat=True)))
 
 
 def _look_again(day: date) -> Q:
@@ -84,9 +101,7 @@ def _look_again(day: date) -> Q:
 
 def _decision(day: date) -> Q:
     enough = _end_of(_ago(day, clocks.DECISION_WORKING_DAYS))
-    spoken = Q(family_at__isnull=False, school_at__isnull=False)
-    asked = ~Q(state__in=clocks.ASKING) | spoken
-    return Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough) & asked
+    return Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough)
 
 
 def _first_lesson(day: date) -> Q:
@@ -99,7 +114,7 @@ def _first_lesson(day: date) -> Q:
 
 
 def _agreement(day: date) -> Q:
-    return _settled(day) & (Q(agreed_home=False) | Q(agreed_class=False))
+    return _settled(day) & (Q(agreed_home=None) | Q(agreed_class=None))
 
 
 def _unused(day: date) -> Q:
@@ -138,27 +153,18 @@ def _settled(day: date) -> Q:
     )
 
 
-# Of each kind: which files, and what puts the latest first.
-DUE: dict[Kind, tuple[Callable[[date], Q], str]] = {
-    Kind.CONTACT: (_contact, "received_at"),
-    Kind.MESSAGE: (_message, "message_at"),
-    Kind.LOOK_AGAIN: (_look_again, "look_again_on"),
-    Kind.DECISION: (_decision, "state_since"),
-    Kind.FIRST_LESSON: (_first_lesson, "delivered_on"),
-    Kind.AGREEMENT: (_agreement, "state_since"),
-    Kind.UNUSED: (_unused, "last_use"),
-    Kind.CERTIFICATE: (_certificate, "certificate_until"),
-    Kind.RETURN: (_return, "return_on"),
-    Kind.CLASS_TOLD: (_class_told, "state_since"),
-    Kind.CONDITIONS: (_conditions, "received_at"),
-}
-NEEDED: dict[Kind, tuple[str, ...]] = {
-    Kind.CONTACT: ("family_at", "school_at"),
-    Kind.MESSAGE: ("message_at",),
-    Kind.DECISION: ("family_at", "school_at"),
-    Kind.FIRST_LESSON: ("last_use",),
-    Kind.AGREEMENT: ("agreed_home", "agreed_class"),
-    Kind.UNUSED: ("last_use",),
+DUE: dict[Kind, Callable[[date], Q]] = {
+    Kind.CONTACT: _contact,
+    Kind.MESSAGE: _message,
+    Kind.LOOK_AGAIN: _look_again,
+    Kind.DECISION: _decision,
+    Kind.FIRST_LESSON: _first_lesson,
+    Kind.AGREEMENT: _agreement,
+    Kind.UNUSED: _unused,
+    Kind.CERTIFICATE: _certificate,
+    Kind.RETURN: _return,
+    Kind.CLASS_TOLD: _class_told,
+    Kind.CONDITIONS: _conditions,
 }
 
 
@@ -180,31 +186,25 @@ def _unread() -> QuerySet[Message]:
     return Message.objects.filter(traject=OuterRef("pk"), read_at=None).order_by("at")
 
 
-def _message_at() -> Subquery:
-    return Subquery(_unread().values("at")[:1])
+def _newest_texts() -> dict[str, list[int]]:
+    """The keys of the newest version of each side's agreement, in all languages."""
+    newest: dict[str, list[int]] = {side: [] for side in Side}
+    rows = AgreementText.objects.order_by("side", "version", "pk")
+    for (side, _version), texts in groupby(
+        rows.values_list("side", "version", "pk"), key=lambda row: row[:2]
+    ):
+        newest[side] = [pk for *_key, pk in texts]
+    return newest
 
 
-def _agreed(side: Side) -> Exists:
-    """Whether this side accepted the newest version; asked of the database itself."""
-    newest = AgreementText.objects.filter(side=side).order_by("-version")
-    accepted = Acceptance.objects.filter(
-        traject=OuterRef("pk"),
-        text__side=side,
-        text__version=Subquery(newest.values("version")[:1]),
-    )
-    return Exists(accepted)
+def _agreed(texts: list[int]) -> Case:
+    """An acceptance of one of these texts, or null.
 
-
-# What of other tables is asked, by the name that it gets.
-ANNOTATIONS: dict[str, Callable[[], Any]] = {
-    "family_at": partial(_reached, With.FAMILY, clocks.ASKING, "happened_at"),
-    "school_at": partial(_reached, With.SCHOOL, clocks.ASKING, "happened_at"),
-    "spoken_at": partial(_reached, With.FAMILY, clocks.IN_USE, "-happened_at"),
-    "last_use": _last_use,
-    "message_at": _message_at,
-    "agreed_home": partial(_agreed, Side.HOME),
-    "agreed_class": partial(_agreed, Side.CLASS),
-}
+    No Exists: PostgreSQL would look through the acceptances of all files for it.
+    """
+    accepted = Acceptance.objects.filter(traject=OuterRef("pk"), text__in=texts or [0])
+    one = Subquery(accepted.order_by().values("pk")[:1])
+    return Case(When(state__in=clocks.PREPARED, then=one))
 
 
 def _ago(day: date, days: int) -> date:

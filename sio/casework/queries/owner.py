@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.models import Role, User
@@ -14,7 +14,7 @@ from sio.casework.fivedays import day_in_brussels
 from sio.schools.models import School
 from sio.schools.queries import consultants_of_region, region_of
 from sio.trajects.models import Assignment, Traject
-from sio.trajects.workflow import OVER
+from sio.trajects.workflow import OPEN, OVER
 
 
 class Trouble(TextChoices):
@@ -29,12 +29,16 @@ class Trouble(TextChoices):
 def ownerless(day: date) -> QuerySet[Traject]:
     """Open files that nobody works on, or of a school that is no more; oldest first.
 
-    Two queries.
+    Three queries. The consultants are a list, and the one who works on a file a value
+    and no Exists: else PostgreSQL lists whom every file there ever was is held by.
     """
-    there = _working().exclude(user__in=away_alone(day))
-    alone = ~Exists(there) | Q(school__closed_on__lte=day)
-    files = Traject.objects.exclude(state__in=OVER).filter(alone)
-    return files.order_by("received_at", "pk")
+    consultants = people_with_role(Role.Kind.CONSULTANT).order_by()
+    there = set(consultants.values_list("pk", flat=True)) - set(away_alone(day))
+    # 0 is nobody: Django makes no condition of an empty list.
+    working = _held().filter(user__in=there | {0}).order_by().values("pk")[:1]
+    alone = Q(worked_on_by=None) | Q(school__closed_on__lte=day)
+    files = Traject.objects.annotate(worked_on_by=Subquery(working))
+    return files.filter(alone, state__in=OPEN).order_by("received_at", "pk")
 
 
 def troubles(keys: Collection[int], day: date) -> list[tuple[int, date, Trouble]]:

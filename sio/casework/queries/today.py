@@ -1,7 +1,7 @@
 """What is due today: of each kind the first files, in a fixed number of queries.
 
 The database finds the files of which something *may* be due, with conditions on plain
-days, probably latest first; `clocks.dues` then decides. Clocks that stand still only
+days; `clocks.dues` then decides. Clocks that stand still only
 make things later, so plain days are wide enough.
 """
 
@@ -11,10 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sio.casework import clocks
 from sio.casework.clocks import Due, Facts, Kind, Pause, Timeline, dues
@@ -23,7 +22,6 @@ from sio.casework.models import Snooze
 from sio.casework.queries.due_files import (
     DUE,
     FACTS,
-    MOMENTS,
     READ,
     annotated,
     candidates,
@@ -75,44 +73,33 @@ def today_of(
 ) -> Today:
     """What is due on this day of these files; `with_owner` adds those nobody has.
 
-    The number of queries does not depend on how many files there are, nor does much of
-    the time: of each kind no more than the part is read.
+    The number of queries does not depend on how many files there are.
     """
-    keys = {kind: _keys(kind, files, day, part) for kind in part.kinds & set(DUE)}
-    if with_owner and Kind.OWNER in part.kinds:
-        nobody = ownerless(day)[part.start : part.start + part.size + 1]
-        keys[Kind.OWNER] = list(nobody.values_list("pk", flat=True))
+    kinds = part.kinds & set(DUE)
     snoozes = _snoozes(files, day)
-    found = _lines({*chain(*keys.values()), *(pk for pk, _kind in snoozes)}, day)
-    if Kind.OWNER in keys:
-        found |= _ownerless_lines(keys[Kind.OWNER], day)
-    groups = [
-        Group(
-            kind,
-            _sorted(
-                found[pk, kind] for pk in keys[kind][: part.size] if (pk, kind) in found
-            ),
-            len(keys[kind]) > part.size,
-        )
-        for kind in sorted(keys, key=lambda kind: clocks.RANK[kind])
-    ]
+    also = {pk for pk, _kind in snoozes}
+    found = _lines(candidates(kinds, files, day, also), day)
+    shown: dict[Kind, list[Line]] = {kind: [] for kind in kinds}
+    for (pk, kind), line in found.items():
+        if kind in kinds and (pk, kind) not in snoozes:
+            shown[kind].append(line)
+    groups = [_group(kind, lines, part) for kind, lines in shown.items()]
+    if with_owner and Kind.OWNER in part.kinds:
+        groups.append(_ownerless_group(day, part))
+    groups.sort(key=lambda group: clocks.RANK[group.kind])
     hidden = [(found[key], one) for key, one in snoozes.items() if key in found]
     return Today([group for group in groups if group.lines or group.more], hidden)
 
 
 def dues_of(traject: Traject, day: date) -> list[Due]:
     """What is due of one file, first things first; put off or not."""
-    lines = _lines({traject.pk}, day).values()
-    return [line.due for line in _sorted(lines)]
+    lines = _lines(annotated(Traject.objects.filter(pk=traject.pk)), day)
+    return [line.due for line in _sorted(lines.values())]
 
 
-def _keys(kind: Kind, files: QuerySet[Traject], day: date, part: Part) -> list[int]:
-    hidden = Snooze.objects.filter(
-        traject=OuterRef("pk"), kind=kind, ended_at=None, until__gt=day
-    )
-    shown = candidates(kind, files, day).exclude(Exists(hidden))
-    rows = shown.values_list("pk", flat=True)
-    return list(rows[part.start : part.start + part.size + 1])
+def _group(kind: Kind, lines: list[Line], part: Part) -> Group:
+    end = part.start + part.size
+    return Group(kind, _sorted(lines)[part.start : end], len(lines) > end)
 
 
 def facts_of(
@@ -121,41 +108,38 @@ def facts_of(
     found = {}
     for row in rows:
         told = dict(zip(READ, row, strict=True))
-        days = {name: told[name] and day_in_brussels(told[name]) for name in MOMENTS}
-        known = {name: told[name] for name in FACTS if name not in MOMENTS}
         found[told["pk"]] = Facts(
-            state_since=days["state_since"],
-            received_on=days["received_at"],
-            reached=Reached(days["family_at"], days["school_at"]),
-            last_use_on=days["last_use"],
-            spoken_on=days["spoken_at"],
-            message_on=days["message_at"],
-            agreed=told["agreed_home"] and told["agreed_class"],
+            **{name: told[name] for name in FACTS},
+            state_since=told["since_on"],
+            received_on=told["received_on"],
+            reached=Reached(told["family_on"], told["school_on"]),
+            last_use_on=told["last_use_on"],
+            spoken_on=told["spoken_on"],
+            message_on=told["message_on"],
+            agreed=None not in (told["agreed_home"], told["agreed_class"]),
             pauses=pauses.get(told["pk"], ()),
-            **known,
         )
     return found
 
 
-def _lines(keys: Collection[int], day: date) -> dict[tuple[int, Kind], Line]:
-    """All that is due of these files, by file and kind."""
-    if not keys:
-        return {}
-    rows = annotated(Traject.objects.filter(pk__in=keys)).values_list(*READ)
-    files = facts_of(rows, _pauses(keys))
+def _lines(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Line]:
+    """All that is due of these annotated files, by file and kind; a few queries."""
+    rows = list(files.values_list(*READ))
+    prepared = {pk for pk, state, *_more in rows if state in clocks.PREPARED}
+    known = facts_of(rows, _pauses(prepared))
     begins = [
         min(
             facts.received_on if facts.state in clocks.ASKING else facts.state_since,
             facts.delivered_on or day,
             facts.last_use_on or day,
         )
-        for facts in files.values()
+        for facts in known.values()
     ]
     first = min(begins, default=day)
     workdays, timeline = WorkCalendar.load(first, day), timeline_of(first, day)
     return {
         (pk, due.kind): Line(pk, due)
-        for pk, facts in files.items()
+        for pk, facts in known.items()
         for due in dues(facts, day, workdays, timeline)
     }
 
@@ -189,13 +173,14 @@ def _pauses(keys: Collection[int]) -> dict[int, tuple[Pause, ...]]:
     return {traject_id: tuple(spans) for traject_id, spans in found.items()}
 
 
-def _ownerless_lines(keys: Collection[int], day: date) -> dict[tuple[int, Kind], Line]:
-    return {
-        (pk, Kind.OWNER): Line(
-            pk, Due(Kind.OWNER, since, (day - since).days, detail=why.value)
-        )
-        for pk, since, why in troubles(keys, day)
-    }
+def _ownerless_group(day: date, part: Part) -> Group:
+    rows = ownerless(day)[part.start : part.start + part.size + 1]
+    keys = list(rows.values_list("pk", flat=True))
+    lines = [
+        Line(pk, Due(Kind.OWNER, since, (day - since).days, detail=why.value))
+        for pk, since, why in troubles(keys[: part.size], day)
+    ]
+    return Group(Kind.OWNER, _sorted(lines), len(keys) > part.size)
 
 
 def _snoozes(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Snooze]:

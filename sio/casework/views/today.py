@@ -32,7 +32,7 @@ from sio.core.time import today
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 
-SHOWN_OF_EACH = 20
+SHOWN_OF_EACH = 10
 PAGE_SIZE = 50
 MAX_DIGITS = 4  # of a page's number
 # The one screen where it is done; the others are on the page of the file.
@@ -176,7 +176,8 @@ def _drawn(
     lines = [line for group in found.groups for line in group.lines]
     keys = {line.traject_id for line in lines}
     keys |= {line.traject_id for line, _snooze in found.put_off}
-    trajects = trajects_visible_to(user).in_bulk(keys)
+    visible = trajects_visible_to(user).select_related(None)
+    trajects = visible.select_related("pupil", "school").in_bulk(keys)
     record_view(
         traject_id=None, page="today", by=user, count=len(trajects) + len(fresh)
     )

@@ -154,16 +154,6 @@ def newest_versions() -> dict[str, int]:
     return dict(rows.annotate(newest=Max("version")).values_list("side", "newest"))
 
 
-def newest_texts() -> dict[str, list[int]]:
-    """The keys of the texts of that version, in whatever language; one query."""
-    newest: dict[str, tuple[int, list[int]]] = {}
-    rows = AgreementText.objects.order_by("version", "pk")
-    for side, version, pk in rows.values_list("side", "version", "pk"):
-        before, texts = newest.get(side, (0, []))
-        newest[side] = (version, [*texts, pk] if version == before else [pk])
-    return {side: newest.get(side, (0, []))[1] for side in Side}
-
-
 def current_text(side: Side, language: str) -> AgreementText | None:
     """The newest text in this language, else in Dutch; None if there is none at all."""
     texts = AgreementText.objects.filter(
