@@ -1,7 +1,7 @@
 """The round of spring 2020, rebuilt: for the demo and for its golden test.
 
 Source: answer 1 of the minister to a question in the Flemish Parliament on the corona
-crisis and SIO, spring 2020 (docs/adr/0037). Its figures are of an interim count, in
+crisis and SIO, spring 2020 (docs/adr/0034). Its figures are of an interim count, in
 which not all were contacted. Nobody in it exists.
 """
 

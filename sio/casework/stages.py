@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sio.casework.models import FileMerge
@@ -32,18 +33,23 @@ STAGES: dict[State, Stage] = {
 }
 
 
+def with_files(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """The same, each with its file and history at hand: two queries more for all."""
+    return applications.select_related("traject").prefetch_related("traject__changes")
+
+
 def progress_of(application: Application) -> Progress:
     """The stage with the first day on which each was reached, as the file has it.
 
     A file that goes on in another one is as far as that one.
     """
-    traject = Traject.objects.filter(application=application).first()
+    traject = getattr(application, "traject", None)
     if traject is None:
         return Progress(Stage.RECEIVED)
     reached: dict[Stage, date] = {}
     traject = _kept(traject)
-    for new, at in traject.changes.values_list("new", "at"):
-        reached.setdefault(STAGES[State(new)], timezone.localdate(at))
+    for change in traject.changes.all():
+        reached.setdefault(STAGES[State(change.new)], timezone.localdate(change.at))
     return Progress(STAGES[State(traject.state)], reached)
 
 

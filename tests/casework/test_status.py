@@ -65,11 +65,11 @@ def test_as_many_questions_to_the_database_for_one_as_for_three(
     sent, django_assert_num_queries
 ):
     browser, _response = opened()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         browser.get("/aanvraag/stand/")
     for _ in range(2):
         Applicant.filled().send()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         browser.get("/aanvraag/stand/")
 
 

@@ -136,8 +136,16 @@ def decide(
         reason=verdict.reason,
         by=by,
         look_again_on=look_again_on,
+        **_checked(traject, verdict),
     )
     return decision
+
+
+def _checked(traject: Traject, verdict: Verdict) -> dict[str, object]:
+    """Going ahead is having looked at the conditions for that school year."""
+    if verdict.outcome != State.AGREED:
+        return {}
+    return {"conditions_checked_for": traject.school_year}
 
 
 def _check_may_decide(traject: Traject, by: User) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sio.casework.stages import progress_of
+from sio.casework.stages import progress_of, with_files
 from sio.intake.codes import STATUS
 from sio.intake.models import Application
 from sio.intake.queries.drafts import applications_of
@@ -47,7 +47,7 @@ def status(request: HttpRequest) -> HttpResponse:
         return ask_page(request, DOOR)
     sent = [
         (one, status_steps(one, progress_of(one)))
-        for one in applications_of(application.email)
+        for one in with_files(applications_of(application.email))
     ]
     return render(request, "casework/status.html", {"sent": sent})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,8 @@ from sio.intake import rules
 from sio.intake.actions import change_window
 from sio.intake.actions.windows import WindowMoved
 from sio.intake.forms.windows import WindowForm, start_of
-from sio.intake.models import WindowChange
+from sio.intake.models import Application, WindowChange
+from sio.intake.queries.days import counts_per_day
 from sio.intake.queries.windows import (
     Window,
     window_changes_visible_to,
@@ -37,7 +39,7 @@ def window_list(request: UserRequest) -> HttpResponse:
         raise Http404
     context = {
         "windows": windows_now(today()),
-        "capacity": capacity(today()),
+        "capacity": capacity(today(), _applications()),
         "changes": window_changes_visible_to(request.user)[:HISTORY],
         "may_change": rules.may_change_windows(roles),
     }
@@ -87,7 +89,7 @@ def _show_form(
     context: dict[str, Any] = {
         "window": window,
         "form": form,
-        "capacity": capacity(today()),
+        "capacity": capacity(today(), _applications()),
     }
     return render(request, "casework/window_form.html", context, status=status)
 
@@ -104,3 +106,8 @@ def _window_or_404(request: UserRequest, year: int) -> Window:
             if window.year == year:
                 return window
     raise Http404
+
+
+def _applications() -> list[tuple[date, int]]:
+    """How many came in on each day: numbers, of whoever they are."""
+    return counts_per_day(Application.objects.all(), "received_at")

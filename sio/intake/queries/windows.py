@@ -23,7 +23,7 @@ State = WindowChange.State
 
 # Month and day from which the next school year is open unless somebody decides
 # otherwise: before the first known case of May 2020 (an application for 2020-2021),
-# and late enough to know what a pupil will need. Our own choice, docs/adr/0030.
+# and late enough to know what a pupil will need. Our own choice, docs/adr/0027.
 NEXT_YEAR_OPENS = (3, 1)
 
 TEXT_FIELDS = {"nl-be": "text_nl", "fr": "text_fr", "en": "text_en", "de": "text_de"}

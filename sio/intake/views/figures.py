@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -14,8 +16,9 @@ from sio.core.charts import bars
 from sio.core.spreadsheet import csv_of
 from sio.core.time import school_year, school_year_dates, today
 from sio.intake import rules
-from sio.intake.comparison import Comparison
-from sio.intake.models import Enquiry
+from sio.intake.comparison import Comparison, compare
+from sio.intake.models import Application, Enquiry
+from sio.intake.queries.days import counts_per_day
 from sio.intake.queries.enquiries import (
     broken_down,
     compared,
@@ -40,7 +43,10 @@ def enquiry_figures(request: UserRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": range(school_year(today()) - YEARS_BACK, school_year(today()) + 1),
-        "comparisons": [comparison_block(_("Vragen"), comparison)],
+        "comparisons": [
+            comparison_block(_("Vragen"), comparison),
+            comparison_block(_("Aanvragen"), _applications(comparison.until)),
+        ],
         "breakdowns": [
             (_("Onderwerp"), broken_down(enquiries, "topic__name", comparison)),
             (_("Kanaal"), _named(channels, Enquiry.Channel)),
@@ -87,6 +93,12 @@ def _named(
     lines: list[Line], names: type[Enquiry.Channel] | type[Enquiry.Who]
 ) -> list[Line]:
     return [(str(names(value).label), now, before) for value, now, before in lines]
+
+
+def _applications(until: date) -> Comparison:
+    """How many came in: numbers, of whoever they are."""
+    days = counts_per_day(Application.objects.all(), "received_at")
+    return compare(days, days, until)
 
 
 def _check_may_see(request: UserRequest) -> None:

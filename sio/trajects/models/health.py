@@ -80,7 +80,7 @@ class PseudonymRow(models.Model):
     """One traject in the figures, without whose it is.
 
     No key of another table, no moment more exact than a month. `key` is random and
-    stands elsewhere in HealthPart alone, encrypted (docs/adr/0031).
+    stands elsewhere in HealthPart alone, encrypted (docs/adr/0028).
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
