@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sio.accounts.models import Absence, Role
 from sio.casework.actions.owner import (
+    _return,
     assign_by_region,
     hand_over,
     report_ownerless,
@@ -250,6 +251,18 @@ def test_until_a_day_they_go_back_by_themselves(traject, carla, chris, cora):
     assert holders(traject) == [carla]
     assert AccessRecord.objects.filter(actor="clock").count() == 1
     assert return_hand_overs(timezone.now() + 7 * DAY) == 0
+
+
+def test_of_two_clocks_at_the_same_row_one_gives_it_back(traject, carla, chris, cora):
+    until = today() + DAY
+    hand_over(
+        old=carla, new=chris, trajects=[traject], reason="x", by=cora, until=until
+    )
+    row = HandOver.objects.select_related("old", "new").get()
+    now = timezone.now() + DAY
+    # Both have read the row; what two threads would do by chance, in this order.
+    assert [_return(row, now), _return(row, now)] == [True, False]
+    assert holders(traject) == [carla]
 
 
 def test_what_went_on_to_a_third_stays_there(traject, carla, chris, cora):

@@ -127,3 +127,17 @@ def test_traject_that_goes_on_tells_who_waits(page, agreed, class_device, carla)
         assert klas.welcome["plan"]["missing"] == ["traject"]
         actions.move_traject(traject=agreed, to=State.ACTIVE, reason="terug", by=carla)
         assert klas.hear("plan")["missing"] == []
+
+
+def test_another_class_ends_the_line_of_the_old_one(lesson, agreed, other_class, carla):
+    klas, _home = lesson
+    actions.put_in_class(traject=agreed, school_class=other_class, by=carla)
+    assert klas.close_code() == 4401
+
+
+def test_the_same_class_once_more_ends_nothing(lesson, agreed, school_class, carla):
+    klas, home = lesson
+    actions.put_in_class(traject=agreed, school_class=school_class, by=carla)
+    klas.say("talk", body="still here")
+    assert agreed.school_class == school_class
+    assert home.hear("talk")["body"] == "still here"
