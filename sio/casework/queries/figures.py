@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from sio.casework.fivedays import (
     Reached,
     Verdict,
-    day_in_brussels,
     due_on,
     school_was_closed,
     verdict,
@@ -103,8 +103,8 @@ def contact_figures_of(year: int, day: date) -> ContactFigures:
         region = areas.region_id(
             row["school__postcode"] or "", row["school__province"] or ""
         )
-        received_on = day_in_brussels(row["received_at"])
-        for figures in (total, months[received_on.replace(day=1)], regions[region]):
+        month = row["received_on"].replace(day=1)
+        for figures in (total, months[month], regions[region]):
             figures.add(one, row["attempts"] or 0)
     names = dict(Region.objects.values_list("pk", "name"))
     named = [(names.get(key, "") if key else "", each) for key, each in regions.items()]
@@ -125,22 +125,25 @@ def _received(first: date, last: date) -> Iterable[dict[str, Any]]:
         return Subquery(mine.annotate(first=Min("happened_at")).values("first"))
 
     tries = of(ContactMoment.objects.filter(reached=False, correction=None))
+    # Days in Brussels, made by the database: there are thousands of rows.
     rows = (
         _between(first, last)
         .annotate(
-            family_at=reached(With.FAMILY),
-            school_at=reached(With.SCHOOL),
+            received_on=TruncDate("received_at"),
+            state_on=TruncDate("state_since"),
+            family_on=TruncDate(reached(With.FAMILY)),
+            school_on=TruncDate(reached(With.SCHOOL)),
             attempts=Subquery(tries.annotate(n=Count("pk")).values("n")),
         )
         .values(
-            "received_at",
+            "received_on",
             "state",
-            "state_since",
+            "state_on",
             "school_id",
             "school__postcode",
             "school__province",
-            "family_at",
-            "school_at",
+            "family_on",
+            "school_on",
             "attempts",
         )
     )
@@ -159,11 +162,11 @@ def _judged(
 def _verdict(
     row: dict[str, Any], workdays: WorkCalendar, schools: SchoolCalendar, day: date
 ) -> Verdict:
-    received_on = day_in_brussels(row["received_at"])
+    received_on = row["received_on"]
     judge = partial(
         verdict,
-        reached=Reached(_day(row["family_at"]), _day(row["school_at"])),
-        given_up_on=_day(row["state_since"]) if row["state"] in OVER else None,
+        reached=Reached(row["family_on"], row["school_on"]),
+        given_up_on=row["state_on"] if row["state"] in OVER else None,
         today=day,
         due=due_on(received_on, workdays),
     )
@@ -191,10 +194,6 @@ def _months(first: date, last: date) -> Iterable[date]:
     while month <= last:
         yield month
         month = (month + timedelta(days=32)).replace(day=1)
-
-
-def _day(moment: object) -> date | None:
-    return day_in_brussels(moment) if isinstance(moment, datetime) else None
 
 
 def _by_name(line: tuple[str, Figures]) -> tuple[bool, str]:
