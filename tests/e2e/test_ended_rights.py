@@ -67,6 +67,8 @@ def test_a_traject_ended_in_the_lesson(lesson, home, klas, grown_up, carla, traj
     office = grown_up(carla)
     office.open(f"/trajecten/{traject.pk}/stand/")
     office.page.get_by_label("gestopt").check()
+    how = office.page.get_by_label("Hoe eindigt het traject?")
+    how.select_option(label="volledig terug in de klas")
     office.page.get_by_label("Reden").fill("Terug op school")
     office.press("Wijzigen")
     office.reads("De stand is gewijzigd.")
