@@ -269,6 +269,7 @@ def test_a_newcomer_comes_from_the_question_to_the_lesson(
 
     is_prepared(els, seen)
     logs_in(mother, MOTHER, server)
+    mother.reads("Voor de eerste les moet je nog de afspraken aanvaarden.")
     seen(mother, "phone-file")
     accepts(mother)
     logs_in(teacher, TEACHER, server)

@@ -49,6 +49,22 @@ def test_the_first_version_is_there_in_four_languages():
     }
 
 
+@pytest.mark.parametrize("name", ["paula", "sofie", "carla"])
+def test_the_file_first_asks_who_must_accept(request, as_user, traject, name):
+    user = request.getfixturevalue(name)
+    address, asked = f"/trajecten/{traject.pk}/", 'href="#agreement"'
+    client = as_user(user)
+    assert (asked in client.get(address).content.decode()) is (name != "carla")
+    for side in Side:
+        Acceptance.objects.create(
+            traject=traject,
+            text=current_text(side, "nl-be"),
+            accepted_by=user,
+            capacity="moeder",
+        )
+    assert asked not in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("language", ["nl-be", "fr", "en", "de"])
 def test_the_page_shows_the_text_in_ones_language(as_user, paula, traject, language):
     client = as_user(paula)
