@@ -44,7 +44,7 @@ from sio.accounts.rules import (
 from sio.core.access_log import record_export, record_view
 from sio.core.access_pages import EXPORT_ROWS, PAGE_ROWS, RecordPage, cursor
 from sio.core.chores import count_late_mails
-from sio.core.spreadsheets import csv_text
+from sio.core.spreadsheet import csv_of
 from sio.core.time import today
 
 MAILS_SHOWN = 100
@@ -191,7 +191,7 @@ def access_export(request: UserRequest, review: str) -> HttpResponse:
     record_export(by=request.user, count=len(page.rows), **_trace(review, form))
     name = f"inzage-{'-'.join(str(value) for value in form.cleaned_data.values())}.csv"
     return HttpResponse(
-        csv_text(review_table(page.rows)),
+        csv_of(review_table(page.rows)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sio.core import access_words
 from sio.core.access_words import actor_label, page_label, what_label, why_label
-from sio.core.spreadsheets import csv_text
+from sio.core.spreadsheet import csv_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = {"record_view", "record_change", "record_changes", "record_export"}
@@ -79,7 +79,7 @@ def test_the_rest_in_words():
 
 def test_a_formula_becomes_text_and_a_number_stays_one():
     rows = [["=1+1", "-2", " @SUM(A1)", "\t=1", 'Jan; "x"\ny', -2, None, "a=b"]]
-    text = csv_text(rows)
+    text = csv_of(rows)
     assert text.startswith("\ufeff")
     (row,) = csv.reader(io.StringIO(text[1:]), delimiter=";")
     assert row == [
@@ -90,6 +90,6 @@ def test_a_formula_becomes_text_and_a_number_stays_one():
 @given(st.lists(st.text(st.characters(exclude_characters="\r\0"))))
 def test_no_text_begins_as_a_formula(texts):
     for (cell,) in csv.reader(
-        io.StringIO(csv_text([text] for text in texts)[1:], newline=""), delimiter=";"
+        io.StringIO(csv_of([text] for text in texts)[1:], newline=""), delimiter=";"
     ):
         assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t"))
