@@ -13,6 +13,7 @@ from django.test import Client
 
 from benchmarks.office_pages import PAGES, Page
 from sio.accounts.models import Role, User
+from sio.core.memory import settle
 from sio.core.time import today
 from sio.trajects.models import Traject
 from sio.trajects.workflow import RUNNING
@@ -21,7 +22,8 @@ ROUNDS, WARM_UP = 60, 6
 
 
 def tell() -> None:
-    """Print the samples of all pages as JSON."""
+    """Print the samples of all pages as JSON; as a server that has started."""
+    settle()
     print(json.dumps(samples(ROUNDS)))
 
 

@@ -10,12 +10,14 @@ from starlette.types import Receive, Scope, Send
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sio.settings")
 http: Any = get_asgi_application()  # its stub wants narrower types than ASGI's own
 
+from sio.core.memory import settle  # noqa: E402 -- needs settings
 from sio.core.static import static_files  # noqa: E402 -- needs settings
 from sio.lessons.live.hub import HUB  # noqa: E402 -- needs apps ready
 from sio.lessons.routing import routes  # noqa: E402
 
 live = Starlette(routes=routes, lifespan=HUB.running)
 static = static_files()
+settle()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -88,3 +88,12 @@ def test_the_check_would_warn_about_the_demo(var):
     code, said = python(*command, SIO_DEMO="1", SIO_SECRET_KEY=KEY, **var)
     assert code == 1
     assert "security.W008" in said  # pages over http
+
+
+def test_a_server_that_stands_is_not_looked_through_by_the_collector(var):
+    """A look at all that is loaded takes 0.1 s and more, in somebody's time."""
+    ask = "import gc, sio.asgi; print(gc.get_freeze_count(), len(gc.get_objects()))"
+    code, said = python("-c", ask, SIO_DEMO="1", **var)
+    assert code == 0, said
+    frozen, looked_at = map(int, said.split())
+    assert frozen > 100 * looked_at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -32,6 +34,11 @@ def icon(name: str, size: str = "") -> SafeString:
 
     `name` is a symbol of static/img/icons.svg; `size` is empty or "large".
     """
+    return _drawn_icon(name, size)
+
+
+@cache  # a list draws hundreds
+def _drawn_icon(name: str, size: str) -> SafeString:
     extra = f" icon--{size}" if size else ""
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false">'
