@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sio.core.middleware.reads_once",
     "sio.core.middleware.Refusals",
 ]
 ROOT_URLCONF = "sio.urls"

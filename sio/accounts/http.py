@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from sio.accounts.models import User
-from sio.accounts.queries import has_second_factor, roles_of
+from sio.accounts.queries import roles_of, working_roles
 from sio.accounts.rules import is_staff
 
 
@@ -35,7 +35,7 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def door(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         roles = roles_of(request.user)
-        if is_staff(roles) and not has_second_factor(request.user):
+        if is_staff(roles) and not working_roles(request.user):
             return redirect("mfa_index")
         request.roles = roles
         return view(request, *args, **kwargs)

@@ -15,6 +15,7 @@ from sio.accounts.rules import (
     may_manage_people,
 )
 from sio.core.models import OutgoingMail
+from sio.core.once import once
 from sio.core.time import today
 from sio.core.workflow import DID_NOT_LEAVE
 
@@ -24,7 +25,8 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The staff roles that this person holds now; empty if none or not active."""
-    return frozenset(_roles_held(user).values_list("kind", flat=True))
+    held = _roles_held(user).values_list("kind", flat=True)
+    return once(("roles", user.pk), lambda: frozenset(held))
 
 
 def working_roles(user: User | AnonymousUser) -> frozenset[str]:
@@ -35,14 +37,8 @@ def working_roles(user: User | AnonymousUser) -> frozenset[str]:
     factors = Authenticator.objects.filter(
         user=OuterRef("user"), type__in=SECOND_FACTORS
     )
-    held = _roles_held(user).filter(Exists(factors))
-    return frozenset(held.values_list("kind", flat=True))
-
-
-def has_second_factor(user: User) -> bool:
-    """True if a passkey or an authenticator app is set up."""
-    factors = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
-    return bool(factors.exists())
+    held = _roles_held(user).filter(Exists(factors)).values_list("kind", flat=True)
+    return once(("working roles", user.pk), lambda: frozenset(held))
 
 
 def roles_visible_to(user: User) -> QuerySet[Role]:
@@ -127,7 +123,7 @@ def covers_today(user: User) -> list[User]:
 def stand_ins(day: date) -> dict[int, int | None]:
     """By the key of each who is absent: who does the work in the end; one query."""
     pairs = absences_touching(day, day).values_list("user", "replaced_by")
-    first: dict[int, int | None] = dict(pairs)
+    first: dict[int, int | None] = once(("absences", day), lambda: dict(pairs))
     return {absent: _last_of(first, absent) for absent in first}
 
 

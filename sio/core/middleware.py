@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from sio.core.errors import DomainError
+from sio.core.once import reading
 from sio.core.views import STORAGE_ERRORS, refused, storage_away
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,20 @@ def chores_afterwards(
         if chores:
             response.close = close_and_do  # type: ignore[method-assign]
         return response
+
+    return middleware
+
+
+def reads_once(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that is only looked at asks once who somebody is: GET writes no right."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with reading():
+            return get_response(request)
 
     return middleware
 

@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import holidays
-from django.db.models import Q
 
+from sio.core.once import once
 from sio.core.time import school_year, school_year_dates
 from sio.schools.calendar import spans_of_school_year
 from sio.schools.models import ClosingDay, Holiday, School
@@ -47,14 +47,12 @@ class WorkCalendar:
     def load(cls, first: date, last: date) -> WorkCalendar:
         """For the days from `first` to `last`, and 65 days around them; two queries."""
         first, last = first - MARGIN, last + MARGIN
-        touching = Q(starts_on__lte=last, ends_on__gte=first)
-        public = Holiday.objects.filter(
-            touching, kind=Holiday.Kind.PUBLIC, school=None
-        ).values_list("starts_on", "ends_on")
-        closing = ClosingDay.objects.filter(touching).values_list(
-            "starts_on", "ends_on"
-        )
-        off = {day for span in (*public, *closing) for day in _days(*span)}
+        spans = once("spans off", _spans_off)
+        off = {
+            day
+            for starts_on, ends_on in spans
+            for day in _days(max(starts_on, first), min(ends_on, last))
+        }
         for year in range(first.year, last.year + 1):
             off |= belgian_public_holidays(year)
         return cls(first, last, frozenset(off))
@@ -194,6 +192,15 @@ def belgian_public_holidays(year: int) -> frozenset[date]:
     18 April 1974, with Easter and Whit Sunday.
     """
     return frozenset(holidays.country_holidays("BE", years=year))
+
+
+def _spans_off() -> list[tuple[date, date]]:
+    """All public holidays of our table, and all closing days; two queries."""
+    public = Holiday.objects.filter(kind=Holiday.Kind.PUBLIC, school=None)
+    return [
+        *public.values_list("starts_on", "ends_on"),
+        *ClosingDay.objects.values_list("starts_on", "ends_on"),
+    ]
 
 
 def _days_nobody_copied(first: date, last: date) -> set[date]:

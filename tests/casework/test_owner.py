@@ -369,5 +369,5 @@ def test_queries_of_the_screen_do_not_grow(
     for _number in range(count):
         give(carla)
     client = as_user(cora)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(PAGE, {"van": carla.pk})

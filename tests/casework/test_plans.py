@@ -97,7 +97,7 @@ def test_queries_do_not_grow_with_teaching(
     for _number in range(count):
         OtherTeaching.objects.create(traject=traject, kind="toah", starts_on=today())
     client = as_user(carla)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(path(traject, "ander-onderwijs"))
 
 
@@ -245,7 +245,7 @@ def test_queries_do_not_grow_with_weeks_and_use(
             traject=traject, starts_on=today() + timedelta(days=7 * number), share=5
         )
     client = as_user(carla)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         client.get(path(traject, "terugkeer"))
 
 

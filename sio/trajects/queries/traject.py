@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sio.accounts.models import Role, User
 from sio.accounts.queries import keys_covered, working_roles
+from sio.core.once import once
 from sio.core.sides import Side
 from sio.core.time import today, years_before
 from sio.schools.models import Contact
@@ -79,6 +80,11 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
     """
     if not user.is_authenticated or not user.is_active:
         return frozenset()
+    key = ("standings", traject.pk, user.pk)
+    return once(key, lambda: _standings(traject, user))
+
+
+def _standings(traject: Traject, user: User) -> frozenset[Standing]:
     roles = working_roles(user)
     covered = keys_covered(user, today()) if Role.Kind.CONSULTANT in roles else []
     row = (
