@@ -67,6 +67,7 @@ urlpatterns = [
         OF_FILE + "uitstel/<int:snooze_pk>/einde/", today.take_up_again, name="take_up"
     ),
     path("vandaag/", today.today_page, name="today"),
+    path("vandaag/uitgesteld/", today.put_off_list, name="put_off_list"),
     path("vandaag/overdracht/", hand_over.hand_over_page, name="hand_over"),
     path("cijfers/contact/", figures.contact_figures, name="contact_figures"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),

@@ -13,6 +13,7 @@ from sio.casework.queries import today as queries
 from sio.casework.queries.scope import files_cared_for_by
 from sio.core.models import OutgoingMail
 from sio.schools.models import Contact
+from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 from tests.casework.test_today import (
     ALL,
@@ -24,6 +25,7 @@ from tests.casework.test_today import (
     ago,
     facts,
     kinds,
+    make_files,
 )
 from tests.casework.test_today import in_order as in_order
 from tests.trajects.test_at_once import at_once
@@ -36,6 +38,8 @@ def _on_a_friday():
     with time_machine.travel(NOW, tick=False):
         yield
 
+
+HELD = f"{PAGE}uitgesteld/"
 
 # Putting off -------------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ def test_put_off_hides_one_thing_until_its_day(in_order, carla):
     files = files_cared_for_by(carla)
     for days, hidden in ((2, 1), (3, 0)):
         found = queries.today_of(files, TODAY + days * DAY, ALL, with_owner=False)
-        assert len(found.put_off) == hidden
+        assert found.put_off == hidden
     take_up(snooze=snooze, by=carla)
     assert kinds(carla) == [Kind.RETURN, Kind.CLASS_TOLD]
     with pytest.raises(SnoozeEnded):
@@ -122,7 +126,8 @@ def test_screen_of_putting_off(as_user, in_order, carla):
     address = later(in_order, "return")
     assert client.post(address, words | {"reason": ""}).status_code == 422
     assert client.post(address, words).status_code == 302
-    text = client.get(PAGE).content.decode()
+    assert "Uitgesteld (1)" in " ".join(client.get(PAGE).content.decode().split())
+    text = client.get(HELD).content.decode()
     assert "gesprek op maandag" in text
     assert "tot 30/11/2026" in text
     assert (
@@ -147,6 +152,60 @@ def test_a_snooze_of_another_file_is_not_taken_up_here(
     assert as_user(cora).post(address).status_code == 404
 
 
+def test_what_is_put_off_is_paged_and_never_stands_among_what_is_due(
+    as_user, cora, school
+):
+    make_files(school, 51)
+    for traject in Traject.objects.all():
+        put_off(
+            traject=traject,
+            kind=Kind.LOOK_AGAIN,
+            until=TODAY + DAY,
+            reason="x",
+            by=cora,
+        )
+    client = as_user(cora)
+    page = client.get(PAGE)
+    assert page.context["groups"] == []
+    assert page.context["put_off"] == 51
+    shown = [client.get(HELD, {"blad": number}).context for number in ("1", "2", "x")]
+    assert [len(context["rows"]) for context in shown] == [50, 1, 50]
+    assert [context["after"] for context in shown] == [2, 0, 2]
+
+
+def test_what_is_put_off_and_done_already_says_so(as_user, in_order, carla):
+    facts(in_order, return_on=TODAY)
+    words = {"kind": Kind.RETURN, "until": TODAY + DAY, "reason": "x"}
+    put_off(traject=in_order, by=carla, **words)
+    client = as_user(carla)
+    assert "al gedaan" not in client.get(HELD).content.decode()
+    facts(in_order, return_on=None)
+    assert "al gedaan" in client.get(HELD).content.decode()
+
+
+def test_nothing_is_put_off(as_user, in_order, carla, paula):
+    assert "Er is niets uitgesteld" in as_user(carla).get(HELD).content.decode()
+    assert as_user(paula).get(HELD).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_what_is_put_off_do_not_grow(
+    as_user, cora, school, django_assert_num_queries, count
+):
+    make_files(school, count)
+    for traject in Traject.objects.all():
+        put_off(
+            traject=traject,
+            kind=Kind.LOOK_AGAIN,
+            until=TODAY + DAY,
+            reason="x",
+            by=cora,
+        )
+    client = as_user(cora)
+    with django_assert_num_queries(15):
+        assert len(client.get(HELD).context["rows"]) == count
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_put_off_one_after_the_other(in_order, carla, cora):
     def press(by):
@@ -164,6 +223,15 @@ def test_two_at_once_put_off_one_after_the_other(in_order, carla, cora):
 
 def mails():
     return list(OutgoingMail.objects.order_by("pk"))
+
+
+def test_a_school_that_does_not_see_the_file_yet_is_told_later(in_order, sofie):
+    until = {"certificate_until": TODAY + 9 * DAY, "state": State.AGREED}
+    own_class = in_order.school_class
+    facts(in_order, school_class=None, **until)
+    assert remind_of_certificates() == 0
+    facts(in_order, school_class=own_class)
+    assert remind_of_certificates() == 1
 
 
 def test_school_is_told_once_per_date_and_no_pupil_is_named(in_order, carla, sofie):

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from sio.casework import clocks
@@ -26,6 +26,7 @@ from sio.trajects.models import Acceptance, AgreementText, Message, Traject
 from sio.trajects.workflow import State
 
 With = ContactMoment.With
+SIDES = (With.FAMILY, With.SCHOOL)
 FACTS = (
     "state",
     "school_id",
@@ -62,15 +63,27 @@ def candidates(
     Wider than the clocks: these decide with what stands still.
     """
     wanted = Q(pk__in=also)
-    for kind in kinds:
+    for kind in sorted(kinds, key=list(DUE).index):
         wanted |= DUE[kind](day)
     return annotated(files).filter(wanted)
+
+
+def keys_in_order(
+    kind: Kind, files: QuerySet[Traject], day: date, span: slice, but: Collection[int]
+) -> list[int]:
+    """The keys of that span of the files of which this is due, latest first.
+
+    Only of kinds in ORDERED; `but` are left out. The last ones may prove not due yet.
+    """
+    due = _with_sides(files).filter(DUE[kind](day)).exclude(pk__in=but)
+    in_order = due.order_by(ORDERED[kind], "pk")
+    return list(in_order.values_list("pk", flat=True)[span])
 
 
 def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
     """Files with all that clocks look at; for READ."""
     texts = _newest_texts()
-    with_moments = files.order_by().annotate(
+    with_moments = _with_sides(files).annotate(
         family_at=_reached(With.FAMILY, clocks.ASKING, "happened_at"),
         school_at=_reached(With.SCHOOL, clocks.ASKING, "happened_at"),
         spoken_at=_reached(With.FAMILY, clocks.IN_USE, "-happened_at"),
@@ -83,10 +96,23 @@ def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
     return with_moments.annotate(**days)
 
 
+def _with_sides(files: QuerySet[Traject]) -> QuerySet[Traject]:
+    """With how many were reached of the two, family and school.
+
+    A number: of two moments that are both there, PostgreSQL cannot guess how many
+    files have them, and reads them all.
+    """
+    mine = counting().filter(traject=OuterRef("pk"), with_whom__in=SIDES)
+    number = (
+        mine.order_by().values("traject").annotate(n=Count("with_whom", distinct=True))
+    )
+    return files.order_by().annotate(sides=Coalesce(Subquery(number.values("n")), 0))
+
+
 def _contact(day: date) -> Q:
     enough = _end_of(_ago(day, FIRST_WARNING_DAY))
-    missing = Q(family_at=None) | Q(school_at=None)
-    return Q(state__in=clocks.ASKING, received_at__lte=enough) & missing
+    asks = Q(state__in=clocks.ASKING, received_at__lte=enough)
+    return asks & Q(sides__lt=len(SIDES))
 
 
 def _message(_day: date) -> Q:
@@ -101,7 +127,8 @@ def _look_again(day: date) -> Q:
 
 def _decision(day: date) -> Q:
     enough = _end_of(_ago(day, clocks.DECISION_WORKING_DAYS))
-    return Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough)
+    weighed = Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough)
+    return weighed & (~Q(state__in=clocks.ASKING) | Q(sides=len(SIDES)))
 
 
 def _first_lesson(day: date) -> Q:
@@ -153,19 +180,23 @@ def _settled(day: date) -> Q:
     )
 
 
+# First what columns of the file alone tell, for then the rest is not looked up.
 DUE: dict[Kind, Callable[[date], Q]] = {
-    Kind.CONTACT: _contact,
     Kind.MESSAGE: _message,
     Kind.LOOK_AGAIN: _look_again,
-    Kind.DECISION: _decision,
-    Kind.FIRST_LESSON: _first_lesson,
-    Kind.AGREEMENT: _agreement,
-    Kind.UNUSED: _unused,
     Kind.CERTIFICATE: _certificate,
     Kind.RETURN: _return,
     Kind.CLASS_TOLD: _class_told,
     Kind.CONDITIONS: _conditions,
+    Kind.FIRST_LESSON: _first_lesson,
+    Kind.UNUSED: _unused,
+    Kind.AGREEMENT: _agreement,
+    Kind.DECISION: _decision,
+    Kind.CONTACT: _contact,
 }
+# Who waits longest is latest: of these the database knows the order, and there are
+# many. Others stand still in the holidays of one school, or are few.
+ORDERED = {Kind.CONTACT: "received_at", Kind.DECISION: "state_since"}
 
 
 def _reached(with_whom: str, states: frozenset[State], order: str) -> Case:

@@ -36,13 +36,16 @@ def ownerless(day: date) -> QuerySet[Traject]:
     there = set(consultants.values_list("pk", flat=True)) - set(away_alone(day))
     # 0 is nobody: Django makes no condition of an empty list.
     working = _held().filter(user__in=there | {0}).order_by().values("pk")[:1]
-    alone = Q(worked_on_by=None) | Q(school__closed_on__lte=day)
+    closed = School.objects.filter(closed_on__lte=day).order_by().values("pk")
+    alone = Q(worked_on_by=None) | Q(school__in=closed)
     files = Traject.objects.annotate(worked_on_by=Subquery(working))
     return files.filter(alone, state__in=OPEN).order_by("received_at", "pk")
 
 
 def troubles(keys: Collection[int], day: date) -> list[tuple[int, date, Trouble]]:
     """Of files in that list: the key, since when the file stands so, and why."""
+    if not keys:
+        return []
     annotated = Traject.objects.filter(pk__in=keys).annotate(
         is_assigned=Exists(_held()),
         has_consultant=Exists(_working()),

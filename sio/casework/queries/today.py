@@ -8,7 +8,7 @@ make things later, so plain days are wide enough.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,16 +22,19 @@ from sio.casework.models import Snooze
 from sio.casework.queries.due_files import (
     DUE,
     FACTS,
+    ORDERED,
     READ,
     annotated,
     candidates,
+    keys_in_order,
 )
 from sio.casework.queries.owner import ownerless, troubles
 from sio.schools.workdays import SchoolCalendar, WorkCalendar
 from sio.trajects.models import Traject, TrajectChange
 from sio.trajects.workflow import State
 
-PUT_OFF_READ = 100
+OF_WHAT = ("traject", "kind")
+PutOff = frozenset[tuple[int, Kind]]
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Today:
-    """What is due, first things first, and what of it is put off."""
+    """What is due, first things first, and how much is put off."""
 
     groups: list[Group]
-    put_off: list[tuple[Line, Snooze]]
+    put_off: int
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,34 @@ def today_of(
     The number of queries does not depend on how many files there are.
     """
     kinds = part.kinds & set(DUE)
-    snoozes = _snoozes(files, day)
-    also = {pk for pk, _kind in snoozes}
-    found = _lines(candidates(kinds, files, day, also), day)
-    shown: dict[Kind, list[Line]] = {kind: [] for kind in kinds}
-    for (pk, kind), line in found.items():
-        if kind in kinds and (pk, kind) not in snoozes:
-            shown[kind].append(line)
-    groups = [_group(kind, lines, part) for kind, lines in shown.items()]
+    held = _held(files, day)
+    put_off = frozenset((pk, Kind(kind)) for pk, kind in held.values_list(*OF_WHAT))
+    pages = {
+        kind: _page(kind, files, day, part, put_off) for kind in kinds & set(ORDERED)
+    }
+    also: set[int] = set().union(*pages.values())
+    found = _lines(candidates(kinds - set(ORDERED), files, day, also), day)
+    shown = _shown(found, kinds, put_off)
+    groups = [
+        _page_group(kind, shown[kind], pages[kind], part)
+        if kind in pages
+        else _group(kind, shown[kind], part)
+        for kind in kinds
+    ]
     if with_owner and Kind.OWNER in part.kinds:
         groups.append(_ownerless_group(day, part))
     groups.sort(key=lambda group: clocks.RANK[group.kind])
-    hidden = [(found[key], one) for key, one in snoozes.items() if key in found]
-    return Today([group for group in groups if group.lines or group.more], hidden)
+    return Today([group for group in groups if group.lines or group.more], len(put_off))
+
+
+def put_off_of(
+    files: QuerySet[Traject], day: date, span: slice
+) -> list[tuple[Snooze, Line | None]]:
+    """That span of what is put off, soonest back first; None if it is done already."""
+    held = list(_held(files, day).select_related("by")[span])
+    keys = {one.traject_id for one in held}
+    found = _lines(annotated(Traject.objects.filter(pk__in=keys)), day)
+    return [(one, found.get((one.traject_id, Kind(one.kind)))) for one in held]
 
 
 def dues_of(traject: Traject, day: date) -> list[Due]:
@@ -97,9 +115,37 @@ def dues_of(traject: Traject, day: date) -> list[Due]:
     return [line.due for line in _sorted(lines.values())]
 
 
-def _group(kind: Kind, lines: list[Line], part: Part) -> Group:
+def _page(
+    kind: Kind, files: QuerySet[Traject], day: date, part: Part, put_off: PutOff
+) -> list[int]:
+    """The keys of the lines of this part, and of one more."""
+    span = slice(part.start, part.start + part.size + 1)
+    waiting = [pk for pk, of_kind in put_off if of_kind == kind]
+    return keys_in_order(kind, files, day, span, waiting)
+
+
+def _shown(
+    found: Mapping[tuple[int, Kind], Line], kinds: Collection[Kind], put_off: PutOff
+) -> dict[Kind, dict[int, Line]]:
+    """Of each of these kinds the lines that are not put off, by file."""
+    shown: dict[Kind, dict[int, Line]] = {kind: {} for kind in kinds}
+    for (pk, kind), line in found.items():
+        if kind in kinds and (pk, kind) not in put_off:
+            shown[kind][pk] = line
+    return shown
+
+
+def _group(kind: Kind, lines: Mapping[int, Line], part: Part) -> Group:
     end = part.start + part.size
-    return Group(kind, _sorted(lines)[part.start : end], len(lines) > end)
+    return Group(kind, _sorted(lines.values())[part.start : end], len(lines) > end)
+
+
+def _page_group(
+    kind: Kind, lines: Mapping[int, Line], keys: list[int], part: Part
+) -> Group:
+    """The lines of a page that is in order already."""
+    due = [lines[pk] for pk in keys if pk in lines]
+    return Group(kind, due[: part.size], len(due) > part.size)
 
 
 def facts_of(
@@ -183,10 +229,9 @@ def _ownerless_group(day: date, part: Part) -> Group:
     return Group(Kind.OWNER, _sorted(lines), len(keys) > part.size)
 
 
-def _snoozes(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Snooze]:
-    """What is put off, soonest first, by file and kind."""
-    held = Snooze.objects.filter(
-        traject__in=files.order_by().values("pk"), ended_at=None, until__gt=day
+def _held(files: QuerySet[Traject], day: date) -> QuerySet[Snooze]:
+    """What is put off on this day, soonest back first."""
+    held = Snooze.objects.filter(ended_at=None, until__gt=day)
+    return held.filter(traject__in=files.order_by().values("pk")).order_by(
+        "until", "pk"
     )
-    newest = held.select_related("by").order_by("until", "pk")[:PUT_OFF_READ]
-    return {(one.traject_id, Kind(one.kind)): one for one in newest}

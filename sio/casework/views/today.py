@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,12 +21,11 @@ from sio.accounts.models import User
 from sio.accounts.queries import working_roles
 from sio.casework import rules, texts
 from sio.casework.actions.today import put_off, take_up
-from sio.casework.clocks import NEVER_PUT_OFF, Kind
+from sio.casework.clocks import NEVER_PUT_OFF, Due, Kind
 from sio.casework.forms.today import PutOffForm
-from sio.casework.models import Snooze
 from sio.casework.queries.just_in import just_in
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
-from sio.casework.queries.today import Line, Part, Today, today_of
+from sio.casework.queries.today import Part, Today, put_off_of, today_of
 from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.time import today
@@ -34,6 +34,7 @@ from sio.trajects.queries import standings, trajects_visible_to
 
 SHOWN_OF_EACH = 10
 PAGE_SIZE = 50
+NAMES = ("pupil__first_name", "pupil__last_name", "school__name")
 MAX_DIGITS = 4  # of a page's number
 # The one screen where it is done; the others are on the page of the file.
 WHERE = {
@@ -53,37 +54,47 @@ WHERE = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line, as it is drawn."""
+    """One line, as it is drawn; `details` are the school, and who has the file."""
 
     traject: Traject
-    line: Line
-    consultants: list[str]
-    snooze: Snooze | None = None
+    due: Due
+    details: str
+
+    @property
+    def pupil(self) -> str:
+        return str(self.traject.pupil)
+
+    @property
+    def file(self) -> str:
+        return reverse("casework:file", args=[self.traject.pk])
 
     @property
     def what(self) -> str:
-        return texts.what(self.line.due)
+        return texts.what(self.due)
 
     @property
     def how_late(self) -> str:
-        return texts.how_late(self.line.due)
+        return texts.how_late(self.due)
 
     @property
     def since(self) -> str:
-        return texts.since(self.line.due)
+        return texts.since(self.due)
 
     @property
     def tone(self) -> str:
-        return texts.tone(self.line.due)
+        return texts.tone(self.due)
 
     @property
     def where(self) -> str:
-        name = WHERE.get(self.line.due.kind, "casework:file")
+        name = WHERE.get(self.due.kind, "casework:file")
         return reverse(name, args=[self.traject.pk])
 
     @property
-    def may_wait(self) -> bool:
-        return self.line.due.kind not in NEVER_PUT_OFF
+    def put_off(self) -> str:
+        """Where it is put off; empty for what may not wait."""
+        if self.due.kind in NEVER_PUT_OFF:
+            return ""
+        return reverse("casework:put_off", args=[self.traject.pk, self.due.kind])
 
 
 @dataclass(frozen=True)
@@ -111,12 +122,11 @@ def today_page(request: UserRequest) -> HttpResponse:
     files = files_cared_for_by(request.user)
     found = today_of(files, today(), part, with_owner=sees_all)
     fresh = [] if chosen else list(just_in(files, today())[:SHOWN_OF_EACH])
-    groups, put_off = _drawn(found, fresh, request.user)
     context = {
         "day": today(),
-        "groups": groups,
+        "groups": _drawn(found, fresh, request.user, sees_all=sees_all),
         "fresh": fresh,
-        "put_off": put_off,
+        "put_off": 0 if chosen else found.put_off,
         "chosen": chosen,
         "number": number,
         "before": number - 1,
@@ -124,6 +134,36 @@ def today_page(request: UserRequest) -> HttpResponse:
         "sees_all": sees_all,
     }
     return render(request, "casework/today.html", context)
+
+
+@require_safe
+@grown_up
+def put_off_list(request: UserRequest) -> HttpResponse:
+    """What is put off, soonest back first, a page at a time."""
+    if not rules.may_see_today(working_roles(request.user)):
+        return redirect("trajects:list")
+    number = _number(request.GET.get("blad", ""))
+    start = (number - 1) * PAGE_SIZE
+    files = files_cared_for_by(request.user)
+    held = put_off_of(files, today(), slice(start, start + PAGE_SIZE + 1))
+    trajects = _named({snooze.traject_id for snooze, _line in held}, request.user)
+    record_view(traject_id=None, page="today", by=request.user, count=len(trajects))
+    rows = [
+        {
+            "traject": trajects[snooze.traject_id],
+            "snooze": snooze,
+            "what": texts.what(line.due) if line else texts.HEADINGS[Kind(snooze.kind)],
+            "is_done": line is None,
+        }
+        for snooze, line in held[:PAGE_SIZE]
+        if snooze.traject_id in trajects
+    ]
+    context = {
+        "rows": rows,
+        "before": number - 1,
+        "after": number + 1 if len(held) > PAGE_SIZE else 0,
+    }
+    return render(request, "casework/put_off_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,37 +203,51 @@ def take_up_again(request: UserRequest, pk: int, snooze_pk: int) -> HttpResponse
 
 def _asked(request: UserRequest) -> tuple[Kind | None, int]:
     """The group and the page that the address names; the first page if it is none."""
-    group, number = request.GET.get("groep", ""), request.GET.get("blad", "")
+    group = request.GET.get("groep", "")
     chosen = Kind(group) if group in set(Kind) else None
-    is_number = number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS
-    return chosen, max(int(number), 1) if chosen and is_number else 1
+    return chosen, _number(request.GET.get("blad", "")) if chosen else 1
+
+
+def _number(text: str) -> int:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
+    return max(int(text), 1) if is_number else 1
 
 
 def _drawn(
-    found: Today, fresh: list[Traject], user: User
-) -> tuple[list[DrawnGroup], list[Row]]:
-    """The lines with the names that belong to them, in a few queries; and its trace."""
-    lines = [line for group in found.groups for line in group.lines]
-    keys = {line.traject_id for line in lines}
-    keys |= {line.traject_id for line, _snooze in found.put_off}
-    visible = trajects_visible_to(user).select_related(None)
-    trajects = visible.select_related("pupil", "school").in_bulk(keys)
+    found: Today, fresh: list[Traject], user: User, *, sees_all: bool
+) -> list[DrawnGroup]:
+    """The lines with the names that belong to them, in a few queries; and its trace.
+
+    Without those of a file that was taken away in the same instant.
+    """
+    keys = {line.traject_id for group in found.groups for line in group.lines}
+    trajects = _named(keys, user)
     record_view(
         traject_id=None, page="today", by=user, count=len(trajects) + len(fresh)
     )
     names = consultants_of(keys)
 
-    def row(line: Line, snooze: Snooze | None = None) -> Row:
-        held_by = names.get(line.traject_id, [])
-        return Row(trajects[line.traject_id], line, held_by, snooze)
+    def row(traject: Traject, due: Due) -> Row:
+        school = traject.school.name if traject.school else "–"
+        held_by = names.get(traject.pk, [])
+        others = held_by if sees_all or user.name not in held_by else []
+        return Row(traject, due, " · ".join([school, *others]))
 
-    groups = [
+    return [
         DrawnGroup(
             group.kind,
             str(texts.HEADINGS[group.kind]),
-            [row(line) for line in group.lines],
+            [
+                row(trajects[line.traject_id], line.due)
+                for line in group.lines
+                if line.traject_id in trajects
+            ],
             group.more,
         )
         for group in found.groups
     ]
-    return groups, [row(line, snooze) for line, snooze in found.put_off]
+
+
+def _named(keys: Collection[int], user: User) -> dict[int, Traject]:
+    visible = trajects_visible_to(user).select_related(None)
+    return visible.select_related("pupil", "school").only(*NAMES).in_bulk(keys)

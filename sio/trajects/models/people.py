@@ -73,6 +73,13 @@ class Assignment(models.Model):
                 name="assignment_once_at_a_time",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["traject", "user"],
+                condition=models.Q(ended_at=None),
+                name="assignment_now",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}"

@@ -98,9 +98,14 @@ class Traject(models.Model):
             models.Index(fields=["state", "state_since"]),
             # For what is due today: of many files few are open, or may be late.
             models.Index(
-                fields=["received_at"],
+                fields=["received_at", "id"],
                 condition=models.Q(state__in=["applied", "contact", "waiting"]),
                 name="traject_asks_contact",
+            ),
+            models.Index(
+                fields=["state_since", "id"],
+                condition=models.Q(state__in=["applied", "contact", "feasibility"]),
+                name="traject_weighed",
             ),
             models.Index(
                 fields=["look_again_on"],
