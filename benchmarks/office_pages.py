@@ -25,6 +25,8 @@ def _search(path: str) -> tuple[str, ...]:
 
 SEARCHES = ("ja", "pee", "timmerma", "noor+jacobs", "xqz", "zoe")
 SCHOOLS = ("si", "geb", "regenboo", "sint+gent", "9000", "xqz")
+# All that runs stands still: some 1,000 files.
+BULK = "/samen-verplaatsen/nieuw/?states=active&states=ending&to=paused"
 PAGES = (
     Page("office_list_ms", "coordinator", ("/trajecten/",)),
     Page("office_list_deep_ms", "coordinator", ("/trajecten/?blad=20",)),
@@ -49,22 +51,27 @@ PAGES = (
         tuple(f"/scholen/zoek/?q={word}" for word in SCHOOLS),
         is_part=True,
     ),
+    Page("office_today_ms", "consultant", ("/vandaag/",), TODAY_MS),
+    Page("office_today_group_ms", "consultant", ("/vandaag/?groep=contact",), TODAY_MS),
+    Page("office_today_all_ms", "coordinator", ("/vandaag/",), TODAY_MS),
     Page(
-        "office_today_ms",
-        "consultant",
-        ("/vandaag/", "/vandaag/?groep=contact"),
-        TODAY_MS,
-    ),
-    Page(
-        "office_today_all_ms",
+        "office_today_all_group_ms",
         "coordinator",
-        ("/vandaag/", "/vandaag/?groep=contact", "/vandaag/?groep=decision&blad=5"),
+        ("/vandaag/?groep=contact", "/vandaag/?groep=decision&blad=5"),
         TODAY_MS,
     ),
+    Page("office_put_off_ms", "coordinator", ("/vandaag/uitgesteld/",)),
     Page("office_waiting_ms", "coordinator", ("/wachtlijst/",)),
     Page("office_waiting_own_ms", "consultant", ("/wachtlijst/",)),
     Page("office_contact_figures_ms", "coordinator", ("/cijfers/contact/",)),
     Page("office_enquiry_figures_ms", "coordinator", ("/vragen/cijfers/",)),
+    Page("office_windows_ms", "coordinator", ("/aanvraagperiodes/",)),
+    Page("office_round_ms", "coordinator", ("/bevragingen/{round}/",)),
+    Page("office_round_calls_ms", "coordinator", ("/bevragingen/{round}/bellijst/",)),
+    Page(
+        "office_round_calls_own_ms", "consultant", ("/bevragingen/{round}/bellijst/",)
+    ),
+    Page("office_bulk_preview_ms", "coordinator", (BULK,)),
     Page("office_file_ms", "consultant", ("/trajecten/{file}/",)),
     Page("office_openings_ms", "consultant", ("/trajecten/{file}/inzage/",)),
     Page(

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from benchmarks import office_people
 from benchmarks.office_people import BATCH, YEARS, Office, add
+from benchmarks.office_round import rounds
 from sio.casework.models import ContactMoment, Snooze
 from sio.core.access_log import record_view
 from sio.core.models import AccessHead, AccessRecord
@@ -46,7 +47,7 @@ def populate() -> Office:
     steps = (
         *office_people.STEPS,
         *(_contact_moments, _changes, _uses, _slots, _acceptances, _words),
-        *(_applications, _enquiries, _access_records),
+        *(_applications, _enquiries, _access_records, rounds),
     )
     with connection.cursor() as cursor:
         # These rows are right: a million looks at foreign keys would take minutes.

@@ -13,6 +13,7 @@ from django.test import Client
 
 from benchmarks.office_pages import PAGES, Page
 from sio.accounts.models import Role, User
+from sio.casework.models import Round
 from sio.core.memory import settle
 from sio.core.time import today
 from sio.trajects.models import Traject
@@ -65,10 +66,11 @@ def _clients() -> dict[str, Client]:
 
 def _paths(page: Page) -> list[str]:
     """Its addresses; {file} stands for each of the consultant's running files."""
+    opened = Round.objects.earliest("pk").pk
     user = User.objects.filter(roles__kind=Role.Kind.CONSULTANT).earliest("pk")
     mine = Traject.objects.filter(assignments__user=user, state__in=RUNNING)
     return [
-        path.format(file=pk, person=user.pk, day=today())
+        path.format(file=pk, person=user.pk, round=opened, day=today())
         for path in page.paths
         for pk in (mine.values_list("pk", flat=True) if "{file}" in path else [0])
     ]
