@@ -192,7 +192,11 @@ def rows_of_the_work(traject, carla):
         by=carla,
     )
     snooze = Snooze.objects.create(
-        traject=traject, kind="return", until=today(), reason="x", by=carla
+        traject=traject,
+        kind="return",
+        until=today() + timedelta(days=1),
+        reason="x",
+        by=carla,
     )
     second = Traject.objects.create(
         pupil=Pupil.objects.create(first_name="Thuur", last_name="Peters"),
@@ -232,6 +236,26 @@ def rows_of_the_file(traject, carla, paula):
         "<int:message_pk>": message.pk,
         "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
     }
+
+
+class Crawler:
+    """A browser that after each page is again as after logging in.
+
+    Logging in anew each time would take longer than the page.
+    """
+
+    def __init__(self, log_in):
+        self.log_in = log_in
+        self.client = log_in()
+        self.held = set(self.client.cookies)
+
+    def ask(self, method, address):
+        response = getattr(self.client, method)(address)
+        if self.held & set(response.cookies):  # another session, or what it holds
+            self.client = self.log_in()
+        for name in set(response.cookies) - self.held:
+            self.client.cookies.pop(name, None)
+        return response
 
 
 @pytest.fixture

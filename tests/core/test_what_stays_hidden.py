@@ -7,6 +7,7 @@ from django.test import Client
 
 from sio.trajects.actions import add_note, write_consultant
 from sio.trajects.models import Guardian, HealthPart
+from tests.core.conftest import Crawler
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +24,13 @@ def ill(agreed, carla, addresses):
     )
 
 
-def told(browser, addresses, secrets):
-    """Where it says one of them: pages, refusals, and where it is led; each anew.
-
-    A browser of its own for each address, since one of them logs out.
-    """
+def told(log_in, addresses, secrets):
+    """Where it says one of them: pages, refusals, and where it is led."""
+    crawler = Crawler(log_in)
     found = set()
     for address in addresses:
         for method in ("get", "post"):
-            response = getattr(browser(), method)(address)
+            response = crawler.ask(method, address)
             headers = " ".join(map(str, response.headers.values()))
             text = headers + response.content.decode(errors="replace")
             found |= {(address, word) for word in secrets if word in text}

@@ -14,7 +14,9 @@ from sio.accounts.models import Role
 def test_each_page_that_is_measured_is_there(page):
     assert page.who in {"nobody", *Role.Kind.values}
     for path in page.paths:
-        resolve(path.format(file=1, person=1, day="2026-11-27").partition("?")[0])
+        resolve(
+            path.format(file=1, person=1, round=1, day="2026-11-27").partition("?")[0]
+        )
 
 
 def test_no_figure_has_the_name_of_another():
