@@ -114,6 +114,8 @@ MIDDLEWARE = [
     "sio.core.middleware.Refusals",
 ]
 ROOT_URLCONF = "sio.urls"
+# Who tells the access log for whom and by which exception somebody comes to a file.
+ACCESS_LOG_ASKS = "sio.trajects.queries.behalf.on_whose_behalf"
 ASGI_APPLICATION = "sio.asgi.application"
 TEMPLATES = [
     {
