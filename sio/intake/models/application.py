@@ -16,6 +16,8 @@ from sio.intake.mailbox import MailboxIndexField
 class Application(models.Model):
     """What somebody sent us. Never changed afterwards: what follows is in the file.
 
+    The database refuses a change (sio.intake.guards).
+
     Plain columns hold nothing that tells who the pupil is or what is the matter.
     """
 
