@@ -12,6 +12,7 @@ from sio.trajects.actions.class_text import (
     write_class_text,
 )
 from sio.trajects.actions.emergency import break_glass, review_emergency
+from sio.trajects.actions.erasing import erase_file
 from sio.trajects.actions.facts import (
     confirm_certificate,
     delete_other_teaching,
@@ -80,6 +81,7 @@ __all__ = [
     "end_assignment",
     "end_assignments_of",
     "end_guardianship",
+    "erase_file",
     "invite_guardian",
     "keep_first_appearance",
     "keep_household",
