@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +55,7 @@ def calls_to_invite(asked_in: Round, user: User) -> QuerySet[RoundCall]:
     return _not_mailed(asked_in, user).filter(can_be_mailed=True)
 
 
-def _not_mailed(asked_in: Round, user: User) -> QuerySet[RoundCall]:
+def _not_mailed(asked_in: Round, user: User) -> QuerySet[Any]:
     somebody = Guardian.objects.filter(
         guardians_now(today()), traject=OuterRef("traject")
     )

@@ -148,9 +148,11 @@ def hand_overs_visible_to(user: User) -> QuerySet[HandOver, dict[str, Any]]:
         rows = rows.none()
     together = ("at", "old__name", "new__name", "by__name", "until", "reason")
     # By person too: two people may have one name.
-    return rows.values(*together, "old", "new", "by").annotate(
+    found: QuerySet[HandOver, dict[str, Any]]
+    found = rows.values(*together, "old", "new", "by").annotate(
         files=Count("pk"), back=Count("returned_at"), back_at=Max("returned_at")
     )
+    return found
 
 
 def _held() -> QuerySet[Assignment]:

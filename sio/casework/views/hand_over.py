@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -34,7 +36,10 @@ def hand_over_page(request: UserRequest) -> HttpResponse:
     people = people_with_files()
     old = _chosen(people, request.GET.get("van", ""))
     page = Paginator(hand_overs_visible_to(request.user), PAGE_SIZE)
-    context = {"people": people, "page": page.get_page(request.GET.get("blad"))}
+    context: dict[str, Any] = {
+        "people": people,
+        "page": page.get_page(request.GET.get("blad")),
+    }
     if old is None:
         return render(request, "casework/hand_over.html", context)
     form = HandOverForm(posted(request), old=old)
