@@ -94,3 +94,11 @@ class BulkStale(DomainError):
 
 class BulkMovedMeanwhile(DomainError):
     code = "casework.bulk_moved_meanwhile"
+
+
+class RetirementNotAllowed(DomainError):
+    code = "casework.retirement_not_allowed"
+
+
+class RetirementOver(DomainError):
+    code = "casework.retirement_over"

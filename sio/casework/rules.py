@@ -45,6 +45,11 @@ def may_hand_over(roles: AbstractSet[str]) -> bool:
     return Role.Kind.COORDINATOR in roles
 
 
+def may_retire(roles: AbstractSet[str]) -> bool:
+    """Letting files go after their term, by number: the privacy officer."""
+    return Role.Kind.PRIVACY in roles
+
+
 def may_manage_rounds(roles: AbstractSet[str]) -> bool:
     """Making, opening and closing a round, and saying who calls: the coordinator."""
     return Role.Kind.COORDINATOR in roles

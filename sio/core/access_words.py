@@ -43,6 +43,7 @@ PAGES = {
     "other": gettext_lazy("ander onderwijs"),
     "parents": gettext_lazy("toegang van de ouders"),
     "pupil": gettext_lazy("gegevens van de leerling"),
+    "retirement": gettext_lazy("bewaartermijn"),
     "return": gettext_lazy("terugkeer naar school"),
     "round": gettext_lazy("bevraging"),
     "rounds": gettext_lazy("bevragingen"),

@@ -53,7 +53,9 @@ def triggers():
     }
     with connection.cursor() as cursor:
         cursor.execute(known[connection.vendor])
-        return sorted((name, table) for name, table in cursor.fetchall())
+        found = cursor.fetchall()
+    # Another app guards tables of its own.
+    return sorted((name, table) for name, table in found if table.startswith("core_"))
 
 
 def test_all_guards_are_there_after_all_migrations(written):

@@ -11,5 +11,5 @@ def install(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0004_rounds_and_bulk_moves")]
+    dependencies = [("casework", "0007_retirement")]
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]
