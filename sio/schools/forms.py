@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.forms import InviteForm
 from sio.accounts.models import User
+from sio.schools.choosing import ChoosesSchool, SchoolField
 from sio.schools.models import ClosingDay, Holiday, Location, Region, School
 from sio.schools.provinces import SCHOOL_PROVINCES
 from sio.schools.queries import people_for_regions, province_of_postcode
@@ -95,18 +96,13 @@ class DaysForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class HolidayForm(DaysForm):
+class HolidayForm(ChoosesSchool, DaysForm):
+    school = SchoolField(label=_("Voor welke school"), offers_all=True)
+
     class Meta:
         model = Holiday
         fields = ["name", "kind", "starts_on", "ends_on", "school"]
         widgets = date_fields("starts_on", "ends_on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        school = self.fields["school"]
-        assert isinstance(school, forms.ModelChoiceField)
-        school.label = _("Voor welke school")
-        school.empty_label = _("alle scholen")
 
 
 class ClosingDayForm(DaysForm):

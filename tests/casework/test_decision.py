@@ -174,6 +174,37 @@ def test_later_asks_a_day_to_come(desk, weighed, carla, day):
         )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "foreign"),
+    [
+        (State.AGREED, {"look_again_on": "2026-02-30", "rule": "none.such"}),
+        (State.NOT_FEASIBLE, {"look_again_on": "morgen", "rule": "\0"}),
+        (State.LATER, {"rule": "none.such"}),
+        (State.REFUSED, {"look_again_on": "2000-01-01"}),
+        (State.REFUSED, {"look_again_on": "x" * 10_240}),
+    ],
+)
+def test_what_another_outcome_asks_is_not_read(desk, weighed, outcome, foreign):
+    response = desk.press(desk.preview(**foreign | told(outcome, weighed)))
+    assert response.status_code == 302
+    decision = Decision.objects.get()
+    assert decision.outcome == outcome
+    assert decision.look_again_on == (SOON if outcome == State.LATER else None)
+    assert bool(decision.rule_id) is (outcome == State.REFUSED)
+
+
+def test_what_one_outcome_asks_says_so_where_nothing_hides_it(desk):
+    words = text_of(desk.look())
+    assert words.count("Alleen bij het besluit “") == 2
+    order = [
+        "Ingetrokken: de familie",
+        "Opnieuw bekijken op",
+        "Welke regel?",
+        "Waarom?",
+    ]
+    assert sorted(order, key=words.index) == order
+
+
 def test_later_keeps_the_day_and_the_letter_names_it(desk, weighed):
     desk.press(
         desk.preview(**told(State.LATER, weighed) | {"look_again_on": "2030-03-04"})

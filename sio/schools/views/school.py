@@ -22,16 +22,13 @@ from sio.schools.models import Location, School
 from sio.schools.queries import (
     found_by,
     locations_visible_to,
-    schools_matching,
+    look_for_schools,
     schools_visible_to,
     with_numbers,
 )
-from sio.schools.queries.school import SHOWN_SCHOOLS
-from sio.schools.searching import words_of
+from sio.schools.queries.school import LONGEST_SEARCH
 
 SCHOOLS_A_PAGE = 50
-LONGEST_SEARCH = 100
-LEAST_LETTERS = 2
 # A search as you type asks a few times a second, and a hospital shares one address.
 SEARCHES_PER_WINDOW = 600
 SEARCH_WINDOW_S = 300
@@ -60,20 +57,20 @@ def school_list(request: UserRequest) -> HttpResponse:
 def school_search(request: UserRequest) -> HttpResponse:
     """Public: schools to choose from, as radio buttons; asks for no right.
 
-    `q` is what to look for, `name` how the buttons are called. Raises TooManySearches.
+    `q` (or `<name>_search`) is what to look for, `name` how the buttons are called,
+    `<name>` the key of the school that is on, `all` adds a button for no school in
+    particular. Raises TooManySearches.
     """
     address = address_key(request)
     if not hit("school-search", address, SEARCHES_PER_WINDOW, SEARCH_WINDOW_S):
         raise TooManySearches
-    text = request.GET.get("q", "")[:LONGEST_SEARCH]
     name = request.GET.get("name", "")
-    is_enough = len("".join(words_of(text))) >= LEAST_LETTERS
+    name = name if IS_FIELD_NAME.fullmatch(name) else "school"
+    text = request.GET.get("q", request.GET.get(f"{name}_search", ""))
     context = {
-        "q": text,
-        "name": name if IS_FIELD_NAME.fullmatch(name) else "school",
-        "is_enough": is_enough,
-        "schools": schools_matching(text) if is_enough else [],
-        "most": SHOWN_SCHOOLS,
+        "name": name,
+        "found": look_for_schools(text, request.GET.get(name, "")),
+        "offers_all": "all" in request.GET,
     }
     template = "_search_results" if request.htmx else "school_search"
     return render(request, f"schools/{template}.html", context)

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.time import this_school_year, today, years_before
-from sio.schools.models import School
+from sio.schools.choosing import ChoosesSchool, SchoolField
 from sio.trajects.forms.parts import (
     LONGEST_LINE,
     check_not_future,
@@ -41,10 +41,10 @@ class PupilForm(forms.ModelForm):  # type: ignore[type-arg]
         return born
 
 
-class ClassForm(forms.Form):
+class ClassForm(ChoosesSchool, forms.Form):
     """The class by its name and year; found or made at this school."""
 
-    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    school = SchoolField()
     class_name = forms.CharField(label=_("Klas"), max_length=40)
     year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
 

@@ -11,17 +11,17 @@ from sio.accounts.forms import InviteForm
 from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role
 from sio.core.time import school_year, today
-from sio.schools.models import School
+from sio.schools.choosing import ChoosesSchool, SchoolField
 from sio.trajects.models import AgreementText, Guardian, Traject
 from sio.trajects.workflow import Outcome, State, moves_by_hand
 
 
-class TrajectForm(forms.Form):
+class TrajectForm(ChoosesSchool, forms.Form):
     """A new traject; the class is found or made by its name."""
 
     first_name = forms.CharField(label=_("Voornaam van de leerling"), max_length=60)
     last_name = forms.CharField(label=_("Achternaam van de leerling"), max_length=80)
-    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    school = SchoolField()
     class_name = forms.CharField(label=_("Klas"), max_length=40)
     year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
     consultant = forms.ModelChoiceField(
