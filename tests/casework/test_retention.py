@@ -29,6 +29,7 @@ from sio.intake.models import Application
 from sio.trajects.actions import keep_pseudonym
 from sio.trajects.models import PseudonymRow, Pupil, Traject, TrajectChange
 from sio.trajects.workflow import OVER, State
+from tests.flush import rewriting
 from tests.trajects.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,8 @@ def put(traject, state, at, ended_at=None):
         change = TrajectChange.objects.create(
             traject=traject, old="active", new="ended", reason="x"
         )
-        TrajectChange.objects.filter(pk=change.pk).update(at=ended_at)
+        with rewriting():
+            TrajectChange.objects.filter(pk=change.pk).update(at=ended_at)
 
 
 def file(state, at, **fields):
