@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "sio.devices",
     "sio.lessons",
     "sio.casework",
+    "django.forms",  # last: ours go before its templates
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -115,6 +116,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "sio.urls"
 ASGI_APPLICATION = "sio.asgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
