@@ -97,7 +97,7 @@ class Consultant(GrownUp):
         self.page.get_by_label("Wie zei het?").first.select_option(label=source)
         self.fills("Met wie sprak je?", whom)
         self.page.get_by_role("radio", name="helpt", exact=True).check()
-        self.fills("Wat zei die?", "Iedereen wil dit graag proberen.")
+        self.fills("Wat is er gezegd?", "Iedereen wil dit graag proberen.")
         self.press("Notitie bewaren")
         self.reads("Bewaard bij de haalbaarheid.")
 

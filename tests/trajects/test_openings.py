@@ -21,7 +21,7 @@ def page(traject):
 def lines(response):
     """What stands in each row, its moment left out."""
     html = response.content.decode()
-    cells = re.findall(r"<td>(.*?)</td>", html, re.DOTALL)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)
     texts = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
     return list(zip(texts[::2], texts[1::2], strict=True))
 
