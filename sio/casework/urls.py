@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sio.casework.views import (
+    application,
     bulk,
     contacts,
     decision,
@@ -53,6 +54,7 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "aanvraag/", application.application, name="application"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
