@@ -4,6 +4,7 @@ from django.urls import path
 
 from sio.casework.views import (
     application,
+    assessment,
     bulk,
     contacts,
     decision,
@@ -55,6 +56,7 @@ urlpatterns = [
     ),
     path(OF_FILE, file.file, name="file"),
     path(OF_FILE + "aanvraag/", application.application, name="application"),
+    path(OF_FILE + "voorwaarden/", assessment.assessment, name="assessment"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"

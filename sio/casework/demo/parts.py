@@ -17,6 +17,10 @@ from sio.casework.demo.places import Setting
 from sio.casework.demo.rows import add, at
 from sio.core.sides import Side
 from sio.core.time import school_year
+from sio.intake.application_facts import facts_of
+from sio.intake.engine import assess
+from sio.intake.facts import parse_facts
+from sio.intake.models import Assessment
 from sio.lessons.demo import week_of
 from sio.lessons.models import Slot, Use
 from sio.trajects.models import (
@@ -55,6 +59,7 @@ def load_parts(
     Traject.objects.bulk_update([one.traject for one in files], changed)
     granted = [one for one in files if one.story.state in SHARED]
     parents = _family(granted, files)
+    add(map(_assessment, files), "made_at")
     HealthPart.objects.bulk_create(
         HealthPart(
             traject=one.traject,
@@ -93,6 +98,23 @@ def _facts(one: File, today: date) -> None:
     if "return" in tags:
         reached = "return_reached" in tags
         traject.return_on = today + timedelta(days=-1 if reached else 30)
+
+
+def _assessment(one: File) -> Assessment:
+    """As the rules of the day of receipt had it."""
+    application = one.traject.application
+    assert application is not None
+    on = timezone.localdate(one.moments[0])
+    facts = parse_facts(facts_of(application), on=on)
+    result = assess(facts, on)
+    return Assessment(
+        application=application,
+        facts=facts.as_json(),
+        on=on,
+        outcome=result.outcome,
+        result=result.as_json(),
+        made_at=one.moments[0],
+    )
 
 
 def _family(files: list[File], everybody: list[File]) -> dict[int, User]:
