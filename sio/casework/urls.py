@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.urls import path
 
 from sio.casework.views import (
+    application,
+    assessment,
     bulk,
     contacts,
     decision,
@@ -54,6 +56,8 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "aanvraag/", application.application, name="application"),
+    path(OF_FILE + "voorwaarden/", assessment.assessment, name="assessment"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"

@@ -39,7 +39,7 @@ ACTS: dict[str, Words] = {
     "see_history": _("zien wat er wanneer beslist is"),
     "see_log": _("zien wie het dossier opende"),
     "see_plans": _("de plannen voor begin en terugkeer zien"),
-    "see_casework": _("gesprekken en afwegingen lezen"),
+    "see_casework": _("aanvraag, gesprekken en afwegingen lezen"),
     "see_letters": _("brieven lezen"),
     "see_health": _("lezen wat de ziekte is"),
     "see_links": _("de link van een les elders zien"),

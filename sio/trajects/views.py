@@ -33,6 +33,7 @@ from sio.trajects.queries import (
     FALLBACK_LANGUAGE,
     acceptance_now,
     current_text,
+    home_to_invite,
     may_accept_now,
     missing_agreements_of,
     standings,
@@ -95,13 +96,22 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     if not rules.may_guide(standings(traject, request.user)):
         raise Http404
-    form = GuardianForm(posted(request))
+    form = GuardianForm(posted(request), initial=_told_of(traject))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging vertrekt zo."))
         return redirect("casework:file", traject.pk)
     record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
+
+
+def _told_of(traject: Traject) -> dict[str, str]:
+    """What the application said of a parent, so that nobody types it over."""
+    home = home_to_invite(traject)
+    if home is None:
+        return {}
+    told = {"name": home.name, "email": home.email}
+    return told | ({"language": home.language} if home.language else {})
 
 
 @require_http_methods(["GET", "POST"])

@@ -319,7 +319,7 @@ def test_queries_do_not_grow_with_the_log(
         client.get(page(applied))
 
 
-CONTACTS_QUERIES = 15
+CONTACTS_QUERIES = 17
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,6 +21,7 @@ from sio.casework.queries.contact import (
     first_contact_of,
     reached_of,
 )
+from sio.casework.queries.reach import reach_of
 from sio.casework.views.looks import record_look
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
@@ -44,6 +45,7 @@ def contacts(request: UserRequest, pk: int) -> HttpResponse:
         "form": form,
         "moments": contacts_of_file(traject),
         "reached": reached_of(traject),
+        "reach": reach_of(traject),
         "first_contact": first_contact_of(traject),
         "may_log": rules.may_log_contact(mine),
         "attempt_key": uuid.uuid4(),
