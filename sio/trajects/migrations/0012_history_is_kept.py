@@ -11,5 +11,5 @@ def install(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trajects", "0010_due_in_order")]
+    dependencies = [("trajects", "0011_household_mail_and_language")]
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]
