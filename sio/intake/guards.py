@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 REFUSAL = "An application is never changed."
 TABLE = "intake_application"
-TRIGGER = f"{TABLE}_update"
+KINDS = ("insert", "update")
 FIXED = (
     *("id", "reference", "received_at", "language", "role", "school_id"),
     *("school_year", "level", "study_form", "family_agrees_at"),
@@ -23,7 +23,7 @@ INDEX = "email_index"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the trigger in place; safe to repeat."""
+    """Put the triggers in place; safe to repeat."""
     remove(connection)
     statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
     with connection.cursor() as cursor:
@@ -32,10 +32,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take it away: before it is installed anew."""
+    """Take them away: before they are installed anew."""
     place = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER IF EXISTS {TRIGGER}{place}")
+        for kind in KINDS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_{kind}{place}")
 
 
 def _allowed(same: str, key_of: str) -> str:
@@ -54,19 +55,34 @@ def _allowed(same: str, key_of: str) -> str:
         OR ({all_same(ENCRYPTED)} AND length(NEW."{INDEX}") = 32))"""
 
 
-_SQLITE = [
-    f"""CREATE TRIGGER {TRIGGER} BEFORE UPDATE ON {TABLE}
-      WHEN NOT coalesce({_allowed("IS", "substr({0}, 1, instr({0}, '$'))")}, 0)
+# What is there is not written over: SQLite's REPLACE deletes without asking a trigger.
+_IS_NEW = f"""NOT EXISTS (SELECT 1 FROM {TABLE} a
+    WHERE a.id = NEW.id OR a.reference = NEW.reference)"""
+
+
+def _sqlite(kind: str, allowed: str) -> str:
+    return f"""CREATE TRIGGER {TABLE}_{kind} BEFORE {kind.upper()} ON {TABLE}
+      WHEN NOT coalesce({allowed}, 0)
       BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
+
+
+def _postgresql(kind: str, allowed: str) -> list[str]:
+    return [
+        f"""CREATE OR REPLACE FUNCTION {TABLE}_{kind}() RETURNS trigger AS $$
+          BEGIN
+            IF {allowed} THEN RETURN NEW; END IF;
+            RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation';
+          END $$ LANGUAGE plpgsql""",
+        f"""CREATE TRIGGER {TABLE}_{kind} BEFORE {kind.upper()} ON {TABLE}
+          FOR EACH ROW EXECUTE FUNCTION {TABLE}_{kind}()""",
+    ]
+
+
+_SQLITE = [
+    _sqlite("insert", _IS_NEW),
+    _sqlite("update", _allowed("IS", "substr({0}, 1, instr({0}, '$'))")),
 ]
 _POSTGRESQL = [
-    f"""CREATE OR REPLACE FUNCTION {TRIGGER}() RETURNS trigger AS $$
-      BEGIN
-        IF {_allowed("IS NOT DISTINCT FROM", "split_part({0}, '$', 1)")} THEN
-          RETURN NEW;
-        END IF;
-        RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation';
-      END $$ LANGUAGE plpgsql""",
-    f"""CREATE TRIGGER {TRIGGER} BEFORE UPDATE ON {TABLE}
-      FOR EACH ROW EXECUTE FUNCTION {TRIGGER}()""",
+    *_postgresql("insert", _IS_NEW),
+    *_postgresql("update", _allowed("IS NOT DISTINCT FROM", "split_part({0}, '$', 1)")),
 ]

@@ -94,6 +94,23 @@ def test_a_new_key_may_come_and_nothing_else_with_it(received, settings):
     assert kept.email_index in keyring.blind_indexes(kept.email, purpose="mailbox")
 
 
+def test_no_row_is_written_over(received):
+    word = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    names = sorted(columns())
+    for column, value in (("language", "'fr'"), ("id", f"{received.pk + 1}")):
+        values = ", ".join(value if name == column else name for name in names)
+        with (
+            pytest.raises(IntegrityError, match="never changed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                f"{word} INTO {guards.TABLE} ({', '.join(names)})"
+                f" SELECT {values} FROM {guards.TABLE}"
+            )
+    assert Application.objects.get() == received
+
+
 def test_it_goes_with_its_file(received):
     received.delete()
     assert not Application.objects.exists()
@@ -122,7 +139,8 @@ def test_the_guard_is_there_after_all_migrations():
     }
     with connection.cursor() as cursor:
         cursor.execute(known[connection.vendor])
-        assert guards.TRIGGER in {name for (name,) in cursor.fetchall()}
+        names = {name for (name,) in cursor.fetchall()}
+    assert {f"{guards.TABLE}_{kind}" for kind in guards.KINDS} <= names
 
 
 def test_installing_twice_and_removing_does_no_harm(received):
