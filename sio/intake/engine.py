@@ -199,13 +199,18 @@ def _reached(logic: Reach, facts: Facts, on: date) -> Verdict:
 
 
 def _is_true(condition: Condition, facts: Facts, on: date) -> bool | None:
+    """Of several facts the highest counts; one not known may be that one, or not."""
     values = [_value(fact, facts, on) for fact in condition.facts]
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
+    truths = [_fits(condition, one) if one is not None else None for one in values]
+    if True in truths:
+        return True
+    return None if None in truths else False
+
+
+def _fits(condition: Condition, value: Any) -> bool:
     if condition.at_least is None:
-        return known[0] is condition.wanted
-    return bool(max(known) >= condition.at_least)
+        return value is condition.wanted
+    return bool(value >= condition.at_least)
 
 
 GRAVEST_FIRST = (

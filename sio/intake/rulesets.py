@@ -44,7 +44,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Condition:
-    """True if one of the facts is so high, or is this; not known if all are unknown."""
+    """True if one of the facts is so high, or is this; else unknown if one is."""
 
     facts: tuple[str, ...]
     at_least: float | None = None

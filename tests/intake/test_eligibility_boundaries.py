@@ -214,6 +214,26 @@ def test_weeks_that_are_not_known_could_still_be_enough():
     assert outcome(NOW, "expected_weeks", half_days_per_year=36) == OPEN
 
 
+@pytest.mark.parametrize(
+    ("on", "weeks"), [(date(2018, 1, 15), 3.9), (IN_2018, 27 / 7), (IN_2016, 5)]
+)
+def test_weeks_known_by_half_are_no_no(on, weeks):
+    few = {"expected_weeks": weeks, "half_days_per_year": 0}
+    found = result(on, "absence_weeks", **few)
+    assert (found.outcome, found.ask) == (TALK, ("absence_weeks",))
+    assert why(found, "duration")[1] == "not_known"
+    assert outcome(on, **few, absence_weeks=10) == OPEN
+    assert outcome(on, **few, absence_weeks=weeks) == CLOSED
+
+
+@pytest.mark.parametrize("on", [IN_2016, IN_2018])
+def test_absence_known_and_use_not_is_no_no_either(on):
+    few = {"absence_weeks": 3, "half_days_per_year": 0}
+    found = result(on, "expected_weeks", **few)
+    assert (found.outcome, found.ask) == (TALK, ("expected_weeks",))
+    assert outcome(on, "expected_weeks", **few | {"absence_weeks": 6}) == OPEN
+
+
 def test_the_class_in_nursery_school_is_asked_only_of_who_is_not_five():
     assert result(NOW, "third_nursery_class", **NURSERY).ask == ()
     young = NURSERY | {"birth_date": "2022-06-01"}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sio.intake.actions.assessment import store_assessment
 from sio.intake.engine import Outcome, Result, assess, is_open
 from sio.intake.facts import CHOICES, parse_facts
+from tests.intake.cases import facts
 from tests.intake.checker import answer_all
 
 RANK = [Outcome.NOT_ELIGIBLE, Outcome.TALK, Outcome.ELIGIBLE]
@@ -86,8 +87,8 @@ def test_valid_facts_never_raise_on_any_day(on, data):
 @given(cases())
 def test_facts_survive_json(case):
     on, child = case
-    facts = parse_facts(child, on=on)
-    assert parse_facts(json.loads(json.dumps(facts.as_json())), on=on) == facts
+    said = parse_facts(child, on=on)
+    assert parse_facts(json.loads(json.dumps(said.as_json())), on=on) == said
 
 
 @given(cases(), st.sampled_from(COUNTED), st.data())
@@ -108,10 +109,34 @@ def test_the_certificate_never_changes_the_outcome(case):
     assert len(found) == 1
 
 
+FEW = {"expected_weeks": [0, 27 / 7], "absence_weeks": [0, 27 / 7]}
+FEW |= {"half_days_per_year": [0, 35]}
+
+
+@st.composite
+def partly_known(draw):
+    """A day, a fine child of whom some of the duration is known, and all of it."""
+    on = draw(st.dates(date(2016, 9, 1), date(2023, 1, 31)) | DAYS)
+    few = {key: st.sampled_from(FEW[key]) for key in COUNTED}
+    known = draw(st.fixed_dictionaries({}, optional=few))
+    counts = {key: HALF_DAYS if "half" in key else WEEKS for key in COUNTED}
+    rest = draw(st.fixed_dictionaries(counts))
+    fine = facts(on, *COUNTED).as_json()
+    return on, fine | known, fine | rest | known
+
+
 @given(cases(), st.data())
 def test_what_comes_to_be_known_never_turns_an_answer_round(case, data):
     on, child = case
-    more = data.draw(children(on)) | child
+    _is_not_turned_round(on, child, data.draw(children(on)) | child)
+
+
+@given(partly_known())
+def test_a_duration_known_by_half_is_never_turned_round(case):
+    _is_not_turned_round(*case)
+
+
+def _is_not_turned_round(on, child, more):
     before, after = outcome(child, on), outcome(more, on)
     assert {before, after} != {Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE}
 
