@@ -60,6 +60,7 @@ class AppliedRule:
     starts_on: str
     ends_on: str | None
     dates_from: str
+    dates_note: str = ""  # kept assessments of before it was there have none
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def _reached(logic: Reach, facts: Facts, on: date) -> Verdict:
             return verdict
         if None in truths:
             return Verdict.UNKNOWN
-    return Verdict.FAILS
+    return logic.otherwise
 
 
 def _is_true(condition: Condition, facts: Facts, on: date) -> bool | None:
@@ -210,7 +211,10 @@ def _is_true(condition: Condition, facts: Facts, on: date) -> bool | None:
 def _fits(condition: Condition, value: Any) -> bool:
     if condition.at_least is None:
         return value is condition.wanted
-    return bool(value >= condition.at_least)
+    return bool(
+        value >= condition.at_least
+        and (condition.at_most is None or value <= condition.at_most)
+    )
 
 
 GRAVEST_FIRST = (
@@ -318,6 +322,7 @@ def _shown_rule(rule: Rule, verdict: Verdict, versions: dict[str, str]) -> Appli
         starts_on=rule.starts_on.isoformat(),
         ends_on=rule.ends_on.isoformat() if rule.ends_on else None,
         dates_from=rule.dates_from,
+        dates_note=rule.dates_note,
     )
 
 

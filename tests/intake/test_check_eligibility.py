@@ -48,6 +48,7 @@ def test_it_prints_outcome_and_rules(check):
         "from": "2023-01-09",
         "until": None,
         "dates_from": "published",
+        "dates_note": "",
     }
     assert {one["id"]: one["version"] for one in printed["sets"]}["current"] == version
 
