@@ -41,7 +41,7 @@ class Why(StrEnum):
     SOME_SITUATIONS = "some_situations"  # a source leaves it open
     NOT_NAMED = "not_named"  # no source says anything about this case
     NOT_KNOWN = "not_known"  # we miss a fact
-    FACTS_CLASH = "facts_clash"  # two facts can't both be true
+    FACTS_CLASH = "facts_clash"  # of before such facts were refused: kept ones have it
     NO_RULES = "no_rules"  # no rule set holds on that day
 
 
@@ -135,8 +135,6 @@ def assess(facts: Facts, on: date, sets: Iterable[RuleSet] | None = None) -> Res
         for name in ASPECTS
     ]
     concluded = [one for one in aspects if one]
-    if _clash(facts):
-        concluded.append(Aspect("level", Verdict.TALK, Why.FACTS_CLASH, ()))
     if not applied:
         concluded.append(Aspect("level", Verdict.TALK, Why.NO_RULES, ()))
     versions = {one.id: one.version for one in in_force}
@@ -248,10 +246,6 @@ def _value(fact: str, facts: Facts, on: date) -> Any:
     return value
 
 
-def _clash(facts: Facts) -> bool:
-    return bool(facts.third_nursery_class) and facts.level in ("primary", "secondary")
-
-
 # The rules together -----------------------------------------------------------------
 
 
@@ -302,7 +296,6 @@ def _to_ask(
         for fact in rule.logic.facts
         if _value(fact, facts, on) is None
     }
-    names |= {"level", "third_nursery_class"} if _clash(facts) else set()
     return tuple(sorted("birth_date" if one == "age_years" else one for one in names))
 
 

@@ -272,11 +272,6 @@ def test_a_no_of_one_source_is_no_no_while_another_can_still_say_yes():
     assert (found.outcome, found.ask) == (TALK, ("absence_weeks",))
 
 
-def test_third_nursery_class_and_secondary_school_can_not_both_be():
-    found = result(NOW, third_nursery_class=True)
-    assert (found.outcome, found.ask) == (TALK, ("level", "third_nursery_class"))
-
-
 def test_nothing_known_is_a_talk():
     keys = [
         *("birth_date", "level", "third_nursery_class", "study_form"),

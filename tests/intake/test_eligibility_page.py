@@ -195,6 +195,40 @@ def test_a_wrong_answer_comes_back_with_a_sentence(visitor, key, wrong, sentence
     assert sentence in text(response)
 
 
+@pytest.mark.parametrize(
+    ("child", "key", "sentence"),
+    [
+        ({"level": "nursery"}, "birth_date", "Met 16 jaar zit je niet in het kleuter"),
+        (
+            {"level": "secondary", "birth_date": "2021-03-01"},
+            *("birth_date", "Met 5 jaar zit je niet in het secundair"),
+        ),
+        (
+            {"level": None, "birth_date": "2026-11-27", "third_nursery_class": True},
+            *("third_nursery_class", "Met 0 jaar zit je niet in de derde kleuterklas."),
+        ),
+        (
+            {"level": None, "birth_date": "2022-11-28", "third_nursery_class": True}
+            | {"study_form": "dbso"},
+            *("study_form", "Dit bestaat alleen in het secundair onderwijs."),
+        ),
+    ],
+)
+def test_answers_that_can_not_be_together_are_asked_again(
+    visitor, child, key, sentence
+):
+    step = visitor.post(ADDRESS).context["step"]
+    while step.form.key != key:
+        step = answer(visitor, step, given(**child)).context["step"]
+    response = answer(visitor, step, given(**child))
+    assert response.status_code == 422
+    assert response.context["step"].form.key == key
+    assert sentence in text(response)
+    back = answer(visitor, response.context["step"], given(**child), back="1")
+    assert back.status_code == 200
+    assert back.context["step"].form.key != key
+
+
 def test_a_hidden_answer_that_was_tampered_with_is_asked_again(visitor):
     posted = {"question": "certificate", "certificate": "yes", "level": "x" * 10_000}
     response = visitor.post(ADDRESS, posted)

@@ -12,9 +12,9 @@ from sio.intake.engine import facts_asked, is_open
 from sio.intake.facts import (
     MOST_HALF_DAYS,
     MOST_WEEKS,
-    TOO_OLD_YEARS,
     UNKNOWN,
     Facts,
+    is_too_old,
 )
 
 DONT_KNOW = (UNKNOWN, _("Ik weet het niet"))
@@ -105,7 +105,7 @@ class BirthDateForm(QuestionForm):
             return None
         if born > self.on:
             self.add_error(None, _("Die dag moet nog komen. Kijk de datum na."))
-        elif self.on.year - born.year > TOO_OLD_YEARS:
+        elif is_too_old(born, self.on):
             self.add_error(None, _("Dat is heel lang geleden. Kijk het jaar na."))
         return born
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from sio.intake.facts import Facts, parse_facts
+from sio.intake.facts import Facts, FactsRefused, parse_facts
 from sio.intake.forms.eligibility import QUESTIONS, QuestionForm
 
 Posted = MultiValueDict[str, str]
@@ -52,7 +52,7 @@ def next_step(posted: Posted, on: date) -> Step:
         if is_back and kind.key == here:
             break
         form = kind(posted, on=on)
-        if not form.is_valid():
+        if not form.is_valid() or not _fits(form, given):
             return _step(form, facts, before, posted)
         before.append(kind)
         given |= form.given()
@@ -61,6 +61,15 @@ def next_step(posted: Posted, on: date) -> Step:
         *before, last = before or [QUESTIONS[0]]
         return _step(_again(last, posted, on), facts, before, posted)
     return _step(None, facts, before, posted)
+
+
+def _fits(form: QuestionForm, given: dict[str, Any]) -> bool:
+    """Whether the answer can be beside the earlier ones; if not, the form says why."""
+    try:
+        parse_facts(given | form.given(), on=form.on)
+    except FactsRefused as error:
+        form.add_error(None, error.sentence)
+    return not form.errors
 
 
 def _again(kind: Kind, posted: Posted, on: date) -> QuestionForm:
