@@ -104,7 +104,7 @@ class PupilForm(SectionForm):
         if born > today():
             raise ValidationError(_("Die dag komt nog. Kijk de geboortedatum na."))
         age = age_on(today(), born)
-        if is_too_old(born, today()):
+        if is_too_old(born, self.judged_on):
             raise ValidationError(_("Kijk de geboortedatum na: het jaar klopt niet."))
         if self.is_pupil and age < ALONE_FROM:
             raise ValidationError(

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sio.core.time import today
 from sio.intake.choices import Answer, Level, StudyForm
 from sio.intake.facts import Facts, FactsRefused, refuse_impossible
 from sio.intake.forms.fields import ChoiceRows, PlainField, typed_day
@@ -55,6 +54,9 @@ class SchoolForm(SectionForm):
     third_nursery_class = ChoiceRows(
         Answer.choices,
         label=gettext_lazy("Kleuter: zit het kind in de derde kleuterklas?"),
+        help_text=gettext_lazy(
+            "Vraag je aan voor volgend schooljaar? Antwoord dan voor dat jaar."
+        ),
     )
     study_form = ChoiceRows(
         [("", gettext_lazy("Weet ik niet")), *StudyForm.choices],
@@ -110,6 +112,6 @@ class SchoolForm(SectionForm):
             study_form=cleaned.get("study_form") or None,
         )
         try:
-            refuse_impossible(facts, today())
+            refuse_impossible(facts, self.judged_on)
         except FactsRefused as error:
             self.add_error(error.key, error.sentence)
