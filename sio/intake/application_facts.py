@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sio.intake.choices import Answer, Certificate, Reason
 from sio.intake.models import Application
+from sio.intake.years import judged_on
 
 _SAID = {Answer.YES: True, Answer.NO: False}
 _CERTIFICATE = {
@@ -31,3 +33,10 @@ def facts_of(application: Application) -> dict[str, Any]:
     if "certificate" in answers:
         facts["certificate"] = _CERTIFICATE[answers["certificate"]]
     return facts
+
+
+def day_judged(application: Application, today: date) -> date:
+    """The day on which its facts are judged; see `years.judged_on`."""
+    said = application.answers.get("expected_from")
+    starts_on = date.fromisoformat(said) if said else None
+    return judged_on(application.school_year, starts_on, today)

@@ -41,7 +41,7 @@ class Why(StrEnum):
     SOME_SITUATIONS = "some_situations"  # a source leaves it open
     NOT_NAMED = "not_named"  # no source says anything about this case
     NOT_KNOWN = "not_known"  # we miss a fact
-    FACTS_CLASH = "facts_clash"  # two facts can't both be true
+    FACTS_CLASH = "facts_clash"  # of before such facts were refused: kept ones have it
     NO_RULES = "no_rules"  # no rule set holds on that day
 
 
@@ -60,6 +60,7 @@ class AppliedRule:
     starts_on: str
     ends_on: str | None
     dates_from: str
+    dates_note: str = ""  # kept assessments of before it was there have none
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,6 @@ def assess(facts: Facts, on: date, sets: Iterable[RuleSet] | None = None) -> Res
         for name in ASPECTS
     ]
     concluded = [one for one in aspects if one]
-    if _clash(facts):
-        concluded.append(Aspect("level", Verdict.TALK, Why.FACTS_CLASH, ()))
     if not applied:
         concluded.append(Aspect("level", Verdict.TALK, Why.NO_RULES, ()))
     versions = {one.id: one.version for one in in_force}
@@ -195,17 +194,25 @@ def _reached(logic: Reach, facts: Facts, on: date) -> Verdict:
             return verdict
         if None in truths:
             return Verdict.UNKNOWN
-    return Verdict.FAILS
+    return logic.otherwise
 
 
 def _is_true(condition: Condition, facts: Facts, on: date) -> bool | None:
+    """Of several facts the highest counts; one not known may be that one, or not."""
     values = [_value(fact, facts, on) for fact in condition.facts]
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
+    truths = [_fits(condition, one) if one is not None else None for one in values]
+    if True in truths:
+        return True
+    return None if None in truths else False
+
+
+def _fits(condition: Condition, value: Any) -> bool:
     if condition.at_least is None:
-        return known[0] is condition.wanted
-    return bool(max(known) >= condition.at_least)
+        return value is condition.wanted
+    return bool(
+        value >= condition.at_least
+        and (condition.at_most is None or value <= condition.at_most)
+    )
 
 
 GRAVEST_FIRST = (
@@ -237,10 +244,6 @@ def _value(fact: str, facts: Facts, on: date) -> Any:
     if value is None and fact == "study_form":
         return "ordinary" if facts.level in ("nursery", "primary") else None
     return value
-
-
-def _clash(facts: Facts) -> bool:
-    return bool(facts.third_nursery_class) and facts.level in ("primary", "secondary")
 
 
 # The rules together -----------------------------------------------------------------
@@ -293,7 +296,6 @@ def _to_ask(
         for fact in rule.logic.facts
         if _value(fact, facts, on) is None
     }
-    names |= {"level", "third_nursery_class"} if _clash(facts) else set()
     return tuple(sorted("birth_date" if one == "age_years" else one for one in names))
 
 
@@ -313,6 +315,7 @@ def _shown_rule(rule: Rule, verdict: Verdict, versions: dict[str, str]) -> Appli
         starts_on=rule.starts_on.isoformat(),
         ends_on=rule.ends_on.isoformat() if rule.ends_on else None,
         dates_from=rule.dates_from,
+        dates_note=rule.dates_note,
     )
 
 

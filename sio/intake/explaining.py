@@ -50,6 +50,7 @@ DATES_FROM: dict[str, Any] = {
     "stated": gettext_lazy("datum uit de bron zelf"),
     "published": gettext_lazy("datum waarop de tekst verscheen"),
     "seen": gettext_lazy("datum waarop we de tekst zagen"),
+    "chosen": gettext_lazy("datum die wij kozen, want geen bron geeft er een"),
 }
 # A no in plain words, before the rule itself.
 NOES: dict[str, Any] = {
@@ -67,7 +68,10 @@ NOES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class ShownRule:
-    """One rule for a screen. `link` is empty if the source is on no page."""
+    """One rule for a screen. `link` is empty if the source is on no page.
+
+    Like `text`, `dates_note` is Dutch; it is empty if there is nothing to add.
+    """
 
     verdict: str
     tone: str
@@ -78,6 +82,7 @@ class ShownRule:
     starts_on: date
     ends_on: date | None
     dates_from: str
+    dates_note: str
 
 
 @dataclass(frozen=True)
@@ -147,4 +152,5 @@ def _rule(rule: AppliedRule) -> ShownRule:
         starts_on=date.fromisoformat(rule.starts_on),
         ends_on=date.fromisoformat(rule.ends_on) if rule.ends_on else None,
         dates_from=str(DATES_FROM[rule.dates_from]),
+        dates_note=rule.dates_note,
     )

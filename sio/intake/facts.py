@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sio.core.errors import DomainError
 
@@ -35,6 +36,25 @@ MOST_WEEKS = 104
 MOST_HALF_DAYS = 396
 # Nobody in a Flemish school for pupils is that old.
 TOO_OLD_YEARS = 30
+# Ages in years, both counted, between which somebody can be there at all: wider than
+# schools have them, for who began early, stayed down or is in special education. No
+# source about SIO gives them: our own choice, docs/eligibility.md.
+AGES = {"nursery": (2, 8), "primary": (4, 16), "secondary": (8, TOO_OLD_YEARS)}
+AGES_IN_THIRD_NURSERY_CLASS = (3, 8)
+# The other study forms have a twin in primary school, under the same word.
+ONLY_IN_SECONDARY = frozenset(
+    {
+        *("dbso", "dual", "preparatory_year", "se_n_se", "bso_4th_grade"),
+        *("hbo5_nursing", "buso_alternating"),
+    }
+)
+NOT_AT_THAT_AGE = {
+    "nursery": gettext_lazy("met %(years)s jaar zit je niet in het kleuteronderwijs."),
+    "primary": gettext_lazy("met %(years)s jaar zit je niet in het lager onderwijs."),
+    "secondary": gettext_lazy(
+        "met %(years)s jaar zit je niet in het secundair onderwijs."
+    ),
+}
 UNKNOWN = "unknown"
 
 
@@ -46,6 +66,13 @@ class FactsRefused(DomainError):
     def __init__(self, key: str, message: str) -> None:
         super().__init__(f"{key}: {message}")
         self.key = key
+        self.reason = message
+
+    @property
+    def sentence(self) -> str:
+        """For a form that shows it beside the answer: without the name of the key."""
+        checked = _("Kijk het na.")
+        return f"{self.reason[:1].upper()}{self.reason[1:]} {checked}"
 
 
 @dataclass(frozen=True)
@@ -86,7 +113,7 @@ def parse_facts(given: Mapping[str, Any], *, on: date) -> Facts:
     """The facts as typed values; a key left out is not known.
 
     `on` is the day of the question: nobody is born after it. Raises FactsRefused with
-    the first key that does not exist or whose value can't be.
+    the first key that does not exist, or whose value can't be or not beside another.
     """
     for key in given:
         if key not in KEYS:
@@ -98,7 +125,38 @@ def parse_facts(given: Mapping[str, Any], *, on: date) -> Facts:
         for key, value in given.items()
         if not (key == "certificate" and value == UNKNOWN)
     }
-    return Facts(**values)
+    facts = Facts(**values)
+    refuse_impossible(facts, on)
+    return facts
+
+
+def refuse_impossible(facts: Facts, on: date) -> None:
+    """Raises FactsRefused with the key of a fact that can't be beside another one."""
+    years, level = facts.age_years(on), facts.level
+    if facts.third_nursery_class and level in ("primary", "secondary"):
+        message = _("wie daar zit, zit niet in het lager of secundair onderwijs.")
+        raise FactsRefused("third_nursery_class", message)
+    if facts.third_nursery_class and not _is_between(
+        years, AGES_IN_THIRD_NURSERY_CLASS
+    ):
+        message = _("met %(years)s jaar zit je niet in de derde kleuterklas.")
+        raise FactsRefused("third_nursery_class", message % {"years": years})
+    if level and not _is_between(years, AGES[level]):
+        raise FactsRefused("level", NOT_AT_THAT_AGE[level] % {"years": years})
+    is_elsewhere = level in ("nursery", "primary") or facts.third_nursery_class
+    if facts.study_form in ONLY_IN_SECONDARY and is_elsewhere:
+        message = _("dit bestaat alleen in het secundair onderwijs.")
+        raise FactsRefused("study_form", message)
+
+
+def _is_between(years: int | None, bounds: tuple[int, int]) -> bool:
+    """Whether that can be; an age that is not known can."""
+    return years is None or bounds[0] <= years <= bounds[1]
+
+
+def is_too_old(born: date, on: date) -> bool:
+    """Whether nobody born then goes to a school for pupils on that day any more."""
+    return on.year - born.year > TOO_OLD_YEARS
 
 
 def plain_date(value: Any) -> date:
@@ -134,7 +192,7 @@ def _birth_date(value: Any, on: date) -> date:
     if born > on:
         message = _("deze geboortedatum ligt in de toekomst, gezien vanaf %(on)s.")
         raise FactsRefused(key, message % {"on": on.isoformat()})
-    if on.year - born.year > TOO_OLD_YEARS:
+    if is_too_old(born, on):
         raise FactsRefused(key, _("wie zo oud is, gaat niet meer naar school."))
     return born
 

@@ -27,8 +27,8 @@ ASPECTS = (
 )
 NUMBERS = {"age_years", "expected_weeks", "absence_weeks", "half_days_per_year"}
 # From where we have the dates: the source says them; the source was published on the
-# first of them; or we only know when it was seen.
-DATES_FROM = ("stated", "published", "seen")
+# first of them; we only know when it was seen; or no source has them, and we chose.
+DATES_FROM = ("stated", "published", "seen", "chosen")
 
 
 class Verdict(StrEnum):
@@ -44,19 +44,27 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Condition:
-    """True if one of the facts is so high, or is this; not known if all are unknown."""
+    """True if one of the facts is so high, or is this; else unknown if one is.
+
+    `at_most` goes with `at_least`: both bounds belong to it.
+    """
 
     facts: tuple[str, ...]
     at_least: float | None = None
+    at_most: float | None = None
     wanted: bool | None = None
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Meets if any condition is true; "in some situations" if any of `some` is."""
+    """Meets if any condition is true; "in some situations" if any of `some` is.
+
+    Of who reaches none of them it says `otherwise`: fails, or silent.
+    """
 
     conditions: tuple[Condition, ...]
     some: tuple[Condition, ...] = ()
+    otherwise: Verdict = Verdict.FAILS
 
     @property
     def facts(self) -> frozenset[str]:
@@ -90,7 +98,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as a source gives it, from its first to its last day; None: no end."""
+    """One rule as a source gives it, from its first to its last day; None: no end.
+
+    `dates_note` is empty if that of its set says it all.
+    """
 
     id: str
     set_id: str
@@ -100,6 +111,7 @@ class Rule:
     starts_on: date
     ends_on: date | None
     dates_from: str
+    dates_note: str
     logic: Reach | Values
 
     def holds(self, on: date) -> bool:
@@ -187,7 +199,8 @@ def _rule(table: Table, rule_set: RuleSet, source: Source) -> Rule:
         dates_from=table.one_of("dates_from", DATES_FROM)
         if "dates_from" in table.content
         else rule_set.dates_from,
-        logic=_reach(table) if "any" in table.content else _values(table),
+        dates_note=table.text("dates_note") if "dates_note" in table.content else "",
+        logic=_values(table) if "values" in table.content else _reach(table),
     )
     table.nothing_left()
     return rule
@@ -219,10 +232,16 @@ def _source(table: Table) -> Source:
 
 
 def _reach(table: Table) -> Reach:
+    """`any`, `some` or both; what is in neither fails, unless the rule says silent."""
     some = table.tables("some") if "some" in table.content else ()
+    only_some = "some" in table.content and "any" not in table.content
+    known = (Verdict.FAILS, Verdict.SILENT)
     return Reach(
-        conditions=tuple(_condition(one) for one in table.tables("any")),
+        conditions=() if only_some else tuple(map(_condition, table.tables("any"))),
         some=tuple(_condition(one) for one in some),
+        otherwise=Verdict(table.one_of("otherwise", known))
+        if "otherwise" in table.content
+        else Verdict.FAILS,
     )
 
 
@@ -233,13 +252,24 @@ def _condition(table: Table) -> Condition:
     for fact in facts:
         if not isinstance(fact, str) or fact not in known:
             raise Broken(table.key("fact"), f"{fact!r} is none of {sorted(known)}")
-    at_least, wanted = table.take("at_least"), table.take("is")
-    if wanted is None and not (type(at_least) in (int, float) and at_least > 0):
-        raise Broken(table.key("at_least"), f"{at_least!r} is no number above 0")
-    if wanted is not None and not isinstance(wanted, bool):
-        raise Broken(table.key("is"), f"{wanted!r} is not true or false")
+    if "is" in table.content:
+        wanted = table.take("is")
+        if not isinstance(wanted, bool):
+            raise Broken(table.key("is"), f"{wanted!r} is not true or false")
+        found = Condition(facts=facts, wanted=wanted)
+    else:
+        at_least = _bound(table, "at_least")
+        at_most = _bound(table, "at_most") if "at_most" in table.content else None
+        found = Condition(facts=facts, at_least=at_least, at_most=at_most)
     table.nothing_left()
-    return Condition(facts=facts, at_least=at_least, wanted=wanted)
+    return found
+
+
+def _bound(table: Table, key: str) -> float:
+    value: Any = table.take(key)
+    if not (type(value) in (int, float) and value > 0):
+        raise Broken(table.key(key), f"{value!r} is no number above 0")
+    return float(value)
 
 
 def _values(table: Table) -> Values:

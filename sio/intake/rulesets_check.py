@@ -10,12 +10,13 @@ from django.core.checks import CheckMessage, Error
 
 from sio.intake.rulesets import ASPECTS, RuleSet, rule_sets
 
-# The older sources don't speak of it, and its lack is never a no.
-MAY_LACK = {"certificate"}
+# Before it there was no right, so the few sources of then need not say it all
+# (written question to the Flemish Parliament, end of 2016).
+RIGHT_SINCE = date(2015, 9, 1)
 
 
 def no_day_without_rules(**_options: Any) -> list[CheckMessage]:
-    """Errors for the first day of each gap; empty if there is none."""
+    """Errors for the first day of each gap since there is a right; sorted."""
     return [
         Error(
             f"From {day} no rule set says anything about: {', '.join(missing)}.",
@@ -23,6 +24,7 @@ def no_day_without_rules(**_options: Any) -> list[CheckMessage]:
             id="intake.E001",
         )
         for day, missing in gaps(rule_sets())
+        if day >= RIGHT_SINCE
     ]
 
 
@@ -33,7 +35,7 @@ def gaps(sets: Iterable[RuleSet]) -> list[tuple[date, list[str]]]:
     days |= {rule.ends_on + timedelta(days=1) for rule in rules if rule.ends_on}
     found = []
     for day in sorted(days):
-        there = {rule.aspect for rule in rules if rule.holds(day)} | MAY_LACK
+        there = {rule.aspect for rule in rules if rule.holds(day)}
         if missing := [aspect for aspect in ASPECTS if aspect not in there]:
             found.append((day, missing))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from sio.accounts.models import Role
@@ -102,6 +103,43 @@ def test_the_rules_of_the_day_are_kept_with_it(listed, conny):
     assert assessment.outcome in {"eligible", "talk"}
     assert assessment.facts["school_funded"] is True
     assert assessment.result["rules"]
+
+
+IN_SPRING = "2027-05-10T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("duration", "day", "outcome"),
+    [
+        ({"school_year": "2026"}, date(2027, 5, 10), "not_eligible"),
+        ({"school_year": "2027"}, date(2027, 9, 1), "eligible"),
+        (
+            *({"school_year": "2027", "expected_from": "15/10/2027"},),
+            *(date(2027, 10, 15), "eligible"),
+        ),
+        (
+            *({"school_year": "2026", "expected_from": "1/4/2027"},),
+            *(date(2027, 5, 10), "not_eligible"),
+        ),
+        (
+            *({"school_year": "2026", "expected_from": "15/10/2027"},),
+            *(date(2027, 5, 10), "not_eligible"),
+        ),
+    ],
+)
+def test_it_is_judged_on_the_day_when_it_begins(listed, duration, day, outcome):
+    school = {"level": "nursery", "third_nursery_class": "no"}
+    with time_machine.travel(IN_SPRING, tick=False):
+        traject = sent(
+            *(listed,),
+            leerling={"birth_date": "1/7/2022"},
+            school=school | {"school": str(listed.pk)},
+            reden={"certificate": "school_has_it"},
+            duur=duration | {"other_teaching": ["toah"]},
+        )
+    assessment = Assessment.objects.get(application=traject.application)
+    assert (assessment.on, assessment.outcome) == (day, outcome)
+    assert assessment.result["on"] == day.isoformat()
 
 
 def test_a_school_that_is_not_in_the_list_leaves_a_file_without_owner(conny):

@@ -23,6 +23,10 @@ class Parent(GrownUp):
         self.open()
         self.follows("Kom ik in aanmerking?")
         self.press("Begin met de vragen")
+        this_year = self.page.locator("[name=school_year][value=this]")
+        if this_year.count():  # from March on
+            this_year.check()
+            self.press("Volgende")
 
     def asked(self, question):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(question)
@@ -49,7 +53,8 @@ class Parent(GrownUp):
             expected_weeks=weeks,
         )
         self.types(
-            "Hoeveel halve dagen mist het kind dit schooljaar?", half_days_per_year=""
+            "Hoeveel halve dagen mist het kind in dat schooljaar?",
+            half_days_per_year="",
         )
         self.says(
             "Krijgt het kind nu nog op een andere manier les?",

@@ -7,7 +7,8 @@ from datetime import date
 from sio.intake.engine import assess
 from sio.intake.facts import parse_facts
 
-# Born on 1 March 2010: old enough on every day of the rule sets.
+# As things are in November 2026; on another day `facts` makes the child as old as its
+# school asks.
 FINE = {
     "birth_date": "2010-03-01",
     "level": "secondary",
@@ -21,6 +22,7 @@ FINE = {
     "half_days_per_year": 60,
     "other_teaching": [],
 }
+YEARS_IN = {"nursery": 6, "primary": 9, "secondary": 14}
 NURSERY = {"level": "nursery", "study_form": "ordinary"}
 SHORT = {"expected_weeks": 0, "absence_weeks": 0, "half_days_per_year": 0}
 # A day of each time.
@@ -32,8 +34,10 @@ NOW = date(2026, 11, 27)
 
 
 def facts(on, *without, **changes):
-    """The fine child, changed; `without`: what is not known."""
-    given = {key: value for key, value in FINE.items() if key not in without}
+    """The fine child, changed, as old as its level asks; `without`: not known."""
+    years = YEARS_IN[changes.get("level", FINE["level"])]
+    fine = FINE | {"birth_date": f"{on.year - years}-01-01"}
+    given = {key: value for key, value in fine.items() if key not in without}
     return parse_facts(given | changes, on=on)
 
 

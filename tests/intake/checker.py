@@ -10,6 +10,8 @@ UNKNOWN |= {"study_form", "other_teaching"}
 def typed(given, key):
     """What is typed or chosen for one fact, by the name of the field."""
     value = given.get(key)
+    if key == "school_year":
+        return {key: value or "this"}
     if key == "birth_date":
         year, month, day = (value or "--").split("-")
         return {"year": year, "month": month, "day": day}

@@ -88,6 +88,43 @@ def test_a_birth_of_long_ago(begun, day):
 
 
 @pytest.mark.django_db
+def test_the_oldest_whom_the_rules_can_judge(begun):
+    with time_machine.travel("2027-03-09T12:00:00Z", tick=False):
+        assert begun.save("leerling", birth_date="1/1/1997").status_code == 302
+        said = refusal(begun, "leerling", birth_date="31/12/1996")
+    assert "het jaar klopt niet" in said
+
+
+CLASHES = [
+    ("9/3/2010", {"level": "nursery"}, "Met 17 jaar zit je niet in het kleuter"),
+    ("9/3/2022", {"level": "secondary"}, "Met 5 jaar zit je niet in het secundair"),
+    (
+        *("9/3/2025", {"third_nursery_class": "yes", "level": "nursery"}),
+        "Met 2 jaar zit je niet in de derde kleuterklas.",
+    ),
+    (
+        *("9/3/2018", {"third_nursery_class": "yes", "level": "primary"}),
+        "Wie daar zit, zit niet in het lager of secundair",
+    ),
+    (
+        *("9/3/2018", {"study_form": "hbo5_nursing", "level": "primary"}),
+        "Dit bestaat alleen in het secundair onderwijs.",
+    ),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("born", "school", "sentence"), CLASHES)
+def test_what_can_not_be_together_is_said_beside_it(begun, born, school, sentence):
+    with time_machine.travel("2027-03-09T12:00:00Z", tick=False):
+        begun.fill(birth_date="9/3/2018")
+        begun.save("leerling", birth_date=born)
+        assert sentence in refusal(begun, "school", **school)
+        assert begun.send().status_code == 422
+    assert not Application.objects.exists()
+
+
+@pytest.mark.django_db
 def test_ten_kilobytes_in_a_name_are_shown_again_and_not_kept(begun):
     long = "Tuur" * 2_560
     begun.save("leerling", pupil_first_name="Tuur")

@@ -48,6 +48,7 @@ def test_it_prints_outcome_and_rules(check):
         "from": "2023-01-09",
         "until": None,
         "dates_from": "published",
+        "dates_note": "",
     }
     assert {one["id"]: one["version"] for one in printed["sets"]}["current"] == version
 
@@ -93,6 +94,13 @@ REFUSED = [
     (b'{"gender": "x"}', "dit gegeven bestaat niet"),
     (b'{"birth_date": "2026-11-28"}', "birth_date: deze geboortedatum ligt"),
     (b" " * 70_000, "te groot"),
+    (
+        b'{"birth_date": "2026-11-27", "third_nursery_class": true}',
+        "third_nursery_class: met 0 jaar",
+    ),
+    (b'{"birth_date": "2010-01-01", "level": "nursery"}', "level: met 16 jaar"),
+    (b'{"birth_date": "2021-01-01", "level": "secondary"}', "level: met 5 jaar"),
+    (b'{"level": "nursery", "study_form": "hbo5_nursing"}', "study_form: dit bestaat"),
 ]
 
 

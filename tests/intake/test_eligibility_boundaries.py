@@ -40,7 +40,7 @@ def test_the_fifth_birthday(year, level):
 
 
 @pytest.mark.parametrize(
-    ("year", "before"), [(2016, TALK), (2018, TALK), (2020, TALK), (2026, OPEN)]
+    ("year", "before"), [(2016, TALK), (2018, TALK), (2020, TALK), (2026, TALK)]
 )
 def test_the_fifth_birthday_in_the_third_nursery_class(year, before):
     child = THIRD | {"birth_date": f"{year - 5}-11-12"}
@@ -110,7 +110,9 @@ def test_53_and_54_half_days_until_the_end_of_2016(half_days, expected):
     assert outcome(IN_2016, **SHORT | {"half_days_per_year": half_days}) == expected
 
 
-@pytest.mark.parametrize(("half_days", "expected"), [(35, CLOSED), (36, TALK)])
+@pytest.mark.parametrize(
+    ("half_days", "expected"), [(35, CLOSED), (36, TALK), (53, TALK), (54, OPEN)]
+)
 def test_half_days_are_not_named_from_2017_to_2020(half_days, expected):
     assert outcome(IN_2018, **SHORT | {"half_days_per_year": half_days}) == expected
 
@@ -139,6 +141,12 @@ def test_in_2020_2021_only_the_ministry_counts_half_days(half_days, expected):
 # From one set to the next -----------------------------------------------------------
 
 
+def test_54_half_days_stay_enough_when_the_threshold_goes_down():
+    given = SHORT | {"half_days_per_year": 54}
+    found = [outcome(on, **given) for on in (date(2016, 12, 31), date(2017, 1, 1))]
+    assert found == [OPEN, OPEN]
+
+
 def test_five_weeks_on_the_last_day_of_2016_and_the_first_of_2017():
     given = {"expected_weeks": 5, "absence_weeks": 5, "half_days_per_year": 45}
     found = [outcome(on, **given) for on in (date(2016, 12, 31), date(2017, 1, 1))]
@@ -148,12 +156,14 @@ def test_five_weeks_on_the_last_day_of_2016_and_the_first_of_2017():
 @pytest.mark.parametrize(
     ("on", "sets"),
     [
+        (date(2012, 12, 31), set()),
+        (date(2013, 1, 1), {"until-2016"}),
         (date(2016, 12, 31), {"until-2016"}),
         (date(2017, 1, 1), {"from-2017"}),
         (date(2020, 8, 31), {"from-2017"}),
         (date(2020, 9, 1), {"bednet-2020-2021", "ministry"}),
         (date(2023, 1, 8), {"bednet-2020-2021", "ministry"}),
-        (date(2023, 1, 9), {"current"}),
+        (date(2023, 1, 9), {"ministry", "current"}),
     ],
 )
 def test_which_sets_hold_on_the_day_of_change(on, sets):
@@ -161,8 +171,8 @@ def test_which_sets_hold_on_the_day_of_change(on, sets):
 
 
 def test_the_later_page_settles_what_two_pages_contradicted():
-    child = THIRD | {"birth_date": "2018-06-01"}
-    found = [outcome(on, **child) for on in (date(2023, 1, 8), date(2023, 1, 9))]
+    given = SHORT | {"expected_weeks": 4}
+    found = [outcome(on, **given) for on in (date(2023, 1, 8), date(2023, 1, 9))]
     assert found == [TALK, OPEN]
 
 
@@ -214,6 +224,26 @@ def test_weeks_that_are_not_known_could_still_be_enough():
     assert outcome(NOW, "expected_weeks", half_days_per_year=36) == OPEN
 
 
+@pytest.mark.parametrize(
+    ("on", "weeks"), [(date(2018, 1, 15), 3.9), (IN_2018, 27 / 7), (IN_2016, 5)]
+)
+def test_weeks_known_by_half_are_no_no(on, weeks):
+    few = {"expected_weeks": weeks, "half_days_per_year": 0}
+    found = result(on, "absence_weeks", **few)
+    assert (found.outcome, found.ask) == (TALK, ("absence_weeks",))
+    assert why(found, "duration")[1] == "not_known"
+    assert outcome(on, **few, absence_weeks=10) == OPEN
+    assert outcome(on, **few, absence_weeks=weeks) == CLOSED
+
+
+@pytest.mark.parametrize("on", [IN_2016, IN_2018])
+def test_absence_known_and_use_not_is_no_no_either(on):
+    few = {"absence_weeks": 3, "half_days_per_year": 0}
+    found = result(on, "expected_weeks", **few)
+    assert (found.outcome, found.ask) == (TALK, ("expected_weeks",))
+    assert outcome(on, "expected_weeks", **few | {"absence_weeks": 6}) == OPEN
+
+
 def test_the_class_in_nursery_school_is_asked_only_of_who_is_not_five():
     assert result(NOW, "third_nursery_class", **NURSERY).ask == ()
     young = NURSERY | {"birth_date": "2022-06-01"}
@@ -240,11 +270,6 @@ def test_a_no_of_one_source_is_no_no_while_another_can_still_say_yes():
         },
     )
     assert (found.outcome, found.ask) == (TALK, ("absence_weeks",))
-
-
-def test_third_nursery_class_and_secondary_school_can_not_both_be():
-    found = result(NOW, third_nursery_class=True)
-    assert (found.outcome, found.ask) == (TALK, ("level", "third_nursery_class"))
 
 
 def test_nothing_known_is_a_talk():

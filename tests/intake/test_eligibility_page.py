@@ -102,12 +102,18 @@ def test_who_knows_nothing_is_talked_to(visitor):
     assert "Dit weten we nog niet. We zoeken het samen uit." in text(response)
 
 
-def test_the_covid_groups_are_only_asked_in_their_year(visitor):
+def test_the_covid_groups_are_only_asked_in_their_time(visitor):
     offered = []
-    for day in ("2020-08-31", "2020-09-01", "2021-08-31", "2021-09-01", "2026-11-27"):
+    for day in ("2020-03-15", "2020-03-16", "2021-08-31", "2021-09-01", "2026-11-27"):
         with time_machine.travel(f"{day} 12:00+02:00"):
             posted = {"question": "school_funded", "school_funded": "yes"}
-            posted |= {"level": "primary", "day": "1", "month": "3", "year": "2010"}
+            posted |= {
+                "school_year": "this",
+                "level": "primary",
+                "day": "1",
+                "month": "3",
+                "year": "2010",
+            }
             form = visitor.post(ADDRESS, posted).context["step"].form
             offered.append("household_at_risk" in dict(form.fields["reason"].choices))
     assert offered == [False, True, True, False, False]
@@ -126,6 +132,54 @@ def test_the_covid_groups_are_only_asked_in_their_year(visitor):
 def test_only_what_matters_for_this_child_is_asked(visitor, child, asked):
     _response, keys = answer_all(visitor, given(**child))
     assert set(keys) & {"third_nursery_class", "study_form"} == asked
+
+
+# This school year or the next ---------------------------------------------------------
+
+SPRING = "2027-05-10 12:00+02:00"
+YOUNG = NURSERY | {"birth_date": "2022-07-01", "third_nursery_class": False}
+
+
+def test_the_next_school_year_is_offered_where_one_may_apply_for_it(visitor):
+    assert visitor.post(ADDRESS).context["step"].form.key == "level"
+    with time_machine.travel(SPRING):
+        step = visitor.post(ADDRESS).context["step"]
+        assert (step.form.key, step.number) == ("school_year", 1)
+        assert list(step.form.fields["school_year"].choices) == [
+            ("this", "Dit schooljaar (2026–2027)"),
+            ("next", "Volgend schooljaar (2027–2028)"),
+        ]
+        wrong = visitor.post(ADDRESS, {"question": "school_year"})
+        assert "Kies een antwoord." in text(wrong)
+        second = answer(visitor, step, {"school_year": "next"}).context["step"]
+        assert (second.form.key, second.number, second.total) == ("level", 2, 11)
+        back = answer(visitor, second, {}, back="1").context["step"]
+        assert (back.form.key, back.form.fields["school_year"].initial) == (
+            *("school_year", "next"),
+        )
+
+
+@pytest.mark.parametrize(
+    ("year", "title", "day"),
+    [
+        ("this", "Nee, dit kan niet", "10 mei 2027"),
+        ("next", "Ja, je kan dit aanvragen", "1 september 2027"),
+    ],
+)
+def test_the_next_school_year_is_judged_on_its_first_day(visitor, year, title, day):
+    with time_machine.travel(SPRING):
+        response, _asked = answer_all(visitor, given(**YOUNG, school_year=year))
+    assert title in text(response)
+    assert f"Zoals ze gelden op {day}." in text(response)
+
+
+def test_nobody_is_born_between_today_and_the_next_school_year(visitor):
+    with time_machine.travel(SPRING):
+        child = given(birth_date="2027-06-01", school_year="next")
+        step = visitor.post(ADDRESS).context["step"]
+        while step.form.key != "birth_date":
+            step = answer(visitor, step, child).context["step"]
+        assert "Die dag moet nog komen." in text(answer(visitor, step, child))
 
 
 # Back and forth ---------------------------------------------------------------------
@@ -195,6 +249,40 @@ def test_a_wrong_answer_comes_back_with_a_sentence(visitor, key, wrong, sentence
     assert sentence in text(response)
 
 
+@pytest.mark.parametrize(
+    ("child", "key", "sentence"),
+    [
+        ({"level": "nursery"}, "birth_date", "Met 16 jaar zit je niet in het kleuter"),
+        (
+            {"level": "secondary", "birth_date": "2021-03-01"},
+            *("birth_date", "Met 5 jaar zit je niet in het secundair"),
+        ),
+        (
+            {"level": None, "birth_date": "2026-11-27", "third_nursery_class": True},
+            *("third_nursery_class", "Met 0 jaar zit je niet in de derde kleuterklas."),
+        ),
+        (
+            {"level": None, "birth_date": "2022-11-28", "third_nursery_class": True}
+            | {"study_form": "dbso"},
+            *("study_form", "Dit bestaat alleen in het secundair onderwijs."),
+        ),
+    ],
+)
+def test_answers_that_can_not_be_together_are_asked_again(
+    visitor, child, key, sentence
+):
+    step = visitor.post(ADDRESS).context["step"]
+    while step.form.key != key:
+        step = answer(visitor, step, given(**child)).context["step"]
+    response = answer(visitor, step, given(**child))
+    assert response.status_code == 422
+    assert response.context["step"].form.key == key
+    assert sentence in text(response)
+    back = answer(visitor, response.context["step"], given(**child), back="1")
+    assert back.status_code == 200
+    assert back.context["step"].form.key != key
+
+
 def test_a_hidden_answer_that_was_tampered_with_is_asked_again(visitor):
     posted = {"question": "certificate", "certificate": "yes", "level": "x" * 10_000}
     response = visitor.post(ADDRESS, posted)
@@ -251,7 +339,7 @@ def test_no_link_of_the_result_carries_an_answer(visitor):
 
 
 def test_a_fault_of_ours_does_not_write_the_answers_down(caplog, monkeypatch):
-    def broken(*_args):
+    def broken(*_args, **_options):
         raise KeyError("a bug")
 
     monkeypatch.setattr("sio.intake.views.eligibility.next_step", broken)

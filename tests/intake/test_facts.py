@@ -90,6 +90,77 @@ def test_the_outermost_values_are_accepted(key, value):
     assert getattr(parse_facts({key: value}, on=NOW), key) is not None
 
 
+SECONDARY_ONLY = [
+    *("dbso", "dual", "preparatory_year", "se_n_se", "bso_4th_grade"),
+    *("hbo5_nursing", "buso_alternating"),
+]
+CLASHES = [
+    *[
+        ("third_nursery_class", {"birth_date": born, "third_nursery_class": True})
+        for born in ("2026-11-27", "2023-11-28", "2017-11-27")
+    ],
+    *[
+        ("level", {"birth_date": born, "level": level})
+        for level, *births in (
+            ("nursery", "2026-11-27", "2024-11-28", "2017-11-27", "2010-03-01"),
+            ("primary", "2022-11-28", "2009-11-27"),
+            ("secondary", "2021-03-01", "2018-11-28"),
+        )
+        for born in births
+    ],
+    *[
+        ("third_nursery_class", {"level": level, "third_nursery_class": True})
+        for level in ("primary", "secondary")
+    ],
+    *[
+        ("study_form", {"level": level, "study_form": form})
+        for level in ("nursery", "primary")
+        for form in SECONDARY_ONLY
+    ],
+    ("study_form", {"third_nursery_class": True, "study_form": "dbso"}),
+]
+
+
+@pytest.mark.parametrize(("key", "together"), CLASHES)
+def test_what_can_not_be_together_is_refused_by_name(key, together):
+    with pytest.raises(FactsRefused) as refused:
+        parse_facts(together, on=NOW)
+    assert refused.value.key == key
+    assert refused.value.message.startswith(f"{key}: ")
+    assert refused.value.sentence.endswith(". Kijk het na.")
+    assert key not in refused.value.sentence
+    for alone in together:
+        assert parse_facts({alone: together[alone]}, on=NOW) != Facts()
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        *[
+            {"birth_date": born, "third_nursery_class": True, "level": "nursery"}
+            for born in ("2023-11-27", "2017-11-28")
+        ],
+        *[
+            {"birth_date": born, "level": level}
+            for level, *births in (
+                ("nursery", "2024-11-27", "2017-11-28"),
+                ("primary", "2022-11-27", "2009-11-28"),
+                ("secondary", "2018-11-27", "1996-01-01"),
+            )
+            for born in births
+        ],
+        *[
+            {"level": level, "study_form": form}
+            for level in ("nursery", "primary")
+            for form in ("ordinary", "buso", "okan")
+        ],
+        *[{"level": "secondary", "study_form": form} for form in SECONDARY_ONLY],
+    ],
+)
+def test_the_outermost_that_can_be_together_is_accepted(together):
+    assert parse_facts(together, on=NOW).as_json() == together
+
+
 def test_a_number_too_long_to_print_is_refused():
     with pytest.raises(FactsRefused, match="absence_weeks: int kan niet"):
         parse_facts({"absence_weeks": 10**5000}, on=NOW)

@@ -41,13 +41,56 @@ def test_000_c69e6e560c35e090_nursery_primary_and_secondary_since_2015(level):
 
 def test_000_c69e6e560c35e090_psychological_reasons_count():
     found = result(IN_2016, reason="psychological")
-    assert why(found, "reason") == ("meets", "agreed", {"until-2016.reason"})
+    assert why(found, "reason") == ("meets", "agreed", {"until-2016.psychological"})
 
 
-def test_000_c69e6e560c35e090_no_rule_before_the_right_of_1_september_2015():
+def test_000_c69e6e560c35e090_before_1_september_2015_it_was_no_right():
     found = result(date(2015, 8, 31))
     assert found.outcome == "talk"
-    assert found.rules == found.sets == ()
+    assert why(found, "level") == (
+        "talk",
+        "some_situations",
+        {"until-2016.before-the-right"},
+    )
+    assert outcome(date(2015, 9, 1)) == "eligible"
+
+
+@pytest.mark.parametrize("certificate", [False, "unknown"])
+@pytest.mark.parametrize("on", [IN_2016, IN_2018])
+def test_a_certificate_is_to_arrange_before_any_source_names_it(certificate, on):
+    found = result(on, certificate=certificate)
+    assert (found.outcome, found.arrange) == ("eligible", ("certificate",))
+    assert result(on, certificate=True).arrange == ()
+
+
+# LeHo, 2013-2015: no seed, the oldest text that we know -------------------------------
+
+IN_2014 = date(2014, 10, 1)
+
+
+@pytest.mark.parametrize(("weeks", "expected"), [(6, "talk"), (5.9, "not_eligible")])
+def test_leho_six_weeks(weeks, expected):
+    found = result(IN_2014, **SHORT | {"expected_weeks": weeks})
+    assert found.outcome == expected
+    assert [one.id for one in found.sets] == ["until-2016"]
+    assert "until-2016.leho-duration" in {rule.id for rule in found.rules}
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        *(("2008-10-02", "fails"), ("2008-10-01", "meets")),
+        *(("1995-10-02", "meets"), ("1995-10-01", "talk")),
+    ],
+)
+def test_leho_from_6_to_18_years(born, said):
+    found = result(IN_2014, "level", birth_date=born)
+    assert verdicts(found)["until-2016.leho-age"] == said
+
+
+def test_before_the_oldest_text_there_is_no_rule():
+    found = result(date(2012, 12, 31))
+    assert (found.outcome, found.rules, found.sets) == ("talk", (), ())
     assert why(found, "level")[1] == "no_rules"
 
 
@@ -65,6 +108,24 @@ def test_001_203f8ff310e66b5b_reasons(reason, on):
 @pytest.mark.parametrize("other", ["toah", "hospital_school"])
 def test_001_203f8ff310e66b5b_toah_and_hospital_school_go_together_with_sio(other):
     assert outcome(date(2020, 5, 15), other_teaching=[other]) == "eligible"
+
+
+@pytest.mark.parametrize("reason", ["risk_group", "household_at_risk"])
+@pytest.mark.parametrize("on", [date(2020, 3, 16), date(2020, 5, 15)])
+def test_001_203f8ff310e66b5b_who_is_at_risk_is_talked_to(reason, on):
+    found = result(on, reason=reason)
+    assert found.outcome == "talk"
+    assert why(found, "reason") == (
+        "talk",
+        "some_situations",
+        {"from-2017.risk-2020"},
+    )
+
+
+@pytest.mark.parametrize("on", [IN_2018, date(2020, 3, 15)])
+def test_001_203f8ff310e66b5b_its_list_of_reasons_is_open(on):
+    found = result(on, reason="risk_group")
+    assert (found.outcome, why(found, "reason")[1]) == ("talk", "not_named")
 
 
 # 002_70ecb59a128d590c.txt: the page of Bednet of 2020-2021 --------------------------
@@ -87,7 +148,7 @@ def test_002_70ecb59a128d590c_covid_in_some_situations_is_a_talk(reason):
 
 
 @pytest.mark.parametrize("reason", ["risk_group", "household_at_risk"])
-def test_002_70ecb59a128d590c_covid_only_in_that_school_year(reason):
+def test_002_70ecb59a128d590c_covid_until_the_end_of_that_school_year(reason):
     outcomes = [
         outcome(on, reason=reason)
         for on in (
@@ -95,7 +156,7 @@ def test_002_70ecb59a128d590c_covid_only_in_that_school_year(reason):
             *(date(2021, 8, 31), date(2021, 9, 1)),
         )
     ]
-    assert outcomes == ["not_eligible", "talk", "talk", "not_eligible"]
+    assert outcomes == ["talk", "talk", "talk", "not_eligible"]
 
 
 def test_002_70ecb59a128d590c_school_financed_or_subsidised():
@@ -259,10 +320,28 @@ def test_the_current_page_combines(other):
     assert outcome(NOW, other_teaching=[other, "poah"]) == "not_eligible"
 
 
-def test_the_current_page_settles_the_third_nursery_class():
+def test_003_d1dd0b8e6c79c924_still_contradicts_the_third_nursery_class_at_four():
     young = NURSERY | {"birth_date": "2022-06-01"}
-    assert outcome(NOW, **young, third_nursery_class=True) == "eligible"
+    found = result(NOW, **young, third_nursery_class=True)
+    assert found.outcome == "talk"
+    assert why(found, "age") == (
+        "talk",
+        "contradiction",
+        {"current.age", f"{OF_MINISTRY}.age"},
+    )
     assert outcome(NOW, **young, third_nursery_class=False) == "not_eligible"
+
+
+def test_from_2017_two_sources_contradict_on_the_third_nursery_class_at_four():
+    found = result(
+        IN_2018, **NURSERY, birth_date="2014-06-01", third_nursery_class=True
+    )
+    assert found.outcome == "talk"
+    assert why(found, "age") == (
+        "talk",
+        "contradiction",
+        {"from-2017.age", "from-2017.age-parliament"},
+    )
 
 
 def test_the_current_page_counts_use_and_not_absence():

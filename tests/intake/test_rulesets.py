@@ -108,6 +108,12 @@ WRONG = [
     (SET.replace('"age_years"', "[]"), "rules[0].any[0].fact: "),
     (SET.replace("at_least = 5", "at_least = 0"), "rules[0].any[0].at_least: 0 is"),
     (SET.replace("at_least = 5", "at_leest = 5"), "rules[0].any[0].at_least: None"),
+    (SET.replace("at_least = 5", "at_least = 5, at_most = 0"), "at_most: 0 is no"),
+    (SET.replace("at_least = 5", 'at_least = 5, is = "x"'), "fact: 'age_years' is"),
+    (
+        SET.replace("at_least = 5 }]", 'at_least = 5 }]\notherwise = "meets"'),
+        "rules[0].otherwise: 'meets' is none of",
+    ),
     (SET.replace("at_least = 5", "at_least = 5, x = 1"), "rules[0].any[0].x: is no"),
     (SET.replace('"age_years", at_least = 5', '"level", is = true'), "fact: 'level'"),
     (
@@ -187,6 +193,33 @@ def test_no_day_since_2015_and_no_aspect_is_without_a_rule():
     assert [one for one in run_checks() if one.id == "intake.E001"] == []
 
 
+def test_a_rule_whose_dates_we_chose_says_why():
+    chosen = [
+        (rule, one)
+        for one in rule_sets()
+        for rule in one.rules
+        if rule.dates_from == "chosen"
+    ]
+    assert len(chosen) > 5
+    assert [rule.id for rule, one in chosen if not rule.dates_note] == []
+
+
+def test_a_rule_may_be_open_above_and_silent_on_the_rest(reads):
+    rule = 'some = [{ fact = "age_years", at_least = 5, at_most = 6 }]\n'
+    [small] = reads(
+        SET.replace(
+            'any = [{ fact = "age_years", at_least = 5 }]',
+            rule + 'otherwise = "silent"',
+        )
+    )
+    on = date(2020, 2, 1)
+    born = [date(2015, 2, 2), date(2015, 2, 1), date(2013, 2, 2), date(2013, 2, 1)]
+    found = [assess(Facts(birth_date=one), on, [small]) for one in born]
+    assert [[rule.verdict for rule in one.rules] for one in found] == [
+        *(["silent"], ["talk"], ["talk"], ["silent"]),
+    ]
+
+
 def test_the_check_finds_a_gap(reads):
     [small] = reads(SET)
     found = gaps([small])
@@ -219,7 +252,7 @@ def test_the_page_on_eligibility_names_every_set_and_rule():
 def test_every_source_says_where_it_stands():
     wheres = {rule.source.where for one in rule_sets() for rule in one.rules}
     unknown = {one for one in wheres if not one.startswith("http")}
-    assert unknown == {"Vlaams Parlement", "documentatie van deze software"}
+    assert unknown == {"Vlaams Parlement"}
     assert sorted(path.stem for path in FOLDER.glob("*")) == sorted(
         one.id for one in rule_sets()
     )

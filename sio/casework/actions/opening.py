@@ -14,7 +14,7 @@ from sio.casework.actions.owner import assign_by_region
 from sio.casework.actions.weighing import take_over_family_word
 from sio.core.access_log import record_change
 from sio.intake.actions.assessment import store_assessment
-from sio.intake.application_facts import facts_of
+from sio.intake.application_facts import day_judged, facts_of
 from sio.intake.facts import FactsRefused, parse_facts
 from sio.intake.family import family_contact
 from sio.intake.models import Application, WindowChange
@@ -147,12 +147,11 @@ def household_from(application: Application) -> Household:
 
 
 def _assess(application: Application) -> None:
-    """As the rules of today have it; what can't be, a person looks at."""
+    """By the age and the rules of the day when it begins, which is kept with it."""
+    on = day_judged(application, timezone.localdate())
     with suppress(FactsRefused):
         said = facts_of(application)
         if application.school is not None:
             said["school_funded"] = application.school.funded
-        facts = parse_facts(said, on=timezone.localdate())
-        store_assessment(
-            facts=facts, on=timezone.localdate(), by=None, application=application
-        )
+        facts = parse_facts(said, on=on)
+        store_assessment(facts=facts, on=on, by=None, application=application)

@@ -8,17 +8,19 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.time import school_year, school_year_dates
 from sio.intake.engine import facts_asked, is_open
 from sio.intake.facts import (
     MOST_HALF_DAYS,
     MOST_WEEKS,
-    TOO_OLD_YEARS,
     UNKNOWN,
     Facts,
+    is_too_old,
 )
 
 DONT_KNOW = (UNKNOWN, _("Ik weet het niet"))
 NONE_OF_THESE = "none"
+THIS, NEXT = "this", "next"
 CHOOSE = {
     "required": _("Kies een antwoord."),
     "invalid_choice": _("Kies een antwoord."),
@@ -26,15 +28,22 @@ CHOOSE = {
 
 
 class QuestionForm(forms.Form):
-    """One question. `key` is the fact that it is about, and `given` what it says."""
+    """One question. `key` is the fact that it is about, and `given` what it says.
+
+    `on` is the day that is judged, `today` that on which it is asked.
+    """
 
     key: ClassVar[str]
     heading: ClassVar[Any]
     help: ClassVar[Any] = ""
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.today = on, today
+
+    def day(self) -> date:
+        """The day that is judged after this answer."""
+        return self.on
 
     @classmethod
     def is_asked(cls, facts: Facts, on: date) -> bool:
@@ -52,6 +61,41 @@ def one_of(*choices: tuple[str, Any]) -> forms.ChoiceField:
     return forms.ChoiceField(
         choices=[*choices, DONT_KNOW], widget=forms.RadioSelect, error_messages=CHOOSE
     )
+
+
+class SchoolYearForm(QuestionForm):
+    """This school year or the next; asked if one may apply for the next one now."""
+
+    key = "school_year"
+    heading = _("Voor welk schooljaar?")
+    help = _("Is het voor volgend schooljaar? Antwoord dan zoals het dan zal zijn.")
+    school_year = forms.ChoiceField(widget=forms.RadioSelect, error_messages=CHOOSE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year = school_year(self.today)
+        field = self.fields["school_year"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (THIS, _("Dit schooljaar (%(years)s)") % {"years": _years(year)}),
+            (NEXT, _("Volgend schooljaar (%(years)s)") % {"years": _years(year + 1)}),
+        ]
+
+    @classmethod
+    def is_asked(cls, facts: Facts, on: date) -> bool:
+        return True
+
+    def day(self) -> date:
+        if self.cleaned_data["school_year"] == THIS:
+            return self.today
+        return school_year_dates(school_year(self.today) + 1)[0]
+
+    def given(self) -> dict[str, Any]:
+        return {}
+
+
+def _years(year: int) -> str:
+    return f"{year}–{year + 1}"
 
 
 class LevelForm(QuestionForm):
@@ -103,9 +147,9 @@ class BirthDateForm(QuestionForm):
         except ValueError:
             self.add_error(None, _("Die dag bestaat niet. Kijk de datum na."))
             return None
-        if born > self.on:
+        if born > self.today:
             self.add_error(None, _("Die dag moet nog komen. Kijk de datum na."))
-        elif self.on.year - born.year > TOO_OLD_YEARS:
+        elif is_too_old(born, self.on):
             self.add_error(None, _("Dat is heel lang geleden. Kijk het jaar na."))
         return born
 
@@ -190,15 +234,15 @@ class ReasonForm(QuestionForm):
     help = _("Wat er precies is, hoef je hier niet te zeggen.")
     reason = one_of()
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leaves out what only another year allowed, such as the COVID-19 groups."""
-        super().__init__(*args, on=on, **kwargs)
+        super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (value, label)
             for value, label in REASONS
-            if value == UNKNOWN or is_open("reason", value, on)
+            if value == UNKNOWN or is_open("reason", value, self.on)
         ]
 
 
@@ -236,7 +280,7 @@ class AbsenceWeeksForm(NumberForm):
 
 class HalfDaysForm(NumberForm):
     key = "half_days_per_year"
-    heading = _("Hoeveel halve dagen mist het kind dit schooljaar?")
+    heading = _("Hoeveel halve dagen mist het kind in dat schooljaar?")
     half_days_per_year = forms.IntegerField(
         label=_("Aantal halve dagen"),
         min_value=0,

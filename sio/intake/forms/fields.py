@@ -79,6 +79,14 @@ class DayField(forms.DateField):
         return day
 
 
+def typed_day(text: Any) -> date | None:
+    """A day as it was typed in another field; None if it is none, or nothing."""
+    try:
+        return DayField().to_python(text)
+    except ValidationError:
+        return None
+
+
 class ChoiceRows(forms.ChoiceField):
     """One of some choices, each on a row of its own; left open is allowed."""
 

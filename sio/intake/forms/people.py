@@ -13,11 +13,11 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from sio.core.time import today
 from sio.intake.choices import Language, Role
+from sio.intake.facts import is_too_old
 from sio.intake.forms.fields import ChoiceRows, DayField, NameField, PlainField
 from sio.intake.forms.section import SectionForm
 
 ALONE_FROM = 12  # years: from then on a pupil may apply
-OLDEST = 60  # years: older is a slip of the pen
 POSTCODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{1,9}")
 
 
@@ -104,7 +104,7 @@ class PupilForm(SectionForm):
         if born > today():
             raise ValidationError(_("Die dag komt nog. Kijk de geboortedatum na."))
         age = age_on(today(), born)
-        if age > OLDEST:
+        if is_too_old(born, self.judged_on):
             raise ValidationError(_("Kijk de geboortedatum na: het jaar klopt niet."))
         if self.is_pupil and age < ALONE_FROM:
             raise ValidationError(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sio.intake.choices import Answer, Level, StudyForm
-from sio.intake.forms.fields import ChoiceRows, PlainField
+from sio.intake.facts import Facts, FactsRefused, refuse_impossible
+from sio.intake.forms.fields import ChoiceRows, PlainField, typed_day
 from sio.intake.forms.section import SectionForm
 from sio.intake.queries.schools import schools_to_choose
 from sio.schools.models import School
@@ -53,6 +54,9 @@ class SchoolForm(SectionForm):
     third_nursery_class = ChoiceRows(
         Answer.choices,
         label=gettext_lazy("Kleuter: zit het kind in de derde kleuterklas?"),
+        help_text=gettext_lazy(
+            "Vraag je aan voor volgend schooljaar? Antwoord dan voor dat jaar."
+        ),
     )
     study_form = ChoiceRows(
         [("", gettext_lazy("Weet ik niet")), *StudyForm.choices],
@@ -88,6 +92,7 @@ class SchoolForm(SectionForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
+        self._refuse_impossible(cleaned)
         if self.complete and not cleaned.get("school"):
             if not self.is_not_listed and not cleaned.get("school_name"):
                 if "school" not in self.errors:
@@ -97,3 +102,16 @@ class SchoolForm(SectionForm):
                     if not cleaned.get(name):
                         self.miss(name)
         return cleaned
+
+    def _refuse_impossible(self, cleaned: dict[str, Any]) -> None:
+        """What can't be at that age or beside each other gets a sentence."""
+        facts = Facts(
+            birth_date=typed_day(self.answers.get("birth_date")),
+            level=cleaned.get("level") or None,
+            third_nursery_class=cleaned.get("third_nursery_class") == Answer.YES,
+            study_form=cleaned.get("study_form") or None,
+        )
+        try:
+            refuse_impossible(facts, self.judged_on)
+        except FactsRefused as error:
+            self.add_error(error.key, error.sentence)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from sio.intake.answers import Value
+from sio.core.time import today
+from sio.intake.answers import Value, text_of
 from sio.intake.choices import FAMILY, Role
+from sio.intake.forms.fields import typed_day
+from sio.intake.years import judged_on
+
+YEAR_DIGITS = 4
 
 
 class SectionForm(forms.Form):
@@ -45,6 +51,15 @@ class SectionForm(forms.Form):
     @property
     def is_pupil(self) -> bool:
         return self.by == Role.PUPIL
+
+    @property
+    def judged_on(self) -> date:
+        """The day on which this is judged, as far as it was said for which year."""
+        year = text_of(self.answers, "school_year")
+        if len(year) != YEAR_DIGITS or not year.isdecimal():
+            return today()
+        starts_on = typed_day(text_of(self.answers, "expected_from"))
+        return judged_on(int(year), starts_on, today())
 
     def shape(self) -> None:
         """Fit the fields to who applies."""
