@@ -44,7 +44,11 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         **traject_page(shown, request.user),
         **weighing_block(shown, request.user, mine),
-        "device_blocks": [_devices(shown, side, mine) for side in Side],
+        "device_blocks": [
+            _devices(shown, side, mine)
+            for side in Side
+            if device_rules.may_see(mine, side)
+        ],
         **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
