@@ -78,6 +78,7 @@ def traject_start(request: UserRequest) -> HttpResponse:
         traject = actions.start_traject(
             first_name=clean["first_name"],
             last_name=clean["last_name"],
+            birth_date=clean["birth_date"],
             school_class=class_of(
                 school=clean["school"], name=clean["class_name"], year=clean["year"]
             ),

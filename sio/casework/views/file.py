@@ -63,6 +63,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
+        "born_unknown": bool(mine & GUIDES) and shown.pupil.birth_date is None,
     }
     return render(request, "casework/file.html", context)
 
