@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,14 @@ class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]
                 "afternoon_ends",
             )
         }
+
+
+class OwnContactForm(forms.Form):
+    """What somebody at a school says of itself."""
+
+    name = forms.CharField(label=_("Voornaam en naam"), max_length=100)
+    function = forms.CharField(label=_("Functie"), max_length=80)
+    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
 
 
 class ContactForm(InviteForm):

@@ -79,6 +79,7 @@ def traject_start(request: UserRequest) -> HttpResponse:
         traject = actions.start_traject(
             first_name=clean["first_name"],
             last_name=clean["last_name"],
+            birth_date=clean["birth_date"],
             school_class=class_of(
                 school=clean["school"], name=clean["class_name"], year=clean["year"]
             ),
@@ -136,12 +137,14 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
 def traject_openings(request: UserRequest, pk: int) -> HttpResponse:
     """Who opened this file; what one sees includes this look itself."""
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not rules.may_see_openings(standings(traject, request.user)):
+    mine = standings(traject, request.user)
+    if not rules.may_see_openings(mine):
         raise Http404
     record_view(traject_id=traject.pk, page="access", by=request.user)
     before = cursor(request.GET.get("voor"))
     page = records_of_file(traject.pk, before)
-    rows = openings(traject, page.rows)
+    every_page = rules.may_see_pages_opened(mine)
+    rows = openings(traject, page.rows, every_page=every_page)
     context = {"traject": traject, "page": page, "rows": rows, "before": before}
     return render(request, "trajects/traject_openings.html", context)
 

@@ -56,8 +56,8 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Waarom?"),
         max_length=200,
         help_text=gettext_lazy(
-            "Dit komt in de geschiedenis van het dossier, die de familie en later ook "
-            "de school leest. Schrijf niets over de ziekte."
+            "Dit komt in de geschiedenis van het dossier. Alleen ons team leest het; "
+            "familie en school zien de stand en de dag."
         ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -47,7 +47,11 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         **traject_page(shown, request.user),
         **weighing_block(shown, request.user, mine),
-        "device_blocks": [_devices(shown, side, mine) for side in Side],
+        "device_blocks": [
+            _devices(shown, side, mine)
+            for side in Side
+            if device_rules.may_see(mine, side)
+        ],
         **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
@@ -62,6 +66,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
+        "born_unknown": bool(mine & GUIDES) and shown.pupil.birth_date is None,
     }
     if mine <= FAMILY:
         context |= _for_family(shown, context)

@@ -53,6 +53,14 @@ def locations_visible_to(user: User | AnonymousUser) -> QuerySet[Location]:
     return Location.objects.filter(school__in=schools).select_related("school")
 
 
+def own_contacts(user: User | AnonymousUser) -> QuerySet[Contact]:
+    """As what this person speaks for schools now."""
+    if not user.is_authenticated or not user.is_active:
+        return Contact.objects.none()
+    mine = Contact.objects.filter(user=user, ended_at=None)
+    return mine.select_related("user", "school").order_by("pk")
+
+
 def uploads_visible_to(user: User | AnonymousUser) -> QuerySet[SchoolListUpload]:
     """Lists that wait for a confirmation, for who takes them in; newest first."""
     if not rules.may_manage_schools(working_roles(user)):

@@ -6,6 +6,7 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,12 +18,13 @@ from sio.core.limits import address_key, hit
 from sio.core.time import school_year, today
 from sio.schools import actions, rules
 from sio.schools.errors import TooManySearches
-from sio.schools.forms import ContactForm, LocationForm, SchoolForm
+from sio.schools.forms import ContactForm, LocationForm, OwnContactForm, SchoolForm
 from sio.schools.models import Location, School
 from sio.schools.queries import (
     found_by,
     locations_visible_to,
     look_for_schools,
+    own_contacts,
     schools_visible_to,
     with_numbers,
 )
@@ -122,6 +124,26 @@ def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @grown_up
+def contact_change(request: UserRequest, pk: int) -> HttpResponse:
+    """One's own data; of nobody else."""
+    contact = get_object_or_404(own_contacts(request.user), pk=pk)
+    user = contact.user
+    known = {
+        "name": user.name,
+        "function": contact.function,
+        "language": user.language,
+    }
+    form = OwnContactForm(posted(request), initial=known)
+    if form.is_valid():
+        actions.change_contact(contact=contact, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+        return redirect("schools:school", pk=contact.school_id)
+    context = {"form": form, "contact": contact}
+    return render(request, "schools/contact_change.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
 def location_add(request: UserRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(schools_visible_to(request.user), pk=pk)
     return _edit_location(request, Location(school=school))
@@ -158,5 +180,5 @@ def _edit_location(request: UserRequest, location: Location) -> HttpResponse:
     return render(request, "schools/location_form.html", context, status=_status(form))
 
 
-def _status(form: ContactForm | LocationForm | SchoolForm) -> int:
+def _status(form: Form) -> int:
     return 422 if form.is_bound else 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role
 from sio.core.time import school_year, today
 from sio.schools.choosing import ChoosesSchool, SchoolField
+from sio.trajects.forms.parts import check_birth, day_input
 from sio.trajects.models import AgreementText, Guardian, Traject
 from sio.trajects.workflow import Outcome, State, moves_by_hand
 
@@ -21,6 +23,9 @@ class TrajectForm(ChoosesSchool, forms.Form):
 
     first_name = forms.CharField(label=_("Voornaam van de leerling"), max_length=60)
     last_name = forms.CharField(label=_("Achternaam van de leerling"), max_length=80)
+    birth_date = forms.DateField(
+        label=_("Geboortedatum van de leerling"), widget=day_input()
+    )
     school = SchoolField()
     class_name = forms.CharField(label=_("Klas"), max_length=40)
     year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
@@ -40,6 +45,9 @@ class TrajectForm(ChoosesSchool, forms.Form):
         year.choices = [
             (start, f"{start}–{start + 1}") for start in (this_year, this_year + 1)
         ]
+
+    def clean_birth_date(self) -> date:
+        return check_birth(self.cleaned_data["birth_date"])
 
 
 class GuardianForm(InviteForm):

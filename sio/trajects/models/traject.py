@@ -13,7 +13,7 @@ from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
 from sio.trajects.errors import ClassNeeded
 from sio.trajects.models.pupil import Pupil
-from sio.trajects.workflow import NEEDS_CLASS, Outcome, State
+from sio.trajects.workflow import MEANS, NEEDS_CLASS, Outcome, State
 
 
 class Level(models.TextChoices):
@@ -157,3 +157,8 @@ class TrajectChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+    @property
+    def means(self) -> str:
+        """What the new state means, without the reason."""
+        return str(MEANS[State(self.new)])
