@@ -3,7 +3,7 @@
 A clock that counts days stands still in school holidays, while the file is suspended,
 and as long as material was only placed in advance. Standing still makes nothing due
 earlier. Dates (a certificate, a planned return) do not stand still, but a suspended
-file is asked for nothing at all.
+file is asked for nothing else than whether it is still rightly suspended.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ UNUSED_DAYS = 28  # the same: after 4 weeks without use there is contact
 CERTIFICATE_DAYS = 14  # our decision, as the reminder to the school
 SETTLE_DAYS = 7  # our choice: what a file that is being prepared gets to be complete
 DECISION_WORKING_DAYS = 10  # our choice; a term for the decision is not published
+PREPARE_WORKING_DAYS = 10  # our choice, as for the decision
+PAUSED_DAYS = 56  # our choice: eight plain weeks, holidays too
 A_DAY = timedelta(days=1)
 
 
@@ -41,9 +43,11 @@ class Kind(StrEnum):
     MESSAGE = "message"
     LOOK_AGAIN = "look_again"
     DECISION = "decision"
+    NOT_PREPARED = "not_prepared"
     FIRST_LESSON = "first_lesson"
     AGREEMENT = "agreement"
     UNUSED = "unused"
+    STILL_PAUSED = "still_paused"
     CERTIFICATE = "certificate"
     RETURN = "return"
     CLASS_TOLD = "class_told"
@@ -99,8 +103,9 @@ class Facts:
 class Due:
     """One thing to do: what, since when, and how many days late.
 
-    `late` is 0 on the day itself and below 0 before it; working days for a contact or
-    a decision, days on which the clock ran for what stands still, else plain days.
+    `late` is 0 on the day itself and below 0 before it; working days for a contact, a
+    decision or a preparation, days on which the clock ran for what stands still, else
+    plain days.
     `detail` is a fixed word: who is still to be reached, or why nobody has the file.
     """
 
@@ -175,9 +180,11 @@ def dues(
         message_due(facts, today),
         look_again_due(facts, today),
         decision_due(facts, today, workdays),
+        not_prepared_due(facts, today, workdays),
         first_lesson_due(facts, today, timeline),
         agreement_due(facts, today, timeline),
         unused_due(facts, today, timeline),
+        still_paused_due(facts, today),
         certificate_due(facts, today),
         return_due(facts, today),
         class_told_due(facts, today, timeline),
@@ -225,6 +232,14 @@ def decision_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
     return Due(Kind.DECISION, facts.state_since, late) if late >= 0 else None
 
 
+def not_prepared_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
+    """Agreed ten working days ago, and nobody has begun to prepare."""
+    if facts.state != State.AGREED:
+        return None
+    late = workdays.between(facts.state_since, today) - PREPARE_WORKING_DAYS
+    return Due(Kind.NOT_PREPARED, facts.state_since, late) if late >= 0 else None
+
+
 def first_lesson_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
     """Two weeks after delivery without any use.
 
@@ -259,6 +274,18 @@ def unused_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
     if _after(Kind.UNUSED, since, UNUSED_DAYS, facts, spoken_on, timeline) is None:
         return due
     return _after(Kind.UNUSED, spoken_on, UNUSED_DAYS, facts, today, timeline)
+
+
+def still_paused_due(facts: Facts, today: date) -> Due | None:
+    """Suspended for eight weeks: is that still right?
+
+    Plain days, since what stands still while a file is suspended are the other clocks.
+    Put off, it comes back on the day that was chosen then.
+    """
+    if facts.state != State.PAUSED:
+        return None
+    late = (today - facts.state_since).days - PAUSED_DAYS
+    return Due(Kind.STILL_PAUSED, facts.state_since, late) if late >= 0 else None
 
 
 def certificate_due(facts: Facts, today: date) -> Due | None:

@@ -111,6 +111,7 @@ urlpatterns = [
     path(ROUND + "opening/", manage.round_opening, name="round_opening"),
     path(ROUND + "sluiting/", manage.round_closing, name="round_closing"),
     path(ROUND + "verdeling/", manage.round_spread, name="round_spread"),
+    path(ROUND + "uitnodigingen/", manage.round_invitations, name="round_invitations"),
     path(ROUND + "uitvoer/", manage.round_export, name="round_export"),
     path(ROUND + "bellijst/", calls.round_calls, name="round_calls"),
     path(OF_FILE + "bevragingen/", calls.file_rounds, name="file_rounds"),

@@ -134,11 +134,16 @@ def test_clocks_of_what_runs(facts, expected):
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 12)}, [("x", 1)]),
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 13)}, [("x", 0)]),
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 16)}, []),
+        # Agreed since ten working days, of which 11 November is none.
+        ({"state": State.AGREED, "state_since": date(2026, 11, 12)}, [("y", 1)]),
+        ({"state": State.AGREED, "state_since": date(2026, 11, 13)}, [("y", 0)]),
+        ({"state": State.AGREED, "state_since": date(2026, 11, 16)}, []),
     ],
 )
 def test_clocks_before_the_decision(facts, expected):
     known = {"state_since": TODAY, "received_on": TODAY}
-    names = [(Kind.DECISION if kind == "x" else kind, late) for kind, late in expected]
+    short = {"x": Kind.DECISION, "y": Kind.NOT_PREPARED}
+    names = [(short.get(kind, kind), late) for kind, late in expected]
     assert due_of(Facts(**known | facts)) == names
 
 
@@ -165,7 +170,7 @@ def test_once_both_were_reached_a_contacted_file_waits_for_its_decision():
     ]
 
 
-def test_a_suspended_file_is_asked_for_nothing():
+def test_a_suspended_file_is_asked_for_nothing_else():
     late = running(
         state=State.PAUSED,
         last_use_on=ago(90),
@@ -177,6 +182,9 @@ def test_a_suspended_file_is_asked_for_nothing():
         delivered_on=ago(90),
     )
     assert due_of(late) == []
+    assert due_of(replace(late, state_since=ago(55))) == []
+    assert due_of(replace(late, state_since=ago(56))) == [(Kind.STILL_PAUSED, 0)]
+    assert due_of(replace(late, state_since=ago(70))) == [(Kind.STILL_PAUSED, 14)]
     assert len(due_of(replace(late, state=State.ACTIVE))) == 6
 
 
@@ -185,6 +193,11 @@ def test_school_holidays_stand_still():
     assert due_of(unused) == [(Kind.UNUSED, 5)]
     assert due_of(unused, AUTUMN) == []
     assert due_of(running(last_use_on=ago(35)), AUTUMN) == [(Kind.UNUSED, 0)]
+
+
+def test_a_long_pause_is_in_plain_weeks():
+    paused = running(state=State.PAUSED, state_since=ago(56))
+    assert due_of(paused, AUTUMN) == due_of(paused) == [(Kind.STILL_PAUSED, 0)]
 
 
 def test_free_days_of_one_school_stand_still_for_that_one():

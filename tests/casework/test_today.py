@@ -116,12 +116,25 @@ def test_nothing_is_due_of_a_file_in_order(in_order, carla):
             {"state": State.FEASIBILITY, "state_since": at(ago(30))},
             [(Kind.DECISION, 11)],
         ),
+        (
+            {"state": State.AGREED, "state_since": at(ago(30))},
+            [(Kind.NOT_PREPARED, 11)],
+        ),
+        ({"state": State.AGREED, "state_since": at(ago(11))}, []),
+        (
+            {"state": State.PAUSED, "state_since": at(ago(57)), "return_on": ago(1)},
+            [(Kind.STILL_PAUSED, 1)],
+        ),
+        ({"state": State.PAUSED, "state_since": at(ago(55))}, []),
         ({"certificate_until": ago(-3)}, [(Kind.CERTIFICATE, -3)]),
         ({"return_on": ago(1)}, [(Kind.RETURN, 1)]),
         ({"class_told_on": None}, [(Kind.CLASS_TOLD, 18)]),
         ({"received_at": at(date(2026, 8, 1))}, [(Kind.CONDITIONS, 87)]),
         ({"state": State.PAUSED, "certificate_until": ago(3)}, []),
-        ({"state": State.AGREED, "certificate_until": ago(3)}, [(Kind.CERTIFICATE, 3)]),
+        (
+            {"state": State.AGREED, "certificate_until": ago(3)},
+            [(Kind.NOT_PREPARED, 4), (Kind.CERTIFICATE, 3)],
+        ),
         ({"state": State.ENDED, "certificate_until": ago(3)}, []),
     ],
 )

@@ -43,6 +43,7 @@ from sio.trajects.actions.people import (
 )
 from sio.trajects.actions.pseudonym import (
     keep_pseudonym,
+    renew_provinces,
 )
 from sio.trajects.actions.return_plan import (
     delete_return_step,
@@ -95,6 +96,7 @@ __all__ = [
     "place_guardian",
     "publish_agreement",
     "put_in_class",
+    "renew_provinces",
     "review_emergency",
     "start_traject",
     "tell_class",
