@@ -12,6 +12,7 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    move,
     office,
     status,
     submission,
@@ -53,6 +54,7 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "stand/", move.move, name="move"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
