@@ -23,7 +23,7 @@ from sio.casework.fivedays import (
     urgency,
 )
 from sio.core.time import school_year, school_year_dates
-from sio.trajects.workflow import State
+from sio.trajects.workflow import WEIGHING, State
 
 FIRST_LESSON_DAYS = 14  # bednet.be, user agreement: first use 2 weeks after delivery
 UNUSED_DAYS = 28  # the same: after 4 weeks without use there is contact
@@ -58,8 +58,10 @@ RANK = {kind: place for place, kind in enumerate(Kind)}
 # People must hear soon that they were heard, and a file must have somebody.
 NEVER_PUT_OFF = frozenset({Kind.CONTACT, Kind.OWNER})
 
-# The first contact is asked for, also of who waits: people must hear that they do.
-ASKING = frozenset({State.APPLIED, State.WAITING, State.CONTACT})
+# The first contact is asked for until there was one, however far the file was moved by
+# hand; also of who waits: people must hear that they do. Preparing takes both talks
+# (`casework.actions.move`), and some files begin there.
+ASKING = WEIGHING | {State.AGREED}
 # Applied too: what comes back from the waiting list may have been spoken to already.
 WEIGHED_NOW = frozenset({State.APPLIED, State.CONTACT, State.FEASIBILITY})
 PREPARED = frozenset({State.PREPARING, State.ACTIVE, State.ENDING})
@@ -225,8 +227,7 @@ def look_again_due(facts: Facts, today: date) -> Due | None:
 
 def decision_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
     """A file that is weighed for ten working days, once family and school spoke."""
-    waits_for_contact = facts.state in ASKING and facts.reached.both_on is None
-    if facts.state not in WEIGHED_NOW or waits_for_contact:
+    if facts.state not in WEIGHED_NOW or facts.reached.both_on is None:
         return None
     late = workdays.between(facts.state_since, today) - DECISION_WORKING_DAYS
     return Due(Kind.DECISION, facts.state_since, late) if late >= 0 else None

@@ -15,6 +15,10 @@ class ContactInFuture(DomainError):
     code = "casework.contact_in_future"
 
 
+class ContactMissing(DomainError):
+    code = "casework.contact_missing"
+
+
 class ContactStruck(DomainError):
     code = "casework.contact_struck"
 

@@ -25,6 +25,11 @@ def may_put_off(standings: Standings) -> bool:
     return may(standings, Act.GUIDE)
 
 
+def may_move(standings: Standings) -> bool:
+    """Moving a file by hand: who guides it."""
+    return may(standings, Act.GUIDE)
+
+
 def may_see_today(roles: AbstractSet[str]) -> bool:
     """The screen "Vandaag": consultants and coordinators."""
     return bool(roles & _CASEWORKERS)

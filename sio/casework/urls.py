@@ -14,6 +14,7 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    move,
     office,
     retention,
     status,
@@ -58,6 +59,7 @@ urlpatterns = [
     path(OF_FILE, file.file, name="file"),
     path(OF_FILE + "aanvraag/", application.application, name="application"),
     path(OF_FILE + "voorwaarden/", assessment.assessment, name="assessment"),
+    path(OF_FILE + "stand/", move.move, name="move"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"

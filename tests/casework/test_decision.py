@@ -36,6 +36,7 @@ from tests.casework.desk import (
     fields_of,
     in_emergency,
     in_state,
+    spoken,
     text_of,
 )
 from tests.conftest import person
@@ -49,6 +50,7 @@ RULE = "ministry.duration"
 def weighed(traject, carla, paula):
     """Tuur's file, weighed; his mother decides for him, and chose for it."""
     chosen(traject)
+    spoken(traject, carla)
     return in_state(traject)
 
 
@@ -282,6 +284,25 @@ def test_a_family_withdraws_before_anything_was_weighed(as_user, carla, weighed,
     assert desk.press(desk.preview(**told(State.WITHDRAWN, weighed))).status_code == 302
     weighed.refresh_from_db()
     assert weighed.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("outcome", [State.AGREED, State.NOT_FEASIBLE])
+def test_what_is_weighed_takes_both_talks_and_keeps_the_letters(desk, weighed, outcome):
+    weighed.contact_moments.filter(with_whom="school").delete()
+    answer = desk.press(desk.preview(**told(outcome, weighed)))
+    assert answer.status_code == 422
+    assert "De school is nog niet gesproken." in text_of(answer)
+    assert not Letter.objects.exists()
+    weighed.refresh_from_db()
+    assert weighed.state == State.FEASIBILITY
+
+
+@pytest.mark.parametrize("outcome", [State.REFUSED, State.WITHDRAWN])
+def test_what_needs_no_weighing_takes_no_talk(desk, weighed, outcome):
+    weighed.contact_moments.all().delete()
+    assert desk.press(desk.preview(**told(outcome, weighed))).status_code == 302
+    weighed.refresh_from_db()
+    assert weighed.state == outcome
 
 
 def test_what_the_table_does_not_allow_is_refused(weighed, carla):

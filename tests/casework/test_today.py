@@ -30,6 +30,7 @@ from sio.trajects.models import (
     TrajectChange,
 )
 from sio.trajects.workflow import State
+from tests.casework.desk import spoken
 from tests.conftest import person
 from tests.flush import rewriting
 
@@ -107,8 +108,6 @@ def test_nothing_is_due_of_a_file_in_order(in_order, carla):
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"state": State.APPLIED, "received_at": at(ago(3))}, [(Kind.CONTACT, 0)]),
-        ({"state": State.WAITING, "received_at": at(ago(60))}, [(Kind.CONTACT, 38)]),
         (
             {"state": State.LATER, "look_again_on": ago(2)},
             [(Kind.LOOK_AGAIN, 2)],
@@ -140,8 +139,28 @@ def test_nothing_is_due_of_a_file_in_order(in_order, carla):
     ],
 )
 def test_each_fact_of_the_file(in_order, carla, fields, expected):
+    spoken(in_order, carla)
     facts(in_order, **fields)
     assert seen(carla) == [(in_order.pk, kind, late) for kind, late in expected]
+
+
+@pytest.mark.parametrize(
+    ("fields", "late"),
+    [
+        ({"state": State.APPLIED, "received_at": at(ago(3))}, 0),
+        ({"state": State.WAITING, "received_at": at(ago(60))}, 38),
+        ({"state": State.CONTACT, "received_at": at(ago(60))}, 38),
+        ({"state": State.FEASIBILITY, "received_at": at(ago(60))}, 38),
+        ({"state": State.LATER, "look_again_on": ago(-90)}, 38),
+        ({"state": State.AGREED, "state_since": at(ago(2))}, 38),
+    ],
+)
+def test_moved_on_by_hand_it_still_asks_for_contact(in_order, carla, fields, late):
+    facts(in_order, **fields)
+    spoken(in_order, carla, "family")
+    assert seen(carla) == [(in_order.pk, Kind.CONTACT, late)]
+    spoken(in_order, carla, "school")
+    assert Kind.CONTACT not in kinds(carla)
 
 
 def test_first_lesson_and_use(in_order, carla):
@@ -401,7 +420,10 @@ def test_what_waits_longest_is_first_page_after_page(as_user, cora, school):
         pupil = Pupil.objects.create(first_name="Iemand", last_name=f"{number:03}")
         at_day = {"received_at": at(day), "state_since": at(day)}
         for state in (State.APPLIED, State.FEASIBILITY):
-            Traject.objects.create(pupil=pupil, school=school, state=state, **at_day)
+            traject = Traject.objects.create(
+                pupil=pupil, school=school, state=state, **at_day
+            )
+        spoken(traject, cora)
     client = as_user(cora)
 
     def shown(group, number):

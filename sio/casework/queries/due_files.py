@@ -128,7 +128,7 @@ def _look_again(day: date) -> Q:
 def _decision(day: date) -> Q:
     enough = _end_of(_ago(day, clocks.DECISION_WORKING_DAYS))
     weighed = Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough)
-    return weighed & (~Q(state__in=clocks.ASKING) | Q(sides=len(SIDES)))
+    return weighed & Q(sides=len(SIDES))
 
 
 def _not_prepared(day: date) -> Q:

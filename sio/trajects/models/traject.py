@@ -99,7 +99,16 @@ class Traject(models.Model):
             # For what is due today: of many files few are open, or may be late.
             models.Index(
                 fields=["received_at", "id"],
-                condition=models.Q(state__in=["applied", "contact", "waiting"]),
+                condition=models.Q(
+                    state__in=[
+                        "agreed",
+                        "applied",
+                        "contact",
+                        "feasibility",
+                        "later",
+                        "waiting",
+                    ]
+                ),
                 name="traject_asks_contact",
             ),
             models.Index(
