@@ -16,11 +16,19 @@ from benchmarks import (
     office,
     press_to_picture,
     recovery,
+    school_list,
     server_restart,
 )
 from benchmarks.figure import Figure
 
-SCRIPTS = (press_to_picture, glass_to_glass, recovery, server_restart, office)
+SCRIPTS = (
+    press_to_picture,
+    glass_to_glass,
+    recovery,
+    server_restart,
+    office,
+    school_list,
+)
 
 
 def figures(only: str) -> Iterator[Figure]:

@@ -31,8 +31,8 @@ def run() -> Iterator[Figure]:
         settings = SETTINGS | {"DATABASE_URL": url, "SIO_VAR_DIR": var}
         manage(settings, "migrate", "-v0")
         manage(settings, "collectstatic", "-v0", "--noinput")
-        manage(settings, *_shell("office_rows", "populate"))
-        said = manage(settings, *_shell("office_turns", "tell"))
+        manage(settings, *shell("office_rows", "populate"))
+        said = manage(settings, *shell("office_turns", "tell"))
     samples = json.loads(said)
     for page in PAGES:
         yield figure(page.name, samples[page.name], "ms", page.limit, of="p95")
@@ -48,6 +48,7 @@ def manage(settings: dict[str, str], *arguments: str) -> str:
     return done.stdout.decode()
 
 
-def _shell(module: str, function: str) -> tuple[str, ...]:
+def shell(module: str, function: str) -> tuple[str, ...]:
+    """The words that let `manage.py` call a function of the benchmarks."""
     command = f"from benchmarks.{module} import {function}; {function}()"
     return ("shell", "-v0", "-c", command)

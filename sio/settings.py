@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "sio.devices",
     "sio.lessons",
     "sio.casework",
+    "django.forms",  # last: ours go before its templates
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -114,7 +115,10 @@ MIDDLEWARE = [
     "sio.core.middleware.Refusals",
 ]
 ROOT_URLCONF = "sio.urls"
+# Who tells the access log for whom and by which exception somebody comes to a file.
+ACCESS_LOG_ASKS = "sio.trajects.queries.behalf.on_whose_behalf"
 ASGI_APPLICATION = "sio.asgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

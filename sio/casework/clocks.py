@@ -3,7 +3,7 @@
 A clock that counts days stands still in school holidays, while the file is suspended,
 and as long as material was only placed in advance. Standing still makes nothing due
 earlier. Dates (a certificate, a planned return) do not stand still, but a suspended
-file is asked for nothing at all.
+file is asked for nothing else than whether it is still rightly suspended.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from sio.casework.fivedays import (
     urgency,
 )
 from sio.core.time import school_year, school_year_dates
-from sio.trajects.workflow import State
+from sio.trajects.workflow import WEIGHING, State
 
 FIRST_LESSON_DAYS = 14  # bednet.be, user agreement: first use 2 weeks after delivery
 UNUSED_DAYS = 28  # the same: after 4 weeks without use there is contact
 CERTIFICATE_DAYS = 14  # our decision, as the reminder to the school
 SETTLE_DAYS = 7  # our choice: what a file that is being prepared gets to be complete
 DECISION_WORKING_DAYS = 10  # our choice; a term for the decision is not published
+PREPARE_WORKING_DAYS = 10  # our choice, as for the decision
+PAUSED_DAYS = 56  # our choice: eight plain weeks, holidays too
 A_DAY = timedelta(days=1)
 
 
@@ -41,9 +43,11 @@ class Kind(StrEnum):
     MESSAGE = "message"
     LOOK_AGAIN = "look_again"
     DECISION = "decision"
+    NOT_PREPARED = "not_prepared"
     FIRST_LESSON = "first_lesson"
     AGREEMENT = "agreement"
     UNUSED = "unused"
+    STILL_PAUSED = "still_paused"
     CERTIFICATE = "certificate"
     RETURN = "return"
     CLASS_TOLD = "class_told"
@@ -54,8 +58,10 @@ RANK = {kind: place for place, kind in enumerate(Kind)}
 # People must hear soon that they were heard, and a file must have somebody.
 NEVER_PUT_OFF = frozenset({Kind.CONTACT, Kind.OWNER})
 
-# The first contact is asked for, also of who waits: people must hear that they do.
-ASKING = frozenset({State.APPLIED, State.WAITING, State.CONTACT})
+# The first contact is asked for until there was one, however far the file was moved by
+# hand; also of who waits: people must hear that they do. Preparing takes both talks
+# (`casework.actions.move`), and some files begin there.
+ASKING = WEIGHING | {State.AGREED}
 # Applied too: what comes back from the waiting list may have been spoken to already.
 WEIGHED_NOW = frozenset({State.APPLIED, State.CONTACT, State.FEASIBILITY})
 PREPARED = frozenset({State.PREPARING, State.ACTIVE, State.ENDING})
@@ -99,8 +105,9 @@ class Facts:
 class Due:
     """One thing to do: what, since when, and how many days late.
 
-    `late` is 0 on the day itself and below 0 before it; working days for a contact or
-    a decision, days on which the clock ran for what stands still, else plain days.
+    `late` is 0 on the day itself and below 0 before it; working days for a contact, a
+    decision or a preparation, days on which the clock ran for what stands still, else
+    plain days.
     `detail` is a fixed word: who is still to be reached, or why nobody has the file.
     """
 
@@ -175,9 +182,11 @@ def dues(
         message_due(facts, today),
         look_again_due(facts, today),
         decision_due(facts, today, workdays),
+        not_prepared_due(facts, today, workdays),
         first_lesson_due(facts, today, timeline),
         agreement_due(facts, today, timeline),
         unused_due(facts, today, timeline),
+        still_paused_due(facts, today),
         certificate_due(facts, today),
         return_due(facts, today),
         class_told_due(facts, today, timeline),
@@ -218,11 +227,18 @@ def look_again_due(facts: Facts, today: date) -> Due | None:
 
 def decision_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
     """A file that is weighed for ten working days, once family and school spoke."""
-    waits_for_contact = facts.state in ASKING and facts.reached.both_on is None
-    if facts.state not in WEIGHED_NOW or waits_for_contact:
+    if facts.state not in WEIGHED_NOW or facts.reached.both_on is None:
         return None
     late = workdays.between(facts.state_since, today) - DECISION_WORKING_DAYS
     return Due(Kind.DECISION, facts.state_since, late) if late >= 0 else None
+
+
+def not_prepared_due(facts: Facts, today: date, workdays: Workdays) -> Due | None:
+    """Agreed ten working days ago, and nobody has begun to prepare."""
+    if facts.state != State.AGREED:
+        return None
+    late = workdays.between(facts.state_since, today) - PREPARE_WORKING_DAYS
+    return Due(Kind.NOT_PREPARED, facts.state_since, late) if late >= 0 else None
 
 
 def first_lesson_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
@@ -259,6 +275,18 @@ def unused_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
     if _after(Kind.UNUSED, since, UNUSED_DAYS, facts, spoken_on, timeline) is None:
         return due
     return _after(Kind.UNUSED, spoken_on, UNUSED_DAYS, facts, today, timeline)
+
+
+def still_paused_due(facts: Facts, today: date) -> Due | None:
+    """Suspended for eight weeks: is that still right?
+
+    Plain days, since what stands still while a file is suspended are the other clocks.
+    Put off, it comes back on the day that was chosen then.
+    """
+    if facts.state != State.PAUSED:
+        return None
+    late = (today - facts.state_since).days - PAUSED_DAYS
+    return Due(Kind.STILL_PAUSED, facts.state_since, late) if late >= 0 else None
 
 
 def certificate_due(facts: Facts, today: date) -> Due | None:

@@ -15,6 +15,10 @@ class ContactInFuture(DomainError):
     code = "casework.contact_in_future"
 
 
+class ContactMissing(DomainError):
+    code = "casework.contact_missing"
+
+
 class ContactStruck(DomainError):
     code = "casework.contact_struck"
 
@@ -79,6 +83,12 @@ class AlreadyInvited(DomainError):
     code = "casework.already_invited"
 
 
+class NothingToAssess(DomainError):
+    """The file began without an application, so there is nothing to keep it with."""
+
+    code = "casework.nothing_to_assess"
+
+
 class BulkNotAllowed(DomainError):
     code = "casework.bulk_not_allowed"
 
@@ -94,3 +104,11 @@ class BulkStale(DomainError):
 
 class BulkMovedMeanwhile(DomainError):
     code = "casework.bulk_moved_meanwhile"
+
+
+class RetirementNotAllowed(DomainError):
+    code = "casework.retirement_not_allowed"
+
+
+class RetirementOver(DomainError):
+    code = "casework.retirement_over"

@@ -25,6 +25,7 @@ from sio.accounts.rules import (
 from sio.casework.rules import (
     may_hand_over,
     may_move_many,
+    may_retire,
     may_see_figures,
     may_see_rounds,
     may_see_today,
@@ -240,6 +241,13 @@ GROUPS: tuple[Group, ...] = (
                 _("Lees waarom iemand een dossier in nood opende."),
                 "shield-check",
                 may_review,
+            ),
+            Entry(
+                "casework:retirement",
+                _("Bewaartermijnen"),
+                _("Welke dossiers na hun termijn weg mogen, op nummer."),
+                "hourglass",
+                may_retire,
             ),
             Entry(
                 "casework:emergency",

@@ -25,6 +25,11 @@ def may_put_off(standings: Standings) -> bool:
     return may(standings, Act.GUIDE)
 
 
+def may_move(standings: Standings) -> bool:
+    """Moving a file by hand: who guides it."""
+    return may(standings, Act.GUIDE)
+
+
 def may_see_today(roles: AbstractSet[str]) -> bool:
     """The screen "Vandaag": consultants and coordinators."""
     return bool(roles & _CASEWORKERS)
@@ -43,6 +48,11 @@ def sees_all(roles: AbstractSet[str]) -> bool:
 def may_hand_over(roles: AbstractSet[str]) -> bool:
     """Giving files of one consultant to another: the coordinator."""
     return Role.Kind.COORDINATOR in roles
+
+
+def may_retire(roles: AbstractSet[str]) -> bool:
+    """Letting files go after their term, by number: the privacy officer."""
+    return Role.Kind.PRIVACY in roles
 
 
 def may_manage_rounds(roles: AbstractSet[str]) -> bool:

@@ -8,14 +8,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sio.casework.models import FileMerge
+from sio.casework.queries.waiting import place_moves, waiting_files
 from sio.intake.models import Application
 from sio.intake.status import Progress, Stage
+from sio.intake.waiting import Waiting, explain_places
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
 STAGES: dict[State, Stage] = {
     State.APPLIED: Stage.RECEIVED,
-    State.WAITING: Stage.RECEIVED,
+    State.WAITING: Stage.WAITING,
     State.CONTACT: Stage.CONTACTED,
     State.FEASIBILITY: Stage.CONTACTED,
     State.AGREED: Stage.DECIDED,
@@ -38,10 +40,31 @@ def with_files(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.select_related("traject").prefetch_related("traject__changes")
 
 
-def progress_of(application: Application) -> Progress:
+class Places:
+    """Where who waits stands and why, as the applicant may read it.
+
+    Each list is read once, and only if somebody asks.
+    """
+
+    def __init__(self) -> None:
+        self._lists: dict[int, dict[int, str]] = {}
+
+    def of(self, traject: Traject) -> str:
+        """Its place in words, without who moved it and why."""
+        year = traject.school_year
+        if year not in self._lists:
+            files = waiting_files(year)
+            waiting = [Waiting(one.pk, one.received_at) for one in files]
+            moves = place_moves(year)
+            self._lists[year] = explain_places(waiting, moves, for_staff=False)
+        return self._lists[year].get(traject.pk, "")
+
+
+def progress_of(application: Application, places: Places | None = None) -> Progress:
     """The stage with the first day on which each was reached, as the file has it.
 
-    A file that goes on in another one is as far as that one.
+    A file that goes on in another one is as far as that one. Give the same `places`
+    for all applications of one page.
     """
     traject = getattr(application, "traject", None)
     if traject is None:
@@ -50,7 +73,9 @@ def progress_of(application: Application) -> Progress:
     traject = _kept(traject)
     for change in traject.changes.all():
         reached.setdefault(STAGES[State(change.new)], timezone.localdate(change.at))
-    return Progress(STAGES[State(traject.state)], reached)
+    waits = traject.state == State.WAITING
+    place = (places or Places()).of(traject) if waits else ""
+    return Progress(STAGES[State(traject.state)], reached, place)
 
 
 def _kept(traject: Traject) -> Traject:

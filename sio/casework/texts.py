@@ -16,9 +16,11 @@ HEADINGS = {
     Kind.MESSAGE: gettext_lazy("Nieuwe berichten"),
     Kind.LOOK_AGAIN: gettext_lazy("Opnieuw bekijken"),
     Kind.DECISION: gettext_lazy("Beslissen"),
+    Kind.NOT_PREPARED: gettext_lazy("Voorbereiding niet begonnen"),
     Kind.FIRST_LESSON: gettext_lazy("Nog geen eerste les"),
     Kind.AGREEMENT: gettext_lazy("Afspraken niet aanvaard"),
     Kind.UNUSED: gettext_lazy("Vier weken niet gebruikt"),
+    Kind.STILL_PAUSED: gettext_lazy("Lang onderbroken"),
     Kind.CERTIFICATE: gettext_lazy("Attest loopt af"),
     Kind.RETURN: gettext_lazy("Terug naar school"),
     Kind.CLASS_TOLD: gettext_lazy("Ouders van de klas"),
@@ -28,9 +30,13 @@ WHAT = {
     Kind.MESSAGE: gettext_lazy("Er is een bericht dat nog niemand las"),
     Kind.LOOK_AGAIN: gettext_lazy("Bekijk opnieuw of het nu haalbaar is"),
     Kind.DECISION: gettext_lazy("Neem een beslissing"),
+    Kind.NOT_PREPARED: gettext_lazy("Goedgekeurd: begin met de voorbereiding"),
     Kind.FIRST_LESSON: gettext_lazy("Materiaal geleverd, nog geen les gevolgd"),
     Kind.AGREEMENT: gettext_lazy("Thuis of school aanvaardde de afspraken nog niet"),
     Kind.UNUSED: gettext_lazy("Bel het gezin: er werd lang niet verbonden"),
+    Kind.STILL_PAUSED: gettext_lazy(
+        "Al acht weken of langer onderbroken: vraag of het traject weer kan lopen"
+    ),
     Kind.CERTIFICATE: gettext_lazy("Vraag de school of er een nieuw attest is"),
     Kind.RETURN: gettext_lazy("De geplande dag van de terugkeer is er"),
     Kind.CLASS_TOLD: gettext_lazy("De ouders van de klas zijn nog niet ingelicht"),
@@ -43,7 +49,7 @@ REACH = {
     "family": gettext_lazy("Bel het gezin"),
     "school": gettext_lazy("Bel de school"),
 }
-WORKING_DAYS = frozenset({Kind.CONTACT, Kind.DECISION})
+WORKING_DAYS = frozenset({Kind.CONTACT, Kind.DECISION, Kind.NOT_PREPARED})
 
 
 def what(due: Due) -> str:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.urls import path
 
 from sio.casework.views import (
+    application,
+    assessment,
     bulk,
     contacts,
     decision,
@@ -12,7 +14,9 @@ from sio.casework.views import (
     file,
     hand_over,
     letters,
+    move,
     office,
+    retention,
     status,
     submission,
     today,
@@ -53,6 +57,9 @@ urlpatterns = [
         name="merge_undo",
     ),
     path(OF_FILE, file.file, name="file"),
+    path(OF_FILE + "aanvraag/", application.application, name="application"),
+    path(OF_FILE + "voorwaarden/", assessment.assessment, name="assessment"),
+    path(OF_FILE + "stand/", move.move, name="move"),
     path(OF_FILE + "contacten/", contacts.contacts, name="contacts"),
     path(
         OF_FILE + "contacten/geen-antwoord/", contacts.attempt, name="contact_attempt"
@@ -76,6 +83,12 @@ urlpatterns = [
         "noodtoegang/<int:pk>/nazicht/",
         emergency.emergency_review,
         name="emergency_review",
+    ),
+    path("bewaartermijnen/", retention.retirement, name="retirement"),
+    path(
+        "bewaartermijnen/<int:pk>/bewaren/",
+        retention.retirement_keep,
+        name="retirement_keep",
     ),
     path("aanvraagperiodes/", windows.window_list, name="windows"),
     path("aanvraagperiodes/<int:year>/", windows.window_change, name="window"),
@@ -111,6 +124,7 @@ urlpatterns = [
     path(ROUND + "opening/", manage.round_opening, name="round_opening"),
     path(ROUND + "sluiting/", manage.round_closing, name="round_closing"),
     path(ROUND + "verdeling/", manage.round_spread, name="round_spread"),
+    path(ROUND + "uitnodigingen/", manage.round_invitations, name="round_invitations"),
     path(ROUND + "uitvoer/", manage.round_export, name="round_export"),
     path(ROUND + "bellijst/", calls.round_calls, name="round_calls"),
     path(OF_FILE + "bevragingen/", calls.file_rounds, name="file_rounds"),

@@ -8,17 +8,20 @@ lock that somebody else could hold while waiting for the head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from sio.core import chain
 from sio.core.models import AccessHead, AccessRecord, AccessSegment
 
+Asks = Callable[[int, AbstractBaseUser], tuple[AbstractBaseUser | None, str]]
 SEGMENT_ROWS = 50_000  # some 4 a month in the largest use that we reckon with
 RETENTION_YEARS = 10  # our proposal; no Belgian rule on logs is published (privacy.md)
 # Ten years hold two or three leap days; the database checks the term too (guards).
@@ -41,8 +44,9 @@ def record_view(
     has no `traject_id`, but says of how many files it was (`count`). Who has no account
     is an `actor`, such as "applicant" or "clock". `why` is a fixed word or the number
     of the row that tells more ("stand-in", "break-glass 12"), never free text: it can
-    not be erased.
+    not be erased. Where neither is given, both are found out (`_whose`).
     """
+    on_behalf_of, why = _whose(traject_id, by, on_behalf_of, why)
     record = AccessRecord(
         what=AccessRecord.What.VIEWED,
         traject=traject_id,
@@ -64,6 +68,7 @@ def record_change(
     actor: str = "",
 ) -> None:
     """Add one row: `by` has changed `page` of this traject's file. As record_view."""
+    on_behalf_of, why = _whose(traject_id, by, on_behalf_of, why)
     record = AccessRecord(
         what=AccessRecord.What.CHANGED,
         traject=traject_id,
@@ -112,6 +117,7 @@ def record_export(
     count: int | None = None,
 ) -> None:
     """Add one row: `by` took `page` of this file, or of `count` files, along."""
+    on_behalf_of, why = _whose(traject_id, by, on_behalf_of, why)
     record = AccessRecord(
         what=AccessRecord.What.EXPORTED,
         traject=traject_id,
@@ -168,6 +174,22 @@ def begin_chain(now: datetime) -> None:
             "previous_hash": chain.GENESIS,
         },
     )
+
+
+def _whose(
+    traject_id: int | None,
+    by: AbstractBaseUser | None,
+    on_behalf_of: AbstractBaseUser | None,
+    why: str,
+) -> tuple[AbstractBaseUser | None, str]:
+    """For whom and why, as given; else as `settings.ACCESS_LOG_ASKS` finds it out.
+
+    Here, so that no path to a file can forget it. The app that knows is above this one.
+    """
+    if traject_id is None or by is None or on_behalf_of is not None or why:
+        return on_behalf_of, why
+    asks: Asks = import_string(settings.ACCESS_LOG_ASKS)
+    return asks(traject_id, by)
 
 
 _BATCH = 500  # rows in one statement

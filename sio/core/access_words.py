@@ -15,6 +15,8 @@ from sio.core.sides import Side
 PAGES = {
     "access": gettext_lazy("wie het dossier opende"),
     "agreement": gettext_lazy("afspraken"),
+    "application": gettext_lazy("aanvraag"),
+    "assessment": gettext_lazy("beoordeling of het kan"),
     "assignment": gettext_lazy("consulent"),
     "bulk": gettext_lazy("veel trajecten tegelijk verplaatst"),
     "certificate": gettext_lazy("attest"),
@@ -43,6 +45,7 @@ PAGES = {
     "other": gettext_lazy("ander onderwijs"),
     "parents": gettext_lazy("toegang van de ouders"),
     "pupil": gettext_lazy("gegevens van de leerling"),
+    "retirement": gettext_lazy("bewaartermijn"),
     "return": gettext_lazy("terugkeer naar school"),
     "round": gettext_lazy("bevraging"),
     "rounds": gettext_lazy("bevragingen"),

@@ -1,4 +1,4 @@
-"""Fields that rest encrypted in the database, and one that is made for searching."""
+"""Fields that rest encrypted in the database, and those that are made to find by."""
 
 from __future__ import annotations
 
@@ -58,6 +58,31 @@ class EncryptedJSONField(EncryptedTextField):
 
     def formfield(self, **kwargs: Any) -> Any:
         raise FieldError(f"{self.place} has no form field of its own.")
+
+
+class BlindIndexField(models.CharField):  # type: ignore[type-arg]
+    """A keyed hash of an encrypted column of the row: to look up by, not to read.
+
+    Whoever writes `of` writes this too. A subclass says how it is made; from that
+    `rotate_keys` makes it anew under the current key. To migrations it is a CharField.
+    """
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        kwargs.setdefault("max_length", keyring.INDEX_LENGTH)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    @property
+    def place(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.attname}"
+
+    def made_of(self, text: str) -> str:
+        """The index of this text under the current key; empty for an empty one."""
+        raise NotImplementedError
 
 
 class SearchField(models.CharField):  # type: ignore[type-arg]

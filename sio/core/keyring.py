@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
+INDEX_LENGTH = 32  # hexadecimal digits of a blind index
 NONCE_BYTES = 12  # NIST SP 800-38D, 8.2: 96 bits
 
 
@@ -80,4 +81,4 @@ def blind_indexes(text: str, *, purpose: str) -> list[str]:
 def _index(key: bytes, text: str, purpose: str) -> str:
     own = hmac.digest(key, b"sio-blind-index", hashlib.sha256)
     digest = hmac.new(own, f"{purpose}\0{text}".encode(), hashlib.sha256)
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:INDEX_LENGTH]

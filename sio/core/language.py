@@ -27,3 +27,8 @@ def spoken(language: str) -> Iterator[None]:
     """While inside, texts are in this language."""
     with translation.override(language):
         yield
+
+
+def one_of_ours(code: str) -> str:
+    """The same, if it is a language of the product; else empty."""
+    return code if code in dict(settings.LANGUAGES) else ""

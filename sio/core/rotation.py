@@ -1,4 +1,4 @@
-"""Bringing what rests encrypted under the key that encrypts now."""
+"""Bringing what rests encrypted, and is found by, under the key that encrypts now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from sio.core import keyring
-from sio.core.fields import EncryptedTextField
+from sio.core.fields import BlindIndexField, EncryptedTextField
 
 BATCH = 500  # values read at once; each is written by itself, in milliseconds
 
@@ -36,6 +36,17 @@ def encrypted_columns() -> list[tuple[type[models.Model], EncryptedTextField]]:
     ]
 
 
+def index_columns() -> list[tuple[type[models.Model], BlindIndexField]]:
+    """Every blind index of every table that can be made anew from its own row."""
+    return [
+        (model, field)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        for field in model._meta.local_fields
+        if isinstance(field, BlindIndexField)
+    ]
+
+
 def rotate(model: type[models.Model], field: EncryptedTextField) -> Count:
     """Encrypt anew each value of this column that is under another key.
 
@@ -56,6 +67,44 @@ def rotate(model: type[models.Model], field: EncryptedTextField) -> Count:
         else:
             count.changed_meanwhile += 1
     return count
+
+
+def index_anew(model: type[models.Model], field: BlindIndexField) -> Count:
+    """Make each blind index of this column that is not of the current key anew.
+
+    Of each row the text is decrypted, for an index does not say of which key it is.
+    Safe as `rotate` is: it is replaced only in a row that has not changed since.
+    """
+    count = Count()
+    source = model._meta.get_field(field.of)
+    assert isinstance(source, EncryptedTextField)
+    for pk, raw, old in _with_index(model, field, source):
+        try:
+            text = source.from_text(keyring.decrypt(raw, place=source.place))
+        except keyring.CannotDecrypt:
+            count.unreadable += 1
+            continue
+        new = field.made_of(text)
+        if new == old:
+            continue
+        same = _with_raw(model, source).filter(pk=pk, raw=raw, **{field.attname: old})
+        if same.update(**{field.attname: new}) == 1:
+            count.rotated += 1
+        else:
+            count.changed_meanwhile += 1
+    return count
+
+
+def _with_index(
+    model: type[models.Model], field: BlindIndexField, source: EncryptedTextField
+) -> Iterator[tuple[Any, str, str]]:
+    """Primary key, text as it rests and index of each row that has a text, by key."""
+    rows = _with_raw(model, source).exclude(raw=None).order_by("pk")
+    found = rows.values_list("pk", "raw", field.attname)
+    batch = list(found[:BATCH])
+    while batch:
+        yield from batch
+        batch = list(found.filter(pk__gt=batch[-1][0])[:BATCH])
 
 
 def _under_other_keys(

@@ -7,8 +7,17 @@ from datetime import date, timedelta
 from sio.core.sides import Side
 from sio.trajects.rights import Act, Standings, may
 
+SEE: dict[Side, Act] = {
+    Side.HOME: Act.SEE_HOME_DEVICES,
+    Side.CLASS: Act.SEE_CLASS_DEVICES,
+}
 PAIR: dict[Side, Act] = {Side.HOME: Act.PAIR_HOME, Side.CLASS: Act.PAIR_CLASS}
 RENEW_DAYS = 31  # from 1 August on
+
+
+def may_see(standing: Standings, side: Side) -> bool:
+    """See the devices of this side and who paired them: its own people, and staff."""
+    return may(standing, SEE[side])
 
 
 def may_pair(standing: Standings, side: Side) -> bool:

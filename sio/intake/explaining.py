@@ -124,6 +124,11 @@ def in_words(result: Result) -> Explanation:
     )
 
 
+def every_rule(result: Result) -> list[ShownRule]:
+    """Each rule that was applied, also those that said nothing, in their order."""
+    return [_rule(rule) for rule in result.rules]
+
+
 def _aspect(aspect: Aspect, result: Result) -> ShownAspect:
     rules = [rule for rule in result.rules if rule.aspect == aspect.name]
     return ShownAspect(

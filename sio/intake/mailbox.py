@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sio.core.fields import BlindIndexField
 from sio.core.keyring import blind_index, blind_indexes
 
 PURPOSE = "mailbox"
@@ -20,3 +21,10 @@ def index_of(email: str) -> str:
 def indexes_of(email: str) -> list[str]:
     """What to look for: also rows of before the key changed."""
     return blind_indexes(normal(email), purpose=PURPOSE)
+
+
+class MailboxIndexField(BlindIndexField):
+    """The index of the address that rests in another column."""
+
+    def made_of(self, text: str) -> str:
+        return index_of(text) if text else ""

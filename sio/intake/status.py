@@ -18,33 +18,45 @@ from sio.intake.models import Application
 
 
 class Stage(StrEnum):
-    """How far it is. The first five follow each other; the others end the way."""
+    """How far it is. The first five follow each other; the others leave the way.
+
+    WAITING comes before the next step of the way; LATER and CLOSED end it.
+    """
 
     RECEIVED = "received"
     CONTACTED = "contacted"
     DECIDED = "decided"
     PREPARING = "preparing"
     RUNNING = "running"
+    WAITING = "waiting"
     LATER = "later"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The stage of now, and on which day each stage was reached, as far as known."""
+    """The stage of now, and on which day each stage was reached, as far as known.
+
+    `place` explains the place on the waiting list, for who waits.
+    """
 
     stage: Stage
     reached: Mapping[Stage, date] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusStep:
-    """One line on the page; `on` is when it happened, None if not known or not yet."""
+    """One line on the page; `on` is when it happened, None if not known or not yet.
+
+    `note` says more about it, for the step of now.
+    """
 
     text: str | Promise
     is_done: bool
     is_now: bool
     on: date | None = None
+    note: str = ""
 
 
 WAY = (
@@ -57,6 +69,9 @@ WAY = (
     (Stage.PREPARING, _("Kan het? Dan maken we thuis en in de klas alles klaar.")),
     (Stage.RUNNING, _("De leerling volgt mee de les.")),
 )
+WAITS = _("Je aanvraag staat op de wachtlijst.")
+# Of who waits: nobody can promise a day.
+AFTER_WAITING = _("Is het jouw beurt? Dan bellen we de familie en de school.")
 ENDS = {
     Stage.LATER: _("We bekijken het later opnieuw. We nemen dan zelf contact op."),
     Stage.CLOSED: _("Deze aanvraag is afgesloten. Vragen? Bel ons gerust."),
@@ -74,9 +89,28 @@ def status_steps(application: Application, progress: Progress) -> list[StatusSte
             StatusStep(WAY[0][1], True, False, reached[Stage.RECEIVED]),
             StatusStep(ENDS[progress.stage], False, True, reached.get(progress.stage)),
         ]
+    if progress.stage == Stage.WAITING:
+        return _waiting_steps(reached, progress.place)
     stages = [stage for stage, _text in WAY]
     done = stages.index(progress.stage)
     return [
         StatusStep(text, place <= done, place == done + 1, reached.get(stage))
         for place, (stage, text) in enumerate(WAY)
     ]
+
+
+def _waiting_steps(reached: Mapping[Stage, date], place: str) -> list[StatusStep]:
+    """Received, then the list; a talk that was before it stays, a promise does not."""
+    way = dict(WAY)
+    spoken = reached.get(Stage.CONTACTED)
+    since = reached.get(Stage.WAITING)
+    steps = [
+        StatusStep(way.pop(Stage.RECEIVED), True, False, reached[Stage.RECEIVED]),
+        StatusStep(WAITS, False, True, since, place),
+    ]
+    promised = way.pop(Stage.CONTACTED)
+    if spoken is None:
+        steps.append(StatusStep(AFTER_WAITING, False, False))
+    else:
+        steps.insert(1, StatusStep(promised, True, False, spoken))
+    return [*steps, *(StatusStep(text, False, False) for text in way.values())]

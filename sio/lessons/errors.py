@@ -37,5 +37,9 @@ class SlotOverlaps(DomainError):
     code = "lessons.slot_overlaps"
 
 
+class SlotGone(DomainError):
+    code = "lessons.slot_gone"
+
+
 class ExceptionGone(DomainError):
     code = "lessons.exception_gone"

@@ -13,6 +13,7 @@ from sio.core.time import today
 from sio.lessons.actions.schedule import SlotFields
 from sio.lessons.models import ExtraLesson, ScheduleException, Slot
 from sio.lessons.plan import Kind, moment_of
+from sio.lessons.queries import slots_now
 from sio.schools.models import School
 from sio.trajects.models import Traject
 
@@ -143,7 +144,7 @@ class ExceptionForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         slot = self.fields["slot"]
         assert isinstance(slot, forms.ModelChoiceField)
-        slot.queryset = traject.slots.all()
+        slot.queryset = slots_now(traject)
         slot.label = _("Welk stuk van de dag")
         slot.empty_label = _("de hele dag")
         slot.label_from_instance = shown_slot  # type: ignore[assignment]

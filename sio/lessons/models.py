@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,11 @@ from sio.trajects.models import Traject
 
 
 class Slot(models.Model):
-    """One piece of the weekly pattern: a half day or a lesson hour."""
+    """One piece of the weekly pattern: a half day or a lesson hour.
+
+    It holds from `starts_on` (always, if empty) until the day before `ended_on`. What
+    is changed ends and begins anew, so that weeks that are past stay as they were.
+    """
 
     class Part(models.TextChoices):
         LESSON = "lesson", _("lesuur")
@@ -32,10 +36,18 @@ class Slot(models.Model):
     ends_at = models.TimeField(_("tot"))
     subject = models.CharField(_("vak"), max_length=60, blank=True)
     room = models.CharField(_("lokaal"), max_length=40, blank=True)
+    starts_on = models.DateField(null=True, blank=True, editable=False)
+    ended_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["weekday", "starts_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ended_on=None)
+                | models.Q(ended_on__gt=models.F("starts_on")),
+                name="slot_held_a_day",
+            ),
             models.CheckConstraint(
                 condition=models.Q(weekday__lte=6), name="slot_weekday_known"
             ),
@@ -47,6 +59,14 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.starts_at:%H:%M}"
+
+    def holds_on(self, day: date) -> bool:
+        """True if it is in the week of this day, and on its weekday."""
+        return (
+            self.weekday == day.weekday()
+            and (self.starts_on is None or self.starts_on <= day)
+            and (self.ended_on is None or day < self.ended_on)
+        )
 
 
 class ExtraLesson(models.Model):

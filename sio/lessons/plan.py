@@ -100,17 +100,13 @@ def lessons_of_day(
 ) -> tuple[PlannedLesson, ...]:
     """The lessons that touch the day, sorted by start, end and id.
 
-    The weekly pattern rests on a holiday; extra lessons do not. A slot that an hour
-    skipped by summer time swallows is left out.
+    Of the weekly pattern counts what held on that day. It rests on a holiday; extra
+    lessons do not. A slot that an hour skipped by summer time swallows is left out.
     """
     today = [exception for exception in exceptions if exception.on == day]
     planned = [_of_extra(extra, day, today) for extra in extras if _touches(extra, day)]
     if not holiday:
-        planned += [
-            _of_slot(slot, day, today)
-            for slot in slots
-            if slot.weekday == day.weekday()
-        ]
+        planned += [_of_slot(slot, day, today) for slot in slots if slot.holds_on(day)]
     lessons = [lesson for lesson in planned if lesson.ends_at > lesson.starts_at]
     return tuple(sorted(lessons, key=lambda one: (one.starts_at, one.ends_at, one.id)))
 

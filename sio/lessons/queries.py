@@ -47,6 +47,11 @@ def lessons_on(traject: Traject, day: date) -> tuple[PlannedLesson, ...]:
     )
 
 
+def slots_now(traject: Traject) -> QuerySet[Slot]:
+    """The weekly pattern of today, without what it was before."""
+    return traject.slots.filter(ended_on=None)
+
+
 def is_holiday(traject: Traject, day: date) -> bool:
     """True if the traject's school, or every school, is closed on this day.
 
@@ -82,7 +87,7 @@ class WeekTable:
 
 def week_table(traject: Traject) -> WeekTable:
     """The traject's weekly pattern as a table; no rows if there is none."""
-    slots = list(traject.slots.all())
+    slots = list(slots_now(traject))
     last = max([slot.weekday for slot in slots], default=0)
     days = tuple(range(max(5, last + 1)))
     return WeekTable(

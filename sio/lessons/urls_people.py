@@ -6,7 +6,6 @@ from sio.lessons.views import people
 
 app_name = "people"
 urlpatterns = [
-    path("trajecten/<int:pk>/stand/", people.traject_move, name="traject_move"),
     path(
         "trajecten/<int:pk>/keuzes/", people.traject_settings, name="traject_settings"
     ),

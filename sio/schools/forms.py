@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.forms import InviteForm
 from sio.accounts.models import User
+from sio.schools.choosing import ChoosesSchool, SchoolField
 from sio.schools.models import ClosingDay, Holiday, Location, Region, School
 from sio.schools.provinces import SCHOOL_PROVINCES
 from sio.schools.queries import people_for_regions, province_of_postcode
@@ -76,6 +78,14 @@ class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
+class OwnContactForm(forms.Form):
+    """What somebody at a school says of itself."""
+
+    name = forms.CharField(label=_("Voornaam en naam"), max_length=100)
+    function = forms.CharField(label=_("Functie"), max_length=80)
+    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
+
+
 class ContactForm(InviteForm):
     function = forms.CharField(
         label=_("Functie op school"),
@@ -95,18 +105,13 @@ class DaysForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class HolidayForm(DaysForm):
+class HolidayForm(ChoosesSchool, DaysForm):
+    school = SchoolField(label=_("Voor welke school"), offers_all=True)
+
     class Meta:
         model = Holiday
         fields = ["name", "kind", "starts_on", "ends_on", "school"]
         widgets = date_fields("starts_on", "ends_on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        school = self.fields["school"]
-        assert isinstance(school, forms.ModelChoiceField)
-        school.label = _("Voor welke school")
-        school.empty_label = _("alle scholen")
 
 
 class ClosingDayForm(DaysForm):

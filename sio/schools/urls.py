@@ -27,6 +27,7 @@ urlpatterns = [
     path(
         "scholen/<int:pk>/vestigingen/nieuw/", school.location_add, name="location_add"
     ),
+    path("contacten/<int:pk>/gegevens/", school.contact_change, name="contact"),
     path("vestigingen/<int:pk>/", school.location_change, name="location"),
     path("vakantiedagen/", calendar.holiday_list, name="holidays"),
     path("vakantiedagen/nieuw/", calendar.holiday_add, name="holiday_add"),

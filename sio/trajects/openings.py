@@ -1,4 +1,8 @@
-"""Who opened a file, in words for the family: name, and as what somebody came."""
+"""Who opened a file, in words for family and school: name, and as what somebody came.
+
+A school reads of most pages no more than that it was the file: the name of a page
+alone may tell of an illness, or of what was talked about.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,24 @@ from sio.schools.models import Contact
 from sio.trajects.models import Guardian, Traject
 
 Right = Role | Contact | Guardian
+# Pages that a school sees too, by the first word of their code.
+SHARED_PAGES = frozenset(
+    {
+        *("access", "agreement", "certificate", "class", "code", "device"),
+        *("exception", "first", "notes", "other", "return", "schedule", "settings"),
+        *("state", "traject", "use"),
+    }
+)
 
 
-def openings(traject: Traject, records: Sequence[AccessRecord]) -> list[dict[str, Any]]:
+def openings(
+    traject: Traject, records: Sequence[AccessRecord], *, every_page: bool
+) -> list[dict[str, Any]]:
     """Each record with who, as what, for whom, what and why; in three queries.
 
-    The role is the one held at that moment, which may have ended since.
+    The role is the one held at that moment, which may have ended since. Without
+    `every_page` a page that a school does not see itself is "the file", and why is
+    left out.
     """
     rights = _rights_around(traject, {record.by_id for record in records})
     return [
@@ -29,11 +45,17 @@ def openings(traject: Traject, records: Sequence[AccessRecord]) -> list[dict[str
             "role": _role_then(rights.get(record.by_id, []), record),
             "for": record.on_behalf_of.name if record.on_behalf_of else "",
             "what": what_label(record.what),
-            "page": page_label(record.page),
-            "why": why_label(record.why),
+            "page": page_label(record.page)
+            if every_page or _is_shared(record.page)
+            else _("het dossier"),
+            "why": why_label(record.why) if every_page else "",
         }
         for record in records
     ]
+
+
+def _is_shared(code: str) -> bool:
+    return code.partition(" ")[0] in SHARED_PAGES
 
 
 def _rights_around(

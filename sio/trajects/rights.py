@@ -41,6 +41,8 @@ class Act(StrEnum):
     SEE_HEALTH = "see_health"
     SEE_LINKS = "see_links"
     SEE_AGREEMENT = "see_agreement"
+    SEE_HOME_DEVICES = "see_home_devices"
+    SEE_CLASS_DEVICES = "see_class_devices"
     GUIDE = "guide"
     ASSIGN = "assign"
     DECIDE = "decide"
@@ -59,6 +61,7 @@ class Act(StrEnum):
     WRITE_CONSULTANT = "write_consultant"
     WRITE_NOTE = "write_note"
     WRITE_CLASS_TEXT = "write_class_text"
+    CHANGE_HOUSEHOLD = "change_household"
     CHANGE_SELF = "change_self"
     LET_PARENT = "let_parent"
     ANSWER_ROUND = "answer_round"
@@ -68,6 +71,7 @@ _S = Standing
 GUIDES = frozenset({_S.COORDINATOR, _S.CONSULTANT, _S.STAND_IN})
 FAMILY = frozenset({_S.GUARDIAN, _S.PUPIL})
 _CARE = GUIDES | {_S.EMERGENCY}  # sees what a consultant sees
+_STAFF = _CARE | {_S.HELPDESK}
 _SCHOOL = frozenset({_S.CONTACT})
 _ALL = frozenset(Standing)
 
@@ -76,13 +80,16 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SEE_PEOPLE: _CARE | FAMILY | _SCHOOL,
     Act.SEE_ADDRESSES: _CARE,
     Act.SEE_HISTORY: _CARE | FAMILY | _SCHOOL,
-    Act.SEE_LOG: _CARE | FAMILY,
+    Act.SEE_LOG: _CARE | FAMILY | _SCHOOL,
     Act.SEE_PLANS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_CASEWORK: _CARE,
     Act.SEE_LETTERS: _CARE | FAMILY,
-    Act.SEE_HEALTH: _CARE | FAMILY,
+    Act.SEE_HEALTH: GUIDES | FAMILY,  # no emergency: the helpdesk may have one
     Act.SEE_LINKS: _CARE | FAMILY | _SCHOOL,
     Act.SEE_AGREEMENT: _CARE | FAMILY | _SCHOOL,
+    # Of the other side not even who paired what.
+    Act.SEE_HOME_DEVICES: _STAFF | FAMILY,
+    Act.SEE_CLASS_DEVICES: _STAFF | _SCHOOL,
     Act.GUIDE: GUIDES,
     Act.ASSIGN: frozenset({_S.COORDINATOR}),
     Act.DECIDE: GUIDES,
@@ -102,7 +109,8 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.WRITE_CONSULTANT: FAMILY | _SCHOOL,
     Act.WRITE_NOTE: GUIDES | FAMILY | _SCHOOL,
     Act.WRITE_CLASS_TEXT: GUIDES | FAMILY,
-    Act.CHANGE_SELF: FAMILY,
+    Act.CHANGE_HOUSEHOLD: GUIDES | FAMILY,
+    Act.CHANGE_SELF: FAMILY | _SCHOOL,
     # Since adult, the pupil alone says which parent keeps access.
     Act.LET_PARENT: frozenset({_S.PUPIL}),
     Act.ANSWER_ROUND: GUIDES | FAMILY,

@@ -59,5 +59,20 @@ def may_review(roles: AbstractSet[str]) -> bool:
 
 
 def may_see_openings(standings: Standings) -> bool:
-    """Who opened the file, and when: the family, and who guides the traject."""
+    """Who opened the file, and when: family, school, and who guides the traject."""
     return may(standings, Act.SEE_LOG)
+
+
+def may_see_pages_opened(standings: Standings) -> bool:
+    """Which page somebody opened, whatever it tells of: who may read them all."""
+    return may(standings, Act.SEE_HEALTH)
+
+
+def may_see_history(standings: Standings) -> bool:
+    """Which states the file had and when: all who see it, but not the helpdesk."""
+    return may(standings, Act.SEE_HISTORY)
+
+
+def may_see_reasons(standings: Standings) -> bool:
+    """Why it was moved: free words of our own people, for our own people alone."""
+    return may(standings, Act.SEE_CASEWORK)

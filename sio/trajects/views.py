@@ -33,6 +33,7 @@ from sio.trajects.queries import (
     FALLBACK_LANGUAGE,
     acceptance_now,
     current_text,
+    home_to_invite,
     may_accept_now,
     missing_agreements_of,
     standings,
@@ -78,6 +79,7 @@ def traject_start(request: UserRequest) -> HttpResponse:
         traject = actions.start_traject(
             first_name=clean["first_name"],
             last_name=clean["last_name"],
+            birth_date=clean["birth_date"],
             school_class=class_of(
                 school=clean["school"], name=clean["class_name"], year=clean["year"]
             ),
@@ -95,13 +97,22 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     if not rules.may_guide(standings(traject, request.user)):
         raise Http404
-    form = GuardianForm(posted(request))
+    form = GuardianForm(posted(request), initial=_told_of(traject))
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging vertrekt zo."))
         return redirect("casework:file", traject.pk)
     record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)
+
+
+def _told_of(traject: Traject) -> dict[str, str]:
+    """What the application said of a parent, so that nobody types it over."""
+    home = home_to_invite(traject)
+    if home is None:
+        return {}
+    told = {"name": home.name, "email": home.email}
+    return told | ({"language": home.language} if home.language else {})
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,12 +137,14 @@ def consultant_assign(request: UserRequest, pk: int) -> HttpResponse:
 def traject_openings(request: UserRequest, pk: int) -> HttpResponse:
     """Who opened this file; what one sees includes this look itself."""
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not rules.may_see_openings(standings(traject, request.user)):
+    mine = standings(traject, request.user)
+    if not rules.may_see_openings(mine):
         raise Http404
     record_view(traject_id=traject.pk, page="access", by=request.user)
     before = cursor(request.GET.get("voor"))
     page = records_of_file(traject.pk, before)
-    rows = openings(traject, page.rows)
+    every_page = rules.may_see_pages_opened(mine)
+    rows = openings(traject, page.rows, every_page=every_page)
     context = {"traject": traject, "page": page, "rows": rows, "before": before}
     return render(request, "trajects/traject_openings.html", context)
 

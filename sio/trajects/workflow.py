@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,26 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ingetrokken")
     MERGED = "merged", _("samengevoegd")
 
+
+# What a state means, for who is no member of staff; says nothing of why.
+MEANS: dict[State, Promise] = {
+    State.APPLIED: _("We hebben de aanvraag ontvangen."),
+    State.WAITING: _("Er is nu geen plaats vrij. Zodra het kan, nemen we contact op."),
+    State.CONTACT: _("We spraken met het gezin en met de school."),
+    State.FEASIBILITY: _("We bekijken samen of het kan."),
+    State.LATER: _("Nu kan het nog niet. We bekijken het later opnieuw."),
+    State.AGREED: _("Het kan. We spreken af hoe we beginnen."),
+    State.PREPARING: _("We maken thuis en in de klas alles klaar."),
+    State.ACTIVE: _("De leerling kan de les volgen."),
+    State.PAUSED: _("Er zijn even geen lessen. Daarna gaat het verder."),
+    State.ENDING: _("De leerling gaat stap voor stap terug naar de klas."),
+    State.ENDED: _("De lessen van thuis uit zijn gestopt."),
+    State.CLOSED: _("Alles is afgerond en het dossier is dicht."),
+    State.NOT_FEASIBLE: _("We vonden geen manier waarop het kan werken."),
+    State.REFUSED: _("De aanvraag is niet aanvaard. De brief zegt wat je kan doen."),
+    State.WITHDRAWN: _("De aanvraag is ingetrokken."),
+    State.MERGED: _("Dit dossier gaat verder in een ander dossier van dit kind."),
+}
 
 _GIVEN_UP = frozenset({State.WITHDRAWN, State.REFUSED})
 _WEIGHED = frozenset({State.AGREED, State.LATER, State.NOT_FEASIBLE, State.WAITING})

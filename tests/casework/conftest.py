@@ -32,6 +32,7 @@ def at_paula(traject, paula):
         name="Bij Paula",
         address="Paulastraat 3",
         phone="0473 33 33 33",
+        email="thuis.paula@example.org",
         notes="Paulanotitie",
     )
     paula.guardianships.update(household=household)

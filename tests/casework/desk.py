@@ -8,7 +8,7 @@ from html import unescape
 from django.core import mail
 from django.utils import timezone
 
-from sio.casework.models import FamilyWord
+from sio.casework.models import ContactMoment, FamilyWord
 from sio.core.time import today
 from sio.intake.mailbox import index_of
 from sio.intake.models import Application
@@ -22,6 +22,19 @@ def in_state(traject, state=State.FEASIBILITY, **facts):
     Traject.objects.filter(pk=traject.pk).update(state=state, **facts)
     traject.refresh_from_db()
     return traject
+
+
+def spoken(traject, by, *sides, at=None):
+    """Family and school were both reached, or only these sides."""
+    for side in sides or ("family", "school"):
+        ContactMoment.objects.create(
+            traject=traject,
+            with_whom=side,
+            how="phone",
+            reached=True,
+            happened_at=at or timezone.now(),
+            by=by,
+        )
 
 
 def chosen(traject, kind="choice", **fields):

@@ -30,6 +30,7 @@ from sio.core.models import AccessRecord
 from sio.trajects.actions import move_traject
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.workflow import ALLOWED_MOVES, State
+from tests.casework.desk import spoken
 from tests.casework.round_cast import *  # noqa: F403
 
 HOME = "/samen-verplaatsen/"
@@ -163,6 +164,7 @@ def test_who_was_moved_meanwhile_is_skipped_and_told_by_name(
 def test_a_move_that_is_refused_is_skipped_with_its_code(cora, files):
     # Seen with a class; it lost it since.
     agreed = file_of(None, "Geenklas", State.AGREED)
+    spoken(agreed, cora)
     bulk = actions.begin_bulk(
         preview=uuid4(),
         seen=[Seen(agreed.pk, State.AGREED, State.PREPARING)],

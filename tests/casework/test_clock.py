@@ -33,6 +33,8 @@ ONCE = {
     "certificates_told": 0,
     "files_returned": 0,
     "ownerless_told": 0,
+    "figures_renewed": 0,
+    "files_retired": 0,
     "old_mails_deleted": 1,
     "old_tasks_deleted": 2,
     "old_codes_deleted": 1,

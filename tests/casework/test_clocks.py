@@ -13,7 +13,7 @@ from sio.casework import clocks
 from sio.casework.clocks import Due, Facts, Kind, Pause, Timeline, dues
 from sio.casework.fivedays import Reached, Urgency
 from sio.schools.workdays import WorkCalendar
-from sio.trajects.workflow import State
+from sio.trajects.workflow import WEIGHING, State
 
 FIRST, LAST = date(2025, 6, 1), date(2028, 12, 31)
 DAY = timedelta(days=1)
@@ -129,17 +129,38 @@ def test_clocks_of_what_runs(facts, expected):
         # Received on Tuesday: Friday is the third working day.
         ({"state": State.APPLIED, "received_on": ago(3)}, [(Kind.CONTACT, 0)]),
         ({"state": State.WAITING, "received_on": ago(3)}, [(Kind.CONTACT, 0)]),
-        ({"state": State.FEASIBILITY, "received_on": ago(3)}, []),
         # Weighed since ten working days, of which 11 November is none.
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 12)}, [("x", 1)]),
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 13)}, [("x", 0)]),
         ({"state": State.FEASIBILITY, "state_since": date(2026, 11, 16)}, []),
+        # Agreed since ten working days, of which 11 November is none.
+        ({"state": State.AGREED, "state_since": date(2026, 11, 12)}, [("y", 1)]),
+        ({"state": State.AGREED, "state_since": date(2026, 11, 13)}, [("y", 0)]),
+        ({"state": State.AGREED, "state_since": date(2026, 11, 16)}, []),
     ],
 )
 def test_clocks_before_the_decision(facts, expected):
     known = {"state_since": TODAY, "received_on": TODAY}
-    names = [(Kind.DECISION if kind == "x" else kind, late) for kind, late in expected]
+    if not facts.get("received_on"):
+        known["reached"] = Reached(TODAY, TODAY)
+    short = {"x": Kind.DECISION, "y": Kind.NOT_PREPARED}
+    names = [(short.get(kind, kind), late) for kind, late in expected]
     assert due_of(Facts(**known | facts)) == names
+
+
+@pytest.mark.parametrize("state", State)
+def test_moving_on_by_hand_stops_no_contact(state):
+    """Only what ends a file does, or what takes both talks (tests of move)."""
+    late = running(state=state, received_on=ago(40))
+    asked = [due.urgency for due in dues_of_contact(late)]
+    asks = state in WEIGHING | {State.AGREED}
+    assert asked == ([Urgency.FAR_OVERDUE] if asks else [])
+    assert dues_of_contact(replace(late, reached=Reached(ago(1), ago(1)))) == []
+
+
+def dues_of_contact(facts):
+    found = dues(facts, TODAY, WORKDAYS, NONE_STILL)
+    return [due for due in found if due.kind == Kind.CONTACT]
 
 
 def test_contact_says_who_is_still_to_be_reached():
@@ -165,7 +186,7 @@ def test_once_both_were_reached_a_contacted_file_waits_for_its_decision():
     ]
 
 
-def test_a_suspended_file_is_asked_for_nothing():
+def test_a_suspended_file_is_asked_for_nothing_else():
     late = running(
         state=State.PAUSED,
         last_use_on=ago(90),
@@ -177,6 +198,9 @@ def test_a_suspended_file_is_asked_for_nothing():
         delivered_on=ago(90),
     )
     assert due_of(late) == []
+    assert due_of(replace(late, state_since=ago(55))) == []
+    assert due_of(replace(late, state_since=ago(56))) == [(Kind.STILL_PAUSED, 0)]
+    assert due_of(replace(late, state_since=ago(70))) == [(Kind.STILL_PAUSED, 14)]
     assert len(due_of(replace(late, state=State.ACTIVE))) == 6
 
 
@@ -185,6 +209,11 @@ def test_school_holidays_stand_still():
     assert due_of(unused) == [(Kind.UNUSED, 5)]
     assert due_of(unused, AUTUMN) == []
     assert due_of(running(last_use_on=ago(35)), AUTUMN) == [(Kind.UNUSED, 0)]
+
+
+def test_a_long_pause_is_in_plain_weeks():
+    paused = running(state=State.PAUSED, state_since=ago(56))
+    assert due_of(paused, AUTUMN) == due_of(paused) == [(Kind.STILL_PAUSED, 0)]
 
 
 def test_free_days_of_one_school_stand_still_for_that_one():

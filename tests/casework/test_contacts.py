@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from sio.accounts.models import Absence, Role
 from sio.casework.actions.contact import Contact, log_contact, strike_contact
+from sio.casework.actions.weighing import PermissionMissing
 from sio.casework.errors import CaseworkNotAllowed, ContactInFuture, ContactStruck
 from sio.casework.fivedays import Reached
-from sio.casework.models import ContactCorrection, ContactMoment
+from sio.casework.models import ContactCorrection, ContactMoment, FamilyWord
 from sio.casework.queries.contact import reached_of
 from sio.core.models import AccessRecord
 from sio.core.time import today
 from sio.trajects.models import Household, Traject
 from sio.trajects.workflow import State
+from tests.casework.desk import chosen, text_of
 from tests.trajects.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
@@ -319,7 +321,7 @@ def test_queries_do_not_grow_with_the_log(
         client.get(page(applied))
 
 
-CONTACTS_QUERIES = 15
+CONTACTS_QUERIES = 18
 
 
 @pytest.mark.django_db(transaction=True)
@@ -359,3 +361,43 @@ def test_nobody_whose_role_ended_logs(applied, carla):
     Role.objects.filter(user=carla).update(ended_at=timezone.now())
     with pytest.raises(CaseworkNotAllowed):
         log_contact(traject=applied, contact=spoke(), by=carla)
+
+
+@pytest.mark.parametrize("who", ["doctor", "therapist"])
+@pytest.mark.parametrize("reached", [True, False])
+def test_no_physician_is_noted_without_the_permission_of_that_day(
+    applied, carla, who, reached
+):
+    with pytest.raises(PermissionMissing) as refused:
+        log_contact(traject=applied, contact=spoke(who, reached=reached), by=carla)
+    assert refused.value.code == "casework.permission_missing"
+    assert ContactMoment.objects.count() == 0
+    chosen(applied, "contact_physician")
+    log_contact(traject=applied, contact=spoke(who, reached=reached), by=carla)
+    assert ContactMoment.objects.get().with_whom == who
+    FamilyWord.objects.update(withdrawn_at=timezone.now(), withdrawn_by=carla)
+    with pytest.raises(PermissionMissing):
+        log_contact(traject=applied, contact=spoke(who, reached=reached), by=carla)
+
+
+def test_a_permission_of_today_does_not_reach_back(applied, carla):
+    chosen(applied, "contact_physician")
+    before = timezone.now() - timedelta(days=1)
+    with pytest.raises(PermissionMissing):
+        log_contact(
+            traject=applied, contact=Contact("doctor", "phone", True, before), by=carla
+        )
+
+
+def test_the_form_says_beforehand_that_no_physician_may_be_phoned(
+    as_user, applied, carla
+):
+    client, said = as_user(carla), "De familie gaf geen toestemming om een arts"
+    assert said in text_of(client.get(page(applied)))
+    response = client.post(page(applied), typed(with_whom="doctor"))
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["with_whom"]
+    assert "Mama belt terug." in response.content.decode()
+    chosen(applied, "contact_physician")
+    assert said not in text_of(client.get(page(applied)))
+    assert client.post(page(applied), typed(with_whom="doctor")).status_code == 302

@@ -36,6 +36,7 @@ from tests.casework.desk import (
     fields_of,
     in_emergency,
     in_state,
+    spoken,
     text_of,
 )
 from tests.conftest import person
@@ -49,6 +50,7 @@ RULE = "ministry.duration"
 def weighed(traject, carla, paula):
     """Tuur's file, weighed; his mother decides for him, and chose for it."""
     chosen(traject)
+    spoken(traject, carla)
     return in_state(traject)
 
 
@@ -174,6 +176,37 @@ def test_later_asks_a_day_to_come(desk, weighed, carla, day):
         )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "foreign"),
+    [
+        (State.AGREED, {"look_again_on": "2026-02-30", "rule": "none.such"}),
+        (State.NOT_FEASIBLE, {"look_again_on": "morgen", "rule": "\0"}),
+        (State.LATER, {"rule": "none.such"}),
+        (State.REFUSED, {"look_again_on": "2000-01-01"}),
+        (State.REFUSED, {"look_again_on": "x" * 10_240}),
+    ],
+)
+def test_what_another_outcome_asks_is_not_read(desk, weighed, outcome, foreign):
+    response = desk.press(desk.preview(**foreign | told(outcome, weighed)))
+    assert response.status_code == 302
+    decision = Decision.objects.get()
+    assert decision.outcome == outcome
+    assert decision.look_again_on == (SOON if outcome == State.LATER else None)
+    assert bool(decision.rule_id) is (outcome == State.REFUSED)
+
+
+def test_what_one_outcome_asks_says_so_where_nothing_hides_it(desk):
+    words = text_of(desk.look())
+    assert words.count("Alleen bij het besluit “") == 2
+    order = [
+        "Ingetrokken: de familie",
+        "Opnieuw bekijken op",
+        "Welke regel?",
+        "Waarom?",
+    ]
+    assert sorted(order, key=words.index) == order
+
+
 def test_later_keeps_the_day_and_the_letter_names_it(desk, weighed):
     desk.press(
         desk.preview(**told(State.LATER, weighed) | {"look_again_on": "2030-03-04"})
@@ -251,6 +284,25 @@ def test_a_family_withdraws_before_anything_was_weighed(as_user, carla, weighed,
     assert desk.press(desk.preview(**told(State.WITHDRAWN, weighed))).status_code == 302
     weighed.refresh_from_db()
     assert weighed.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("outcome", [State.AGREED, State.NOT_FEASIBLE])
+def test_what_is_weighed_takes_both_talks_and_keeps_the_letters(desk, weighed, outcome):
+    weighed.contact_moments.filter(with_whom="school").delete()
+    answer = desk.press(desk.preview(**told(outcome, weighed)))
+    assert answer.status_code == 422
+    assert "De school is nog niet gesproken." in text_of(answer)
+    assert not Letter.objects.exists()
+    weighed.refresh_from_db()
+    assert weighed.state == State.FEASIBILITY
+
+
+@pytest.mark.parametrize("outcome", [State.REFUSED, State.WITHDRAWN])
+def test_what_needs_no_weighing_takes_no_talk(desk, weighed, outcome):
+    weighed.contact_moments.all().delete()
+    assert desk.press(desk.preview(**told(outcome, weighed))).status_code == 302
+    weighed.refresh_from_db()
+    assert weighed.state == outcome
 
 
 def test_what_the_table_does_not_allow_is_refused(weighed, carla):

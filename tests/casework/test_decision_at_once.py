@@ -24,7 +24,7 @@ from sio.core.time import today
 from sio.intake.codes import WrongCode
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
-from tests.casework.desk import applied, chosen, in_state, mailed_code
+from tests.casework.desk import applied, chosen, in_state, mailed_code, spoken
 from tests.trajects.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +46,7 @@ def deciding(traject, verdict, by):
 def test_two_decisions_give_one_winner_and_one_letter(traject, carla, cora, paula):
     in_state(traject)
     chosen(traject)
+    spoken(traject, carla)
     results = at_once(
         deciding(traject, Verdict(State.AGREED, "x"), carla),
         deciding(traject, Verdict(State.NOT_FEASIBLE, "y"), cora),

@@ -7,16 +7,19 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Count
 
 from sio.accounts.models import Role, User
 from sio.casework import demo
 from sio.casework.clocks import Kind
+from sio.casework.demo.files import UNLISTED
 from sio.casework.demo.names import ALL, AT_SCHOOL
 from sio.casework.demo.places import CONSULTANTS, SCHOOLS
 from sio.casework.demo.stories import PATHS, STORIES
 from sio.casework.models import ContactMoment, Decision, Letter, Round
 from sio.casework.queries.due_files import DUE
 from sio.casework.queries.half_days import half_days_per_week
+from sio.casework.queries.reach import reach_of
 from sio.casework.queries.scope import files_cared_for_by
 from sio.casework.queries.today import Part, today_of
 from sio.core.models import AccessRecord, OutgoingMail
@@ -130,11 +133,24 @@ def test_what_was_decided_has_its_letters():
 
 @pytest.mark.usefixtures("loaded")
 def test_separated_parents_have_a_home_each():
-    pairs = Traject.objects.filter(households__isnull=False).distinct()
+    pairs = Traject.objects.alias(homes=Count("households")).filter(homes=2)
     assert pairs.count() == 2
     for traject in pairs:
         homes = Guardian.objects.filter(traject=traject).values_list("household")
         assert len(set(homes)) == Household.objects.filter(traject=traject).count() == 2
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_family_that_applied_can_be_phoned():
+    files = Traject.objects.exclude(application=None)
+    assert files.count() == 58
+    assert {one.shown for one in map(first_of_family, files)} == {"+32 470 00 00 00"}
+    [unlisted] = files.filter(school=None)
+    assert [one.name for one in reach_of(unlisted)][-1] == UNLISTED
+
+
+def first_of_family(traject):
+    return reach_of(traject)[0]
 
 
 @pytest.mark.usefixtures("loaded")

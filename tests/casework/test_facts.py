@@ -91,6 +91,25 @@ def test_an_impossible_pupil_comes_back(as_user, carla, traject, wrong):
     assert traject.pupil.birth_date is None
 
 
+def test_a_birth_date_that_is_missing_is_asked_of_who_guides(
+    as_user, carla, sofie, paula, traject
+):
+    address, asked = f"/trajecten/{traject.pk}/", "De geboortedatum ontbreekt."
+    for user in (sofie, paula):
+        assert asked not in as_user(user).get(address).content.decode()
+    client = as_user(carla)
+    assert asked in client.get(address).content.decode()
+    # Who does not know it yet saves the rest.
+    unknown = PUPIL | {"birth_date": ""}
+    assert post(client, traject, "gegevens/leerling", unknown).status_code == 302
+    assert post(client, traject, "gegevens/leerling", PUPIL).status_code == 302
+    assert asked not in client.get(address).content.decode()
+    # What is known is not emptied.
+    assert post(client, traject, "gegevens/leerling", unknown).status_code == 422
+    traject.pupil.refresh_from_db()
+    assert traject.pupil.birth_date == date(2014, 2, 28)
+
+
 # The class ----------------------------------------------------------------------------
 
 

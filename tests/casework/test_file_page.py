@@ -62,20 +62,21 @@ def test_device_is_not_enough(as_device, class_device, traject):
 
 
 @pytest.mark.parametrize(
-    ("name", "home", "klas"),
+    ("name", "home", "klas", "seen"),
     [
-        ("carla", True, True),
-        ("paula", True, False),
-        ("sofie", False, True),
-        ("hans", False, False),
+        ("carla", True, True, (True, True)),
+        ("paula", True, False, (True, False)),
+        ("sofie", False, True, (False, True)),
+        ("hans", False, False, (True, True)),
     ],
 )
-def test_buttons_are_for_who_may_pair(
-    request, as_user, traject, home_device, class_device, name, home, klas
+def test_devices_are_for_their_side_and_buttons_for_who_may_pair(
+    request, as_user, traject, home_device, class_device, name, home, klas, seen
 ):
     client = as_user(request.getfixturevalue(name))
     text = client.get(page(traject)).content.decode()
-    assert ("Tablet" in text, "Klasset" in text) == (True, True)
+    assert ("Tablet" in text, "Klasset" in text) == seen
+    assert ("Toestellen thuis" in text, "Toestellen in de klas" in text) == seen
     assert ("Toestel thuis koppelen" in text, "Ontkoppel Tablet" in text) == (
         home,
         home,

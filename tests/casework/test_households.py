@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 OF_PAM = ["Pamstraat", "0470 77", "0471 71", "Pamnotitie", "Bij Pam", "pam@example"]
 OF_PAULA = ["Paulastraat", "0473 33", "Paulanotitie", "Bij Paula"]
+OF_PAULA += ["thuis.paula@example"]
 
 
 def households(traject):

@@ -37,6 +37,7 @@ FOUND_BY = {
     "dossier:reason_groups": ["cora"],
     "access": ["pia"],
     "casework:emergencies": ["pia"],
+    "casework:retirement": ["pia"],
     "casework:emergency": ["carla", "hans"],
     "casework:rights": STAFF,
     "lessons:check_code": STAFF,

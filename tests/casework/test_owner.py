@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from sio.accounts.models import Absence, Role
+from sio.accounts.models import Absence, Role, User
 from sio.casework.actions.owner import (
     _return,
     assign_by_region,
@@ -18,7 +19,13 @@ from sio.casework.actions.owner import (
 )
 from sio.casework.errors import CaseworkNotAllowed, HandOverMoved, HandOverWrong
 from sio.casework.models import DailyReport, HandOver
-from sio.casework.queries.owner import Trouble, consultant_for, ownerless, troubles
+from sio.casework.queries.owner import (
+    Trouble,
+    consultant_for,
+    hand_overs_visible_to,
+    ownerless,
+    troubles,
+)
 from sio.core.models import AccessRecord, OutgoingMail
 from sio.core.time import today
 from sio.schools.models import Region, RegionArea, RegionConsultant, School
@@ -364,10 +371,87 @@ def test_nobody_else_finds_the_screen(request, as_user, traject, carla, name):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_of_the_screen_do_not_grow(
-    as_user, carla, cora, django_assert_num_queries, count
+    as_user, carla, chris, cora, django_assert_num_queries, count
 ):
     for _number in range(count):
         give(carla)
     client = as_user(cora)
-    with django_assert_num_queries(12):
+    for number in range(count):
+        earlier(carla, chris, cora, [give(chris)], days=number)
+    with django_assert_num_queries(14):
         client.get(PAGE, {"van": carla.pk})
+
+
+def earlier(old, new, by, trajects, days, **fields):
+    at = timezone.now() - days * DAY
+    for traject in trajects:
+        HandOver.objects.create(
+            traject=traject, old=old, new=new, by=by, at=at, reason="verlof", **fields
+        )
+
+
+def shown(client, **asked):
+    """Each line of the list: from whom, to whom, how many, and what became of it."""
+    text = client.get(PAGE, asked).content.decode()
+    rows = re.findall(r"<tr>\s*<td>.*?</tr>", text, re.S)
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in rows]
+    return [
+        " ".join(re.sub(r"<[^>]+>", " ", " ".join(row[1:])).split()) for row in cells
+    ]
+
+
+def test_earlier_and_running_hand_overs_are_listed_newest_first(
+    as_user, traject, carla, chris, cora
+):
+    client = as_user(cora)
+    assert "Er is nog niets overgedragen" in client.get(PAGE).content.decode()
+    back = timezone.now() - 20 * DAY
+    last_month = {"until": today() - 20 * DAY, "returned_at": back}
+    earlier(chris, carla, cora, [give(carla)], days=90)
+    earlier(carla, chris, cora, [give(carla), give(carla)], days=40, **last_month)
+    until = today() + 7 * DAY
+    both = [traject, give(carla)]
+    hand_over(old=carla, new=chris, trajects=both, reason="ziek", by=cora, until=until)
+    day = "{:%d/%m/%Y}".format
+    ended = f"{day(today() - 20 * DAY)} teruggenomen op {day(timezone.localdate(back))}"
+    assert shown(client) == [
+        f"Carla Chris 2 {day(until)} loopt nog ziek Cora",
+        f"Carla Chris 2 {ended} verlof Cora",
+        "Chris Carla 1 voorgoed verlof Cora",
+    ]
+    # The clock takes one of the two back, as the other is with a third one now.
+    return_hand_overs(timezone.now() + 7 * DAY)
+    assert "teruggenomen op" in shown(client)[0]
+    assert "Tuur" not in client.get(PAGE).content.decode()
+
+
+def test_a_long_list_has_pages_also_with_somebody_chosen(as_user, carla, chris, cora):
+    traject = give(carla)
+    for number in range(26):
+        earlier(carla, chris, cora, [traject], days=number)
+    client = as_user(cora)
+    assert (len(shown(client)), len(shown(client, blad="2"))) == (25, 1)
+    text = client.get(PAGE, {"van": carla.pk}).content.decode()
+    assert f'href="?van={carla.pk}&amp;blad=2"' in text
+
+
+def test_two_people_of_one_name_stay_two_lines(as_user, carla, cora):
+    first = person("Anna", Role.Kind.CONSULTANT)
+    second = person("Bert", Role.Kind.CONSULTANT)
+    User.objects.filter(pk__in=[first.pk, second.pk]).update(name="An")
+    now = timezone.now()
+    for new in (first, second):
+        HandOver.objects.create(
+            traject=give(carla), old=carla, new=new, by=cora, at=now, reason="x"
+        )
+    assert len(shown(as_user(cora))) == 2
+
+
+@pytest.mark.parametrize("name", ["carla", "hans", "paula", "otto"])
+def test_the_list_is_empty_for_who_may_not_hand_over(
+    request, traject, carla, chris, cora, name
+):
+    hand_over(old=carla, new=chris, trajects=[traject], reason="x", by=cora)
+    user = request.getfixturevalue(name)
+    assert not hand_overs_visible_to(user).exists()
+    assert hand_overs_visible_to(cora).count() == 1

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from sio.casework.actions.daily import renew_figures
+from sio.schools.actions import keep_school
+from sio.schools.models import School
 from sio.trajects.actions import (
     change_health,
     change_state,
     keep_pseudonym,
     keep_start_facts,
     put_in_class,
+    renew_provinces,
 )
 from sio.trajects.actions.pseudonym import HIDDEN_AMONG
 from sio.trajects.models import HealthPart, PseudonymRow, Pupil, Traject, TrajectChange
 from sio.trajects.workflow import State
 from tests.casework.conftest import in_database
+from tests.flush import rewriting
+from tests.schools.test_school_list import FIRST as MOVED
+from tests.schools.test_school_list import take_in
+from tests.trajects.test_at_once import at_once
 
 
 @pytest.fixture
@@ -75,13 +84,82 @@ def test_it_follows_health_school_level_start_and_end(
     assert PseudonymRow.objects.get().key == key
 
 
+@pytest.fixture
+def started(preparing, carla, places, school):
+    """Tuur's file, running, at a school in Leuven."""
+    school.postcode, school.province = "3000", "BE-VBR"
+    school.save(update_fields=["postcode", "province"])
+    start(preparing, carla)
+    return preparing
+
+
+def provinces():
+    return [row[3] for row in rows()]
+
+
+def test_a_school_that_moves_on_its_screen_is_followed_the_same_day(
+    as_user, cora, started, school
+):
+    assert renew_figures() == 0
+    school.postcode = "9000"
+    keep_school(school=school, by=cora)
+    assert provinces() == ["BE-VBR"]
+    assert renew_figures() == 0  # done today
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert renew_figures() == 1
+        assert provinces() == ["BE-VOV"]
+        assert renew_figures() == 0
+
+
+def test_a_school_that_moves_in_the_list_is_followed(started, school):
+    School.objects.filter(pk=school.pk).update(institution_number="012345")
+    [key] = PseudonymRow.objects.values_list("key", flat=True)
+    take_in(MOVED)
+    assert (renew_provinces(), provinces()) == (1, ["BE-VOV"])
+    assert renew_provinces() == 0
+    assert PseudonymRow.objects.get().key == key
+
+
+def test_only_files_that_started_and_differ_are_written_anew(
+    started, other_traject, chris, carla, other_school
+):
+    change_health(
+        traject=other_traject, group_code="blood", details="", version=0, by=chris
+    )
+    before = as_they_lie()
+    assert renew_provinces() == 0
+    assert as_they_lie() == before
+    School.objects.filter(pk=started.school_id).update(province="")
+    assert (renew_provinces(), provinces()) == (1, [""])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_comparing_takes_as_many_queries_for_many_files(
+    started, django_assert_num_queries, count
+):
+    for _number in range(count):
+        traject = Traject.objects.create(pupil=started.pupil, state=State.APPLIED)
+        TrajectChange.objects.create(traject=traject, old="", new="active", reason="x")
+        keep_pseudonym(traject)
+    with django_assert_num_queries(2):
+        assert renew_provinces() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_renew_once(started, school):
+    School.objects.filter(pk=school.pk).update(province="BE-VAN")
+    assert sorted(at_once(renew_figures, renew_figures)) == [0, 1]
+    assert provinces() == ["BE-VAN"]
+
+
 def test_the_first_start_counts_and_doing_it_again_changes_nothing(traject, carla):
     for moment in ("2025-05-31T23:30", "2026-02-01T09:00"):
         change = TrajectChange.objects.create(
             traject=traject, old="preparing", new="active", reason="x", by=carla
         )
         at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        TrajectChange.objects.filter(pk=change.pk).update(at=at)
+        with rewriting():
+            TrajectChange.objects.filter(pk=change.pk).update(at=at)
     keep_pseudonym(traject)
     keep_pseudonym(traject)
     assert rows() == [("", "", "", "", "2025-06", "")]  # half past one in Brussels
@@ -101,7 +179,8 @@ def test_over_several_school_years(started, ended, over):
 
 def test_it_outlives_the_pupil_and_the_key_does_not(preparing, carla):
     start(preparing, carla)
-    Pupil.objects.get(pk=preparing.pupil_id).delete()
+    with rewriting():
+        Pupil.objects.get(pk=preparing.pupil_id).delete()
     assert PseudonymRow.objects.count() == 1
     assert not HealthPart.objects.exists()
 

@@ -10,8 +10,19 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from sio.intake.models import Application
-from sio.intake.status import ENDS, WAY, Progress, Stage, status_steps
+from sio.casework.models import WaitingMove
+from sio.casework.queries.waiting import place_moves
+from sio.intake.models import Application, WindowChange
+from sio.intake.status import (
+    AFTER_WAITING,
+    ENDS,
+    WAITS,
+    WAY,
+    Progress,
+    Stage,
+    status_steps,
+)
+from sio.intake.waiting import Waiting, explain_place
 from tests.intake.conftest import Applicant, mailed_code, text_of
 
 NOON = "2027-03-02T12:10:00Z"
@@ -124,3 +135,103 @@ def test_the_steps_up_to_the_stage_are_done_and_the_next_is_now(sent, place):
 def test_an_end_is_said_without_its_reason(sent, stage):
     steps = status_steps(sent, Progress(stage))
     assert [step.text for step in steps] == [WAY[0][1], ENDS[stage]]
+
+
+def test_who_waits_reads_so_and_no_promise_of_days(sent):
+    day = date(2027, 3, 3)
+    progress = Progress(Stage.WAITING, {Stage.WAITING: day}, "Plaats 2 van 7.")
+    steps = status_steps(sent, progress)
+    assert [(step.text, step.is_done, step.is_now) for step in steps[:3]] == [
+        (WAY[0][1], True, False),
+        (WAITS, False, True),
+        (AFTER_WAITING, False, False),
+    ]
+    assert (steps[1].on, steps[1].note) == (day, "Plaats 2 van 7.")
+    assert [step.text for step in steps[3:]] == [text for _stage, text in WAY[2:]]
+    assert not [step for step in steps if "vijf" in str(step.text)]
+
+
+def test_who_was_phoned_before_the_list_keeps_that(sent):
+    day = date(2027, 3, 3)
+    steps = status_steps(sent, Progress(Stage.WAITING, {Stage.CONTACTED: day}))
+    assert [(step.text, step.is_done, step.on) for step in steps[1:3]] == [
+        (WAY[1][1], True, day),
+        (WAITS, False, None),
+    ]
+    assert AFTER_WAITING not in [step.text for step in steps]
+
+
+def waiting(cora, count=1):
+    """So many applications of one mailbox on the list, and one of a stranger first."""
+    with time_machine.travel("2027-03-01T09:00:00Z", tick=False):
+        WindowChange.objects.create(
+            school_year=2026,
+            state="waiting_list",
+            reason="vol",
+            text_nl="Vol.",
+            by=cora,
+        )
+        Applicant.filled(email="otto@example.org").send()
+    for number in range(count):
+        with time_machine.travel(f"2027-03-02T1{number}:00:00Z", tick=False):
+            Applicant.filled().send()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiting_applicant_sees_its_place_and_why(cora):
+    with time_machine.travel(NOON, tick=False):
+        waiting(cora)
+        own, other = Application.objects.order_by("-received_at")
+        WaitingMove.objects.create(
+            traject=own.traject, before=other.traject, reason="GEHEIM", by=cora
+        )
+        browser, _response = opened()
+        page = text_of(browser.get("/aanvraag/stand/"))
+    assert "Je aanvraag staat op de wachtlijst." in page
+    place = explain_place(
+        own.traject.pk,
+        [Waiting(one.traject.pk, one.received_at) for one in (own, other)],
+        place_moves(own.school_year),
+        for_staff=False,
+    )
+    assert place in page
+    assert "Plaats 1 van 2." in page
+    assert "Een medewerker heeft het verplaatst op" in page
+    assert "vijf werkdagen" not in page
+    for word in ("GEHEIM", "Cora", "Tuur", "Peeters"):
+        assert word not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_three_on_the_list_costs_no_more_questions_than_one(
+    cora, django_assert_num_queries
+):
+    with time_machine.travel(NOON, tick=False):
+        waiting(cora, 1)
+        browser, _response = opened()
+        with django_assert_num_queries(5):
+            browser.get("/aanvraag/stand/")
+        Applicant.filled().send()
+        Applicant.filled().send()
+        with django_assert_num_queries(5):
+            browser.get("/aanvraag/stand/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_neither_the_mail_nor_the_last_screen_promises_days_to_who_waits(cora):
+    with time_machine.travel(NOON, tick=False):
+        Applicant.filled(email="otto@example.org").send()
+        assert "vijf werkdagen" in mail.outbox[-1].body
+        WindowChange.objects.create(
+            school_year=2026,
+            state="waiting_list",
+            reason="vol",
+            text_nl="Vol.",
+            by=cora,
+        )
+        applicant = Applicant.filled()
+        response = applicant.send()
+        page = text_of(applicant.client.get(response.headers["Location"]))
+    for text in (page, mail.outbox[-1].body):
+        assert "vijf werkdagen" not in text
+        assert "Voor dit schooljaar is er een wachtlijst." in text

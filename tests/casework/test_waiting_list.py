@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import threading
 from datetime import UTC, datetime
 
@@ -150,8 +151,65 @@ def test_queries_do_not_grow(
         pupil = Pupil.objects.create(first_name=f"P{n}", last_name="X")
         Traject.objects.create(pupil=pupil, school=school, state=State.WAITING)
     year = Traject.objects.filter(state=State.WAITING).first().school_year
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         waiting_list(year, cora)
+
+
+@pytest.fixture
+def long_line(school):
+    """Fifty-two children wait for one year, and one for the next."""
+    pupils = [Pupil(first_name=f"K{n:02}", last_name="Wacht") for n in range(1, 54)]
+    return Traject.objects.bulk_create(
+        Traject(
+            pupil=pupil,
+            school=school,
+            state=State.WAITING,
+            school_year=2027 if pupil.first_name == "K53" else 2026,
+            received_at=datetime(2026, 3, 1, hour=n // 60, minute=n % 60, tzinfo=UTC),
+        )
+        for n, pupil in enumerate(Pupil.objects.bulk_create(pupils))
+    )
+
+
+def pupils_on(html):
+    return re.findall(r"(K\d\d) Wacht", html)
+
+
+def test_fifty_on_a_page_with_their_own_places(as_user, cora, long_line):
+    client = as_user(cora)
+    first = client.get("/wachtlijst/").content.decode()
+    assert pupils_on(first) == [f"K{n:02}" for n in [*range(1, 51), 53]]
+    assert 'href="?jaar=2026&amp;blad=2#y2026"' in first
+    second = client.get("/wachtlijst/?jaar=2026&blad=2").content.decode()
+    assert pupils_on(second) == ["K51", "K52", "K53"]
+    assert "Plaats 51 van 52." in second
+    assert "Plaats 1 van 1." in second
+
+
+def test_a_move_counts_on_every_page(as_user, cora, long_line):
+    moved(long_line[51], long_line[0], 52, cora)
+    client = as_user(cora)
+    second = client.get("/wachtlijst/?jaar=2026&blad=2").content.decode()
+    assert pupils_on(second) == ["K50", "K51", "K53"]
+    assert "Plaats 51 van 52." in second
+
+
+@pytest.mark.parametrize(("blad", "shown"), [("0", 3), ("3", 3), ("x", 51), ("", 51)])
+def test_a_page_that_is_not_there_is_another(as_user, cora, long_line, blad, shown):
+    answer = as_user(cora).get(f"/wachtlijst/?jaar=2026&blad={blad}")
+    assert len(pupils_on(answer.content.decode())) == shown
+
+
+@pytest.mark.parametrize("count", [1, 3, 52])
+def test_queries_of_the_page_do_not_grow(
+    as_user, cora, long_line, django_assert_num_queries, count
+):
+    keep = [one.pk for one in long_line[:count]]
+    Traject.objects.exclude(pk__in=keep).update(state=State.APPLIED)
+    client = as_user(cora)
+    client.get("/wachtlijst/")
+    with django_assert_num_queries(12):
+        client.get("/wachtlijst/")
 
 
 @pytest.mark.django_db(transaction=True)

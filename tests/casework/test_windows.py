@@ -11,6 +11,7 @@ from sio.casework.queries.capacity import capacity
 from sio.intake.models import WindowChange
 from sio.trajects.models import Assignment, Pupil, Traject
 from sio.trajects.workflow import State
+from tests.casework.desk import text_of
 from tests.conftest import person
 
 PAGE = "/aanvraagperiodes/"
@@ -177,6 +178,22 @@ def test_the_list_shows_the_reasons_and_the_sets_with_their_date(
     assert "Vanzelf: hierover heeft nog niemand beslist." in page  # of the next year
 
 
+def test_who_decides_sees_stock_and_people_beside_the_form(as_user, cora, carla, typed):
+    client = as_user(cora)
+    assert "nog nooit geteld" in client.get(YEAR).content.decode()
+    client.post(YEAR, typed | {"stap": "bewaar"})
+    newest = WindowChange.objects.get()
+    # Opened again without a count: the last one stays to be seen.
+    WindowChange.objects.create(
+        school_year=2019, state="open", reason="x", by=cora, follows=newest
+    )
+    for response in (client.get(YEAR), client.post(YEAR, {}), client.get(PAGE)):
+        page = text_of(response)
+        assert "Vrije sets, 2019–2020 12 geteld op 17/03/2020" in page
+        assert "Open dossiers 1" in page
+        assert "Carla 1" in page
+
+
 def test_capacity_counts_files_by_state_and_consultant(
     traject, other_traject, school_class, carla, chris
 ):
@@ -222,5 +239,5 @@ def test_queries_of_the_list_do_not_grow(
             by=person(f"Cora{n}", Role.Kind.COORDINATOR),
         )
     client = as_user(cora)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(PAGE)

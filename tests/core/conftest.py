@@ -18,6 +18,7 @@ from sio.casework.models import (
     FeasibilityNote,
     FileMerge,
     Letter,
+    Retirement,
     Round,
     RoundCall,
     RoundInvitation,
@@ -165,6 +166,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
             "contacten/<int:pk>": sofie.contacts.get().pk,
             "noodtoegang/<int:pk>": BreakGlass.objects.create(
                 user=carla, traject=agreed, reason="x", ends_at=timezone.now()
+            ).pk,
+            "bewaartermijnen/<int:pk>": Retirement.objects.create(
+                number=0, term="ended", over_on=day, agreed_by=carla
             ).pk,
             "ouders/<int:pk>": paula.guardianships.get().pk,
             "post/<int:pk>": mail.pk,

@@ -96,9 +96,11 @@ def test_a_log_without_a_beginning_begins_itself():
     assert list(verify.problems()) == []
 
 
-def test_a_record_costs_three_queries(carla, django_assert_num_queries):
+def test_a_record_costs_three_queries(paula, carla, django_assert_num_queries):
     with django_assert_num_queries(3):
-        record_view(traject_id=7, page="traject", by=carla)
+        record_view(traject_id=7, page="traject", by=carla, why="stand-in")
+    with django_assert_num_queries(4):  # and one more: somebody without a role
+        record_view(traject_id=7, page="traject", by=paula)
 
 
 def test_many_files_at_once_are_a_row_each_in_one_go(

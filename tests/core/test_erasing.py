@@ -14,9 +14,11 @@ from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.devices.queries import devices_valid
+from sio.intake.models import Application, Draft, FamilyChoice
 from sio.lessons.models import Slot
 from sio.schools.models import Municipality, Place
-from sio.trajects.models import Traject
+from sio.trajects.actions import erase_file
+from sio.trajects.models import Pupil, Traject
 from sio.trajects.queries import trajects_visible_to
 from tests.conftest import paired
 
@@ -44,6 +46,34 @@ def test_a_pupil_is_nowhere_afterwards(
     assert "Peeters" not in everything()
     assert list(Traject.objects.all()) == [other_traject]
     assert list(Device.objects.all()) == [class_device]
+
+
+def test_what_was_sent_goes_with_the_file(agreed, other_traject):
+    sent = Application.objects.create(
+        reference="x",
+        language="nl",
+        role="parent",
+        school_year=2026,
+        level="primary",
+        answers={"last_name": "Peeters"},
+        email="paula@example.org",
+        email_index="",
+    )
+    Draft.objects.create(language="nl", application=sent, submitted_at=sent.received_at)
+    FamilyChoice.objects.create(application=sent, name="Paula", text_version=1)
+    Traject.objects.filter(pk=agreed.pk).update(application=sent)
+    exec(PUPIL.replace("PUPIL", str(agreed.pupil_id)))
+    for model in (Application, Draft, FamilyChoice):
+        assert not model.objects.exists()
+    assert list(Pupil.objects.all()) == [other_traject.pupil]
+
+
+def test_a_pupil_stays_while_there_is_another_file(agreed, school):
+    other = Traject.objects.create(pupil=agreed.pupil, school=school, state="refused")
+    erase_file(agreed)
+    assert list(agreed.pupil.trajects.all()) == [other]
+    erase_file(other)
+    assert not Pupil.objects.exists()
 
 
 def test_a_person_who_leaves_has_no_name_and_no_right(agreed, paula, home_device):

@@ -6,19 +6,29 @@ import pytest
 from django.test import Client
 
 from sio.trajects.actions import add_note, write_consultant
-from sio.trajects.models import Guardian, HealthPart
+from sio.trajects.models import Guardian, HealthPart, ReasonGroup, TrajectChange
 from tests.core.conftest import Crawler
 
 pytestmark = pytest.mark.django_db
 
 ILLNESS = "zeldzamekwaal"
+GROUP = "kankergroep"
+REASON = "paniekreden"
 OF_PAM = ["Pamstraat", "0470 77", "0471 71", "Pamnotitie", "Bij Pam", "pam@example.org"]
 OF_PAM += ["pamtip", "pambericht"]
 
 
 @pytest.fixture
 def ill(agreed, carla, addresses):
-    """The health part, written; after the addresses, which make rows of their own."""
+    """The health part, written, and a move with a reason; after the addresses, which
+    make rows of their own.
+    """
+    ReasonGroup.objects.update_or_create(
+        code="cancer", defaults={"name_nl": GROUP, "main": "physical"}
+    )
+    TrajectChange.objects.create(
+        traject=agreed, old="active", new="paused", reason=REASON, by=carla
+    )
     return HealthPart.objects.create(
         traject=agreed, group_code="cancer", details=ILLNESS, version=1
     )
@@ -38,29 +48,33 @@ def told(log_in, addresses, secrets):
 
 
 @pytest.mark.parametrize("name", ["sofie", "hans", "chris", "otto", "piet", "eddy"])
-def test_no_page_tells_the_illness_to_who_may_not_know(
+def test_no_page_tells_illness_group_or_reasons_to_who_may_not_know(
     name, request, as_user, addresses, ill
 ):
     user = request.getfixturevalue(name)
-    assert told(lambda: as_user(user), addresses, [ILLNESS]) == set()
+    assert told(lambda: as_user(user), addresses, [ILLNESS, GROUP, REASON]) == set()
 
 
 @pytest.mark.parametrize("name", ["home_device", "class_device"])
 def test_no_device_tells_the_illness(name, request, as_device, addresses, ill):
     device = request.getfixturevalue(name)
-    assert told(lambda: as_device(device), addresses, [ILLNESS]) == set()
-    assert told(Client, addresses, [ILLNESS]) == set()
+    words = [ILLNESS, GROUP, REASON]
+    assert told(lambda: as_device(device), addresses, words) == set()
+    assert told(Client, addresses, words) == set()
 
 
-@pytest.mark.parametrize("name", ["carla", "paula"])
+@pytest.mark.parametrize(("name", "reads"), [("carla", {REASON}), ("paula", set())])
 def test_the_one_page_of_health_tells_it_and_no_other(
-    name, request, as_user, addresses, ill
+    name, reads, request, as_user, addresses, ill
 ):
     user = request.getfixturevalue(name)
     health = f"/trajecten/{ill.traject_id}/gezondheid/"
-    assert ILLNESS in as_user(user).get(health).content.decode()
+    page = as_user(user).get(health).content.decode()
+    assert ILLNESS in page
+    assert GROUP in page
     pages = [page for page in addresses if not page.endswith("/gezondheid/")]
-    assert told(lambda: as_user(user), pages, [ILLNESS, "kanker"]) == set()
+    found = told(lambda: as_user(user), pages, [ILLNESS, GROUP, REASON])
+    assert {word for _page, word in found} == reads
 
 
 def test_no_search_finds_by_illness(as_user, cora, addresses, ill):

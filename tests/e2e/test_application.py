@@ -229,6 +229,23 @@ def test_without_javascript_it_works_too(parent, school):
     els.reads("De Wegwijzer")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_language_loses_nothing(parent, scripts):
+    els = parent(java_script_enabled=scripts)
+    els.open("/aanvraag/wie/")
+    els.chooses("Ouder of wettelijke vertegenwoordiger")
+    els.fills("Je naam", "Els Peeters")
+    els.press("Français")  # at once: nothing was saved while she typed
+    expect(els.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(els.page.locator("[name=applicant_name]")).to_have_value("Els Peeters")
+    expect(els.page.locator("[name=role]").first).to_be_checked()
+    els.page.locator("[name=applicant_name]").fill("Els Peeters-Maes")
+    els.press("Nederlands")
+    els.is_at("Over jou")
+    expect(els.page.get_by_label("Je naam")).to_have_value("Els Peeters-Maes")
+    els.is_saved()
+
+
 def test_the_log_in_cookies_go_and_the_draft_stays(parent):
     els = parent()
     els.open("/aanvraag/wie/")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from sio.intake.models import Enquiry, EnquiryTopic
 from sio.trajects.models import Traject
+from sio.trajects.workflow import State
 from tests.e2e.sides import together
 
 
@@ -26,11 +29,34 @@ def test_a_new_traject(grown_up, carla, school):
     office.follows("Nieuw traject")
     office.fills("Voornaam van de leerling", "Lotte")
     office.fills("Achternaam van de leerling", "Maes")
-    office.page.get_by_label("School", exact=True).select_option(label=school.name)
+    office.page.get_by_label("School", exact=True).press_sequentially("wegw")
+    office.page.get_by_label(school.name).check()
     office.page.get_by_label("Klas", exact=True).fill("6B")
     office.press("Traject starten")
     office.reads("Het traject is gestart.")
     assert Traject.objects.filter(pupil__first_name="Lotte").count() == 1
+
+
+def test_a_decision_asks_what_its_outcome_needs(grown_up, carla, traject):
+    traject.state = State.FEASIBILITY
+    traject.save(update_fields=["state"])
+    office = grown_up(carla)
+    office.open(f"/trajecten/{traject.pk}/besluit/")
+    day = office.page.get_by_label("Opnieuw bekijken op")
+    rule = office.page.get_by_label("Welke regel?")
+    expect(office.page.get_by_label("Waarom?")).to_be_visible()
+    for field in (day, rule):
+        expect(field).to_be_hidden()
+    later = office.page.get_by_role("radio", name=re.compile("^Later"))
+    office.page.get_by_role("radio", name=re.compile("^Goedkeuren")).focus()
+    office.page.keyboard.press("ArrowDown")
+    expect(later).to_be_checked()
+    expect(rule).to_be_hidden()
+    office.page.keyboard.press("Tab")
+    expect(day).to_be_focused()
+    office.page.get_by_role("radio", name=re.compile("^Weigeren")).check()
+    expect(rule).to_be_visible()
+    expect(day).to_be_hidden()
 
 
 def test_a_choice_of_the_office_shows_at_once(grown_up, carla, traject, agreed, home):

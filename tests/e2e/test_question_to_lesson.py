@@ -79,6 +79,17 @@ class Consultant(GrownUp):
         first = self.page.get_by_role("heading", level=1)
         expect(first).to_contain_text(heading)
 
+    def sees_the_number_of(self, mailbox):
+        """Of the application: beside the form, and on the page of all that was sent."""
+        number = self.page.get_by_role("link", name="+32 470 12 34 56")
+        expect(number).to_have_attribute("href", "tel:+32470123456")
+        expect(self.page.get_by_role("link", name=mailbox)).to_be_visible()
+        self.follows("Lees de hele aanvraag")
+        self.is_at("Aanvraag")
+        self.reads("Mieke Jacobs")
+        self.reads("spreekt Nederlands")
+        self.follows("Contact noteren")
+
     def phones(self, whom):
         self.page.get_by_role("radio", name=whom, exact=True).check()
         self.fills("Wat is er gezegd?", "Een fijn gesprek.")
@@ -97,7 +108,7 @@ class Consultant(GrownUp):
         self.page.get_by_label("Wie zei het?").first.select_option(label=source)
         self.fills("Met wie sprak je?", whom)
         self.page.get_by_role("radio", name="helpt", exact=True).check()
-        self.fills("Wat zei die?", "Iedereen wil dit graag proberen.")
+        self.fills("Wat is er gezegd?", "Iedereen wil dit graag proberen.")
         self.press("Notitie bewaren")
         self.reads("Bewaard bij de haalbaarheid.")
 
@@ -201,6 +212,7 @@ def is_weighed(els, traject, seen):
     els.reads(PUPIL)
     seen(els, "office-today")
     els.page.get_by_role("link", name=f"Doe het nu: {PUPIL}").click()
+    els.sees_the_number_of(MOTHER)
     els.phones("het gezin")
     els.phones("de school")
     els.reads("de eerste stap is klaar")

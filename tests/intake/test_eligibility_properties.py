@@ -14,9 +14,11 @@ from django.test import Client
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sio.accounts.models import Role, User
 from sio.intake.actions.assessment import store_assessment
 from sio.intake.engine import Outcome, Result, assess, is_open
 from sio.intake.facts import CHOICES, FactsRefused, parse_facts
+from tests.conftest import person
 from tests.intake.cases import facts
 from tests.intake.checker import answer_all
 
@@ -193,6 +195,8 @@ def test_checker_staff_and_command_agree(case):
     with time_machine.travel(f"{on.isoformat()} 12:00+00:00"):
         page, asked = answer_all(Client(), child)
     kept = store_assessment(facts=parse_facts(child, on=on), on=on, by=None)
+    of_staff = store_assessment(facts=parse_facts(child, on=on), on=on, by=staff())
+    assert (of_staff.outcome, of_staff.result) == (kept.outcome, kept.result)
     assert page.context["shown"].outcome == kept.outcome
     # What the page did not ask makes no difference.
     told = {key: value for key, value in child.items() if key in asked}
@@ -202,6 +206,12 @@ def test_checker_staff_and_command_agree(case):
     )
     assert page.context["step"].facts == parse_facts(told, on=on)
     assert commanded(child, on)["outcome"] == kept.outcome
+
+
+def staff():
+    """The consultant, once for all examples."""
+    known = User.objects.filter(email="carla@example.org").first()
+    return known or person("Carla", Role.Kind.CONSULTANT)
 
 
 def commanded(child, on):

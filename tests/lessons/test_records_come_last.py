@@ -7,6 +7,7 @@ waits for that row, and the database would have to end one of the two.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -72,6 +73,7 @@ def test_starting_a_traject_and_inviting_a_parent(school_class, carla, written):
     traject = start_traject(
         first_name="Lou",
         last_name="Maes",
+        birth_date=date(2014, 5, 6),
         school_class=school_class,
         consultant=carla,
         by=carla,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,10 +94,27 @@ def test_anybody_may_look_for_a_school(schools):
 def test_one_letter_is_too_little_and_nothing_is_said(schools):
     for text in ("", "j", "é", "--"):
         page = Client().get("/scholen/zoek/", {"q": text}).content.decode()
-        assert "minstens twee letters" in page
+        assert ("minstens twee letters" in page) is bool(text)
         assert "radio" not in page
     page = Client().get("/scholen/zoek/", {"q": "zzz"}).content.decode()
     assert "Geen school gevonden" in page
+
+
+def test_a_closed_school_is_told_if_nothing_else_is_found(schools):
+    page = Client().get("/scholen/zoek/", {"q": "oude"}).content.decode()
+    day = date_format(today(), "SHORT_DATE_FORMAT")
+    assert f"Oude school is gesloten sinds {day}." in page
+    assert "radio" not in page
+
+
+def test_the_one_that_is_chosen_stays_on_top(schools):
+    asked = {"school_search": "jans", "school": schools[0].pk, "name": "school"}
+    page = Client().get("/scholen/zoek/", asked, headers=HTMX).content.decode()
+    assert page.count("radio") == 3
+    assert f'value="{schools[0].pk}" checked' in page
+    for odd in ("0", "x", "²", "9" * 18, "9" * 5000):
+        page = Client().get("/scholen/zoek/", asked | {"school": odd}).content.decode()
+        assert "checked" not in page
 
 
 def test_the_name_of_the_field_is_not_believed(schools):

@@ -8,6 +8,7 @@ from sio.accounts.models import User
 from sio.schools.actions import (
     ContactEnded,
     SchoolNotAllowed,
+    change_contact,
     class_of,
     end_contact,
     invite_contact,
@@ -148,3 +149,57 @@ def test_a_class_is_found_by_its_name_or_made(school):
     assert made.name == "5 A"
     assert class_of(school=school, name="5 A", year=2025) == made
     assert class_of(school=school, name="5 A", year=2026) != made
+
+
+OWN = {"name": "Sofie D'Hondt", "function": "directeur", "language": "fr"}
+
+
+def own_data(user):
+    return f"/contacten/{user.contacts.get().pk}/gegevens/"
+
+
+def test_a_contact_changes_the_own_data(as_user, sofie):
+    client = as_user(sofie)
+    assert "sofie@example.org" in client.get(own_data(sofie)).content.decode()
+    for _click in range(2):
+        assert client.post(own_data(sofie), OWN).status_code == 302
+    sofie.refresh_from_db()
+    kept = (sofie.name, sofie.contacts.get().function, sofie.language)
+    assert kept == (OWN["name"], OWN["function"], OWN["language"])
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"function": "x" * 81}, {"language": "xx"}, {"name": "a\0"}]
+)
+def test_wrong_own_data_comes_back(as_user, sofie, wrong):
+    assert as_user(sofie).post(own_data(sofie), OWN | wrong).status_code == 422
+    sofie.refresh_from_db()
+    assert (sofie.name, sofie.contacts.get().function) == ("Sofie", "zorgcoördinator")
+
+
+@pytest.mark.parametrize("who", ["otto", "carla", "cora", "paula", "hans"])
+def test_nobody_changes_the_data_of_another(request, as_user, sofie, who):
+    user = request.getfixturevalue(who)
+    client = as_user(user)
+    assert client.get(own_data(sofie)).status_code == 404
+    assert client.post(own_data(sofie), OWN).status_code == 404
+    with pytest.raises(SchoolNotAllowed):
+        change_contact(contact=sofie.contacts.get(), by=user, **OWN)
+    assert sofie.contacts.get().function == "zorgcoördinator"
+
+
+def test_own_data_end_with_the_contact(as_user, sofie):
+    address = own_data(sofie)
+    sofie.contacts.update(ended_at=timezone.now())
+    assert as_user(sofie).post(address, OWN).status_code == 404
+    with pytest.raises(SchoolNotAllowed):
+        change_contact(contact=sofie.contacts.get(), by=sofie, **OWN)
+
+
+def test_the_school_page_and_the_file_lead_to_the_own_data(
+    as_user, traject, school, sofie, carla
+):
+    link = f'href="{own_data(sofie)}"'
+    for address in (f"/scholen/{school.pk}/", f"/trajecten/{traject.pk}/"):
+        assert link in as_user(sofie).get(address).content.decode()
+        assert link not in as_user(carla).get(address).content.decode()

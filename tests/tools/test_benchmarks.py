@@ -7,7 +7,9 @@ from django.urls import resolve
 
 from benchmarks.figure import figure
 from benchmarks.office_pages import PAGES
+from benchmarks.school_list import listed
 from sio.accounts.models import Role
+from sio.schools.actions import import_schools
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -28,3 +30,9 @@ def test_a_figure_says_of_which_percentile_its_limit_is():
     assert (found.n, found.p50, found.p95, found.limit_of) == (100, 50, 95, "p95")
     with pytest.raises(ValueError, match="nothing was measured"):
         figure("x_ms", [], "ms", 200)
+
+
+@pytest.mark.django_db
+def test_the_list_that_is_measured_is_taken_in():
+    report = import_schools(content=listed(3), by=None, dry_run=True)
+    assert (len(report.added), report.refused, report.remarks) == (3, [], [])

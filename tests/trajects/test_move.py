@@ -16,7 +16,7 @@ from sio.trajects.errors import (
     TrajectNotAllowed,
 )
 from sio.trajects.models import Traject
-from sio.trajects.workflow import State
+from sio.trajects.workflow import MEANS, State
 
 PAUSE = {"to": "paused", "reason": "op vraag van de ouders"}
 
@@ -203,3 +203,19 @@ def test_htmx_gets_the_refusal_as_a_notice(as_user, paula, traject):
     assert response.headers["HX-Retarget"] == "#main"
     assert html.strip().startswith('<div class="notice notice--bad"')
     assert "trajects.not_allowed" in html
+
+
+@pytest.mark.parametrize("name", ["paula", "sofie"])
+def test_family_and_school_read_what_a_state_means_and_not_why(
+    request, as_user, traject, carla, name
+):
+    move_traject(traject=traject, to=State.PAUSED, reason="paniekreden", by=carla)
+    address = f"/trajecten/{traject.pk}/"
+    page = as_user(request.getfixturevalue(name)).get(address).content.decode()
+    assert "onderbroken. Er zijn even geen lessen." in page
+    assert "paniekreden" not in page
+    assert "(paniekreden), Carla" in as_user(carla).get(address).content.decode()
+
+
+def test_every_state_has_its_sentence():
+    assert set(MEANS) == set(State)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from sio.core.models import AccessRecord
 from sio.core.time import school_year, today
 from sio.schools.models import SchoolClass
 from sio.trajects.actions import start_traject
-from sio.trajects.errors import NotAConsultant, TrajectNotAllowed
+from sio.trajects.errors import DateImpossible, NotAConsultant, TrajectNotAllowed
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.queries import trajects_visible_to
+
+BORN = date(2014, 5, 6)
 
 
 @pytest.fixture
@@ -16,6 +20,7 @@ def new(school, chris):
     return {
         "first_name": "Lena",
         "last_name": "De Smet",
+        "birth_date": "2014-05-06",
         "school": school.pk,
         "class_name": "4B",
         "year": school_year(today()),
@@ -71,6 +76,7 @@ def test_others_start_none(as_user, request, new, school_class, who):
         start_traject(
             first_name="Lena",
             last_name="De Smet",
+            birth_date=BORN,
             school_class=school_class,
             consultant=user,
             by=user,
@@ -83,6 +89,7 @@ def test_only_a_consultant_can_guide(cora, hans, school_class):
         start_traject(
             first_name="Lena",
             last_name="De Smet",
+            birth_date=BORN,
             school_class=school_class,
             consultant=hans,
             by=cora,
@@ -94,3 +101,29 @@ def test_an_incomplete_form_is_shown_again(as_user, chris, new):
     response = as_user(chris).post("/trajecten/nieuw/", new | {"first_name": " "})
     assert response.status_code == 422
     assert not Pupil.objects.filter(last_name="De Smet").exists()
+
+
+def test_the_birth_date_is_asked_and_kept(as_user, chris, new):
+    as_user(chris).post("/trajecten/nieuw/", new)
+    assert Pupil.objects.get(first_name="Lena").birth_date == BORN
+
+
+@pytest.mark.parametrize(
+    "born", ["", "gisteren", "1950-01-01", str(today() + timedelta(days=1))]
+)
+def test_without_a_birth_date_that_can_be_none_is_started(as_user, chris, new, born):
+    response = as_user(chris).post("/trajecten/nieuw/", new | {"birth_date": born})
+    assert response.status_code == 422
+    assert not Pupil.objects.filter(first_name="Lena").exists()
+
+
+def test_nobody_is_born_tomorrow(chris, school_class):
+    with pytest.raises(DateImpossible):
+        start_traject(
+            first_name="Lena",
+            last_name="De Smet",
+            birth_date=today() + timedelta(days=1),
+            school_class=school_class,
+            consultant=chris,
+            by=chris,
+        )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
 from sio.casework import rules
+from sio.casework.actions.move import check_spoken
 from sio.casework.errors import BulkMovedMeanwhile, BulkNotAllowed
 from sio.casework.models import BulkItem, BulkMove
 from sio.casework.queries.choice import Choice
@@ -130,6 +131,7 @@ def _move(item: BulkItem, traject: Traject | None, reason: str, by: User) -> Non
     try:
         if traject is None or traject.state != item.old:
             raise BulkMovedMeanwhile(_("Iemand verplaatste dit dossier intussen."))
+        check_spoken(traject, State(item.new))
         move_traject(traject=traject, to=State(item.new), reason=reason, by=by)
     except DomainError as error:
         item.result, item.why = BulkItem.Result.SKIPPED, error.code

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.casework import rules
+from sio.casework.actions.weighing import check_permission
 from sio.casework.errors import CaseworkNotAllowed, ContactInFuture, ContactStruck
 from sio.casework.models import ContactCorrection, ContactMoment
+from sio.casework.models.weighing import NEEDS_PERMISSION
 from sio.casework.queries.contact import reached_of
 from sio.core.access_log import record_change
 from sio.trajects.actions import change_state
@@ -44,9 +46,12 @@ def log_contact(*, traject: Traject, contact: Contact, by: User) -> ContactMomen
 
     An application of which family and school were both reached moves to "contact" in
     the same transaction, once, whoever notes what completes the pair. Raises
-    CaseworkNotAllowed, and ContactInFuture for what is yet to come.
+    CaseworkNotAllowed, ContactInFuture for what is yet to come, and PermissionMissing
+    for a physician or therapist, also for an attempt.
     """
     _check_may_log(traject, by)
+    if contact.with_whom in NEEDS_PERMISSION:
+        check_permission(traject, timezone.localdate(contact.happened_at))
     if contact.happened_at > timezone.now() + LEEWAY:
         raise ContactInFuture(
             _("Dat is in de toekomst. Noteer een gesprek als het voorbij is.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.casework.actions.letters import keep_letter
+from sio.casework.actions.move import check_spoken
 from sio.casework.models import Decision
 from sio.casework.queries.decision import RuleChoice
 from sio.casework.queries.letters import LetterText, addressees, letter_text
@@ -109,8 +110,9 @@ def decide(
     """Move the file, keep the decision, and send each addressee exactly its letter.
 
     Of two at once one wins: `seen` is what `seen_of` gave when the screen was opened.
-    Raises DecisionNotAllowed, DecisionOvertaken, MoveNotAllowed, FamilyChoiceMissing,
-    DateNeeded, RuleNeeded or LettersChanged; then nothing was changed or sent.
+    Raises DecisionNotAllowed, DecisionOvertaken, MoveNotAllowed, ContactMissing,
+    FamilyChoiceMissing, DateNeeded, RuleNeeded or LettersChanged; then nothing was
+    changed or sent.
     """
     _check_may_decide(traject, by)
     traject = Traject.objects.select_for_update().get(pk=traject.pk)
@@ -158,6 +160,7 @@ def _check_complete(traject: Traject, verdict: Verdict) -> None:
     to = verdict.outcome
     if to not in DECIDED or not may_move(traject.state, to):
         raise MoveNotAllowed(_("Dit besluit kan niet zoals het dossier nu staat."))
+    check_spoken(traject, to)
     if to == State.AGREED and not family_chose(traject):
         raise FamilyChoiceMissing(
             _(

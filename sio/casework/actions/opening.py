@@ -14,6 +14,7 @@ from sio.casework.actions.weighing import take_over_family_word
 from sio.core.access_log import record_change
 from sio.intake.actions.assessment import store_first_assessment
 from sio.intake.application_facts import day_judged, facts_of
+from sio.intake.family import family_contact
 from sio.intake.models import Application, WindowChange
 from sio.intake.queries.windows import window_of
 from sio.schools.actions import class_of
@@ -21,6 +22,7 @@ from sio.schools.models import SchoolClass
 from sio.schools.queries import province_of_postcode
 from sio.trajects.actions import begin_health, change_state
 from sio.trajects.models import (
+    Household,
     OtherTeaching,
     Pupil,
     ReasonGroup,
@@ -30,6 +32,7 @@ from sio.trajects.models import (
 from sio.trajects.workflow import State
 
 APPLICANT = "applicant"
+LONGEST_NAME = 60  # of a household, as its form takes
 # What the form asks, as the groups of the figures; an illness may be any of them.
 GROUP_OF_REASON = {
     "accident": "accident",
@@ -66,6 +69,7 @@ def open_file(*, application: Application) -> Traject:
     )
     _health(traject, application)
     _other_teaching(traject, answers)
+    _household(traject, application)
     _assess(application)
     take_over_family_word(traject=traject, application=application)
     assign_by_region(traject=traject)
@@ -115,6 +119,28 @@ def _other_teaching(traject: Traject, answers: dict[str, Any]) -> None:
     OtherTeaching.objects.bulk_create(
         OtherTeaching(traject=traject, kind=kind, starts_on=since)
         for kind in answers.get("other_teaching", [])
+    )
+
+
+def _household(traject: Traject, application: Application) -> None:
+    """The home that was told of, to phone it; nobody is given access by that."""
+    household = household_from(application)
+    household.traject = traject
+    household.save(force_insert=True)
+
+
+def household_from(application: Application) -> Household:
+    """The family's data of an application as a home, not kept yet.
+
+    Those of a school or a doctor that applies are its own, and stay where they are.
+    """
+    told = family_contact(application)
+    return Household(
+        name=told.name[:LONGEST_NAME],
+        address=told.address,
+        phone=told.phone,
+        email=told.email,
+        language=told.language,
     )
 
 

@@ -70,14 +70,14 @@ def hand_over(
         raise HandOverWrong(_("Kies een dag in de toekomst, of geen."))
     check_consultant(new)
     files = sorted(trajects, key=lambda traject: traject.pk)
+    how = {"old": old, "new": new, "reason": reason, "until": until, "by": by}
+    now = timezone.now()
     for traject in files:
         if not _pass_on(traject.pk, old, new):
             raise HandOverMoved(
                 _("Een van deze dossiers is intussen bij iemand anders. Kijk het na.")
             )
-        HandOver.objects.create(
-            traject=traject, old=old, new=new, reason=reason, until=until, by=by
-        )
+        HandOver.objects.create(traject=traject, at=now, **how)
     for traject in files:
         _record(traject.pk, by)
     return len(files)

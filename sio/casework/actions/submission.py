@@ -15,6 +15,7 @@ from sio.core.mail import send_mail
 from sio.intake.actions.application import submit_draft
 from sio.intake.mailbox import index_of
 from sio.intake.models import Application, Draft
+from sio.trajects.workflow import State
 
 HOUR_S = 3600
 MAILS_PER_MAILBOX = 10  # an hour: a school may send in several
@@ -32,12 +33,12 @@ def receive_application(
         draft=draft, cleaned=cleaned, text_version=text_version, now=now
     )
     if application.received_at == now:
-        open_file(application=application)
-        _mail_reference(application)
+        traject = open_file(application=application)
+        _mail_reference(application, waits=traject.state == State.WAITING)
     return application
 
 
-def _mail_reference(application: Application) -> None:
+def _mail_reference(application: Application, *, waits: bool) -> None:
     """Without the pupil's name or a word on health: mail is an open card."""
     key = index_of(application.email)
     if hit("applications.mail", key, MAILS_PER_MAILBOX, HOUR_S):
@@ -47,6 +48,7 @@ def _mail_reference(application: Application) -> None:
             context={
                 "reference": application.reference,
                 "status_path": reverse("casework:status"),
+                "waits": waits,
             },
             language=application.language,
         )

@@ -61,15 +61,8 @@ def add_note(
     traject = note.traject
     _check_guides(traject, by)
     _check_day(note.asked_on)
-    if note.source in NEEDS_PERMISSION and not physician_may_be_asked(
-        traject, note.asked_on
-    ):
-        raise PermissionMissing(
-            _(
-                "De familie gaf op die dag geen toestemming om een arts of therapeut "
-                "te contacteren. Vraag het eerst aan de familie en leg het hier vast."
-            )
-        )
+    if note.source in NEEDS_PERMISSION:
+        check_permission(traject, note.asked_on)
     note.by, note.replaces = by, replaces
     try:
         with transaction.atomic():
@@ -144,6 +137,18 @@ def take_over_family_word(
             if is_new:
                 taken.append(word)
     return taken
+
+
+def check_permission(traject: Traject, day: date) -> None:
+    """Raise PermissionMissing unless the family allowed it on that day."""
+    if not physician_may_be_asked(traject, day):
+        raise PermissionMissing(
+            _(
+                "De familie gaf op die dag geen toestemming om een arts of therapeut "
+                "te contacteren. Vraag het eerst aan de familie en leg het vast bij "
+                "Haalbaarheid."
+            )
+        )
 
 
 def _check_guides(traject: Traject, by: User) -> None:

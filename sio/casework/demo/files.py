@@ -56,6 +56,8 @@ WHY = {
     State.WITHDRAWN: "het gezin kiest voor een andere oplossing",
     State.MERGED: "school en gezin vroegen het allebei aan",
 }
+UNLISTED = "Freinetschool De Verwondering"  # a school that is in no list
+TELEPHONE = "+32470000000"  # nobody's
 CONTACT_DAYS = 5  # after receipt, at most, unless the story is a slow one
 SLOW_DAYS = 13
 
@@ -290,7 +292,7 @@ def _answers(one: File, born: date, email: str, role: Role) -> dict[str, object]
         "role": role.value,
         "applicant_name": one.parent if by_family else "Ilse Raes",
         "email": email,
-        "phone": "+32470000000",
+        "phone": TELEPHONE,
         "language": one.child.language,
         "pupil_first_name": one.child.first,
         "pupil_last_name": one.child.last,
@@ -304,12 +306,16 @@ def _answers(one: File, born: date, email: str, role: Role) -> dict[str, object]
         "school_informed": "yes",
         "other_teaching": [],
     }
+    if one.traject.school is None:
+        answers |= {"school_name": UNLISTED, "school_municipality": "Tielen"}
     if by_family:
+        if "doctor" in one.tags:
+            answers |= {"physician": f"dr. Maes, {TELEPHONE}"}
         return answers | {"reason": str(one.reason[1]), "family_capacity": "moeder"}
     return answers | {
         "family_name": one.parent,
         "family_email": f"gezin.{email}",
-        "family_phone": "+32470000000",
+        "family_phone": TELEPHONE,
         "family_language": one.child.language,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -11,11 +11,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from sio.accounts.models import User
+from sio.casework.actions.opening import household_from
 from sio.casework.demo.files import File, number_of
 from sio.casework.demo.places import Setting
 from sio.casework.demo.rows import add, at
 from sio.core.sides import Side
 from sio.core.time import school_year
+from sio.intake.application_facts import facts_of
+from sio.intake.engine import assess
+from sio.intake.facts import parse_facts
+from sio.intake.models import Assessment
 from sio.lessons.demo import week_of
 from sio.lessons.models import Slot, Use
 from sio.trajects.models import (
@@ -53,7 +58,8 @@ def load_parts(
     ]
     Traject.objects.bulk_update([one.traject for one in files], changed)
     granted = [one for one in files if one.story.state in SHARED]
-    parents = _family(granted)
+    parents = _family(granted, files)
+    add(map(_assessment, files), "made_at")
     HealthPart.objects.bulk_create(
         HealthPart(
             traject=one.traject,
@@ -94,31 +100,39 @@ def _facts(one: File, today: date) -> None:
         traject.return_on = today + timedelta(days=-1 if reached else 30)
 
 
-def _family(files: list[File]) -> dict[int, User]:
-    """A mother for each file, and a father of his own home where they are apart."""
+def _assessment(one: File) -> Assessment:
+    """As the rules of the day of receipt had it."""
+    application = one.traject.application
+    assert application is not None
+    on = timezone.localdate(one.moments[0])
+    facts = parse_facts(facts_of(application), on=on)
+    result = assess(facts, on)
+    return Assessment(
+        application=application,
+        facts=facts.as_json(),
+        on=on,
+        outcome=result.outcome,
+        result=result.as_json(),
+        made_at=one.moments[0],
+    )
+
+
+def _family(files: list[File], everybody: list[File]) -> dict[int, User]:
+    """A mother for each file, and a father of his own home where they are apart.
+
+    Of `everybody`, also who waits, there is a home as the application told of it.
+    """
     mothers = _accounts((f"ouder{number_of(one)}", one.parent, one) for one in files)
     apart = [one for one in files if "separated" in one.tags]
     fathers = _accounts(
         (f"vader{number_of(one)}", f"{one.child.father} {one.child.last}", one)
         for one in apart
     )
-    homes = Household.objects.bulk_create(
-        Household(
-            traject=one.traject,
-            name=f"Bij {name}",
-            address=f"{street}, {one.traject.pupil.home_postcode}",
-            phone=PHONE,
-            notes=notes,
-        )
-        for one in apart
-        for name, street, notes in (
-            (one.child.mother, "Veldweg 3", "Belt liefst na zes uur."),
-            (one.child.father, "Dorpsstraat 61", "Om het andere weekend."),
-        )
-    )
-    home_of = {home.pk: home for home in homes}
+    homes = Household.objects.bulk_create(_homes(apart))
     first = {home.traject_id: home for home in reversed(homes)}
-    last = {home.traject_id: home for home in home_of.values()}
+    last = {home.traject_id: home for home in homes}
+    told = _homes_as_told(one for one in everybody if one not in apart)
+    first |= {home.traject_id: home for home in told}
     rows = [
         Guardian(
             user=people[one.traject.pk],
@@ -136,6 +150,34 @@ def _family(files: list[File]) -> dict[int, User]:
     ]
     add(rows, "started_at")
     return mothers
+
+
+def _homes(apart: list[File]) -> Iterator[Household]:
+    """Two for each of these files, the mother's first."""
+    for one in apart:
+        for name, street, notes in (
+            (one.child.mother, "Veldweg 3", "Belt liefst na zes uur."),
+            (one.child.father, "Dorpsstraat 61", "Om het andere weekend."),
+        ):
+            yield Household(
+                traject=one.traject,
+                name=f"Bij {name}",
+                address=f"{street}, {one.traject.pupil.home_postcode}",
+                phone=PHONE,
+                language=one.child.language,
+                notes=notes,
+            )
+
+
+def _homes_as_told(files: Iterable[File]) -> list[Household]:
+    """As a new application makes them."""
+    homes = []
+    for one in files:
+        assert one.traject.application is not None
+        home = household_from(one.traject.application)
+        home.traject = one.traject
+        homes.append(home)
+    return Household.objects.bulk_create(homes)
 
 
 def _accounts(people: Iterator[tuple[str, str, File]]) -> dict[int, User]:

@@ -31,33 +31,35 @@ WORDS = {
 }
 
 
+# What one outcome asks and no other: the screen shows it with that outcome alone.
+ASKED_BY = {"look_again_on": State.LATER, "rule": State.REFUSED}
+
+
 class DecisionForm(forms.Form):
-    """The outcome, why, and what belongs to it."""
+    """The outcome, what it asks, and why; what another outcome asks is not read."""
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("Wat is het besluit?"), widget=forms.RadioSelect
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Waarom?"),
-        max_length=200,
-        help_text=gettext_lazy(
-            "Dit komt in de geschiedenis van het dossier, die de familie en later ook "
-            "de school leest. Schrijf niets over de ziekte."
-        ),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
     look_again_on = forms.DateField(
         label=gettext_lazy("Opnieuw bekijken op"),
         required=False,
-        help_text=gettext_lazy("Alleen bij “Later”. Op die dag staat het bij Vandaag."),
+        help_text=gettext_lazy("Op die dag staat het bij Vandaag."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     rule = forms.ChoiceField(
         label=gettext_lazy("Welke regel?"),
         required=False,
+        help_text=gettext_lazy("De tekst en de bron staan in de brief."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        max_length=200,
         help_text=gettext_lazy(
-            "Alleen bij “Weigeren”. De tekst en de bron staan in de brief."
+            "Dit komt in de geschiedenis van het dossier. Alleen ons team leest het; "
+            "familie en school zien de stand en de dag."
         ),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(
@@ -71,6 +73,10 @@ class DecisionForm(forms.Form):
         self._offer("outcome", offered)
         self._offer("rule", [("", "–"), *_grouped(self.rules.values())])
 
+    def asked_by_one(self) -> list[tuple[forms.BoundField, State]]:
+        """The fields that one outcome asks and no other, with that outcome."""
+        return [(self[name], asks) for name, asks in ASKED_BY.items()]
+
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
@@ -79,6 +85,9 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         outcome, day = cleaned.get("outcome"), cleaned.get("look_again_on")
+        for name, asks in ASKED_BY.items():
+            if outcome != asks:
+                self.errors.pop(name, None)
         asks_day = outcome == State.LATER and "look_again_on" not in self.errors
         if asks_day and (day is None or day <= today()):
             self.add_error("look_again_on", _("Kies een dag die nog moet komen."))

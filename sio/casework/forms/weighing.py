@@ -43,7 +43,7 @@ class NoteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=gettext_lazy("Wat zei die?"),
+        label=gettext_lazy("Wat is er gezegd?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

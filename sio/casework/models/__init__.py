@@ -8,6 +8,7 @@ from sio.casework.models.decision import Decision
 from sio.casework.models.duplicate import FileMerge, NotTheSame
 from sio.casework.models.letter import Letter
 from sio.casework.models.owner import HandOver
+from sio.casework.models.retirement import Retirement
 from sio.casework.models.round import (
     Round,
     RoundAnswer,
@@ -35,6 +36,7 @@ __all__ = [
     "HandOver",
     "Letter",
     "NotTheSame",
+    "Retirement",
     "Round",
     "RoundAnswer",
     "RoundCall",

@@ -12,6 +12,7 @@ from sio.casework.models.decision import Decision
 from sio.core.fields import EncryptedTextField
 from sio.core.models import OutgoingMail
 from sio.core.workflow import DID_NOT_LEAVE
+from sio.intake.mailbox import MailboxIndexField
 from sio.trajects.models import Guardian, Traject
 
 
@@ -35,7 +36,7 @@ class Letter(models.Model):
     language = models.CharField(_("taal"), max_length=7)
     to_name = EncryptedTextField(_("aan"), default="")
     to_email = EncryptedTextField(_("e-mailadres"), default="")
-    email_index = models.CharField(max_length=32, blank=True, db_index=True)
+    email_index = MailboxIndexField(of="to_email", blank=True, db_index=True)
     subject = EncryptedTextField(_("titel"))
     body = EncryptedTextField(_("brief"))
     mail = models.OneToOneField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sio.trajects.models import Traject
@@ -14,7 +15,8 @@ class HandOver(models.Model):
     """One file that went from one consultant to another, for good or until a day.
 
     `until` is the day on which it goes back, by the clock; `returned_at` when it did,
-    or when there was nothing to give back any more.
+    or when there was nothing to give back any more. Files that went together have the
+    same moment `at`.
     """
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="hand_overs")
@@ -24,7 +26,7 @@ class HandOver(models.Model):
     until = models.DateField(_("tot"), null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-at", "-pk"]

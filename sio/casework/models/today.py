@@ -63,7 +63,7 @@ class CertificateReminder(models.Model):
 
 
 class DailyReport(models.Model):
-    """A report that goes out once a day at most; the row is the claim to send it."""
+    """What happens once a day at most, as a report; the row is the claim to do it."""
 
     name = models.CharField(max_length=24)
     on = models.DateField()

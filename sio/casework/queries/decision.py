@@ -41,7 +41,7 @@ def outcomes_now(state: str) -> list[State]:
 
 
 def rules_to_refuse_by(traject: Traject, on: date | None = None) -> list[RuleChoice]:
-    """First what assessments of its application failed on, then all rules in force."""
+    """First what its newest assessment failed on, then all rules in force."""
     day = on or today()
     in_force = [
         RuleChoice(rule.id, rule.text, rule.source.title, rule.source.where, one.title)
@@ -59,7 +59,9 @@ def _failed(traject: Traject) -> list[RuleChoice]:
         RuleChoice(
             rule.id, rule.text, rule.source, rule.where, assessed_on=assessment.on
         )
-        for assessment in traject.application.assessments.order_by("-made_at", "-pk")
+        for assessment in traject.application.assessments.order_by("-made_at", "-pk")[
+            :1
+        ]
         for rule in explain(assessment).rules
         if rule.verdict == Verdict.FAILS
     ]

@@ -128,7 +128,17 @@ def _look_again(day: date) -> Q:
 def _decision(day: date) -> Q:
     enough = _end_of(_ago(day, clocks.DECISION_WORKING_DAYS))
     weighed = Q(state__in=clocks.WEIGHED_NOW, state_since__lte=enough)
-    return weighed & (~Q(state__in=clocks.ASKING) | Q(sides=len(SIDES)))
+    return weighed & Q(sides=len(SIDES))
+
+
+def _not_prepared(day: date) -> Q:
+    enough = _end_of(_ago(day, clocks.PREPARE_WORKING_DAYS))
+    return Q(state=State.AGREED, state_since__lte=enough)
+
+
+def _still_paused(day: date) -> Q:
+    enough = _end_of(_ago(day, clocks.PAUSED_DAYS))
+    return Q(state=State.PAUSED, state_since__lte=enough)
 
 
 def _first_lesson(day: date) -> Q:
@@ -184,6 +194,8 @@ def _settled(day: date) -> Q:
 DUE: dict[Kind, Callable[[date], Q]] = {
     Kind.MESSAGE: _message,
     Kind.LOOK_AGAIN: _look_again,
+    Kind.NOT_PREPARED: _not_prepared,
+    Kind.STILL_PAUSED: _still_paused,
     Kind.CERTIFICATE: _certificate,
     Kind.RETURN: _return,
     Kind.CLASS_TOLD: _class_told,

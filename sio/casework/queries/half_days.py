@@ -26,8 +26,8 @@ SCHOOL_DAYS = 5
 def half_days_per_week(traject: Traject) -> list[WeekOfHalfDays]:
     """The last weeks, this one and the next, oldest first.
 
-    Planned is what the schedule of today gives, at most what the return plan leaves
-    at home. Seven queries, however many weeks.
+    Planned is what the schedule of each week gives, as it was then, at most what the
+    return plan leaves at home. Seven queries, however many weeks.
     """
     this_monday = today() - timedelta(days=today().weekday())
     weeks = range(-WEEKS_BACK, WEEKS_AHEAD + 1)

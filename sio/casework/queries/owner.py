@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import (
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+)
 from django.utils.translation import gettext_lazy as _
 
 from sio.accounts.models import Role, User
-from sio.accounts.queries import people_with_role, stand_ins
+from sio.accounts.queries import people_with_role, stand_ins, working_roles
+from sio.casework import rules
 from sio.casework.fivedays import day_in_brussels
+from sio.casework.models import HandOver
 from sio.schools.models import School
 from sio.schools.queries import consultants_of_region, region_of
 from sio.trajects.models import Assignment, Traject
@@ -123,6 +135,24 @@ def people_with_files() -> list[User]:
     """Who has files now, consultant or no longer; by name."""
     held = Assignment.objects.filter(user=OuterRef("pk"), ended_at=None)
     return list(User.objects.filter(Exists(held)).order_by("name", "pk"))
+
+
+def hand_overs_visible_to(user: User) -> QuerySet[HandOver, dict[str, Any]]:
+    """What went from whom to whom at one moment, newest first; none for who may not.
+
+    Numbers of files and no names of pupils: `files` that went, `back` of how many the
+    end was carried out, and `back_at` the last moment of that.
+    """
+    rows = HandOver.objects.order_by("-at", "old__name", "new__name")
+    if not rules.may_hand_over(working_roles(user)):
+        rows = rows.none()
+    together = ("at", "old__name", "new__name", "by__name", "until", "reason")
+    # By person too: two people may have one name.
+    found: QuerySet[HandOver, dict[str, Any]]
+    found = rows.values(*together, "old", "new", "by").annotate(
+        files=Count("pk"), back=Count("returned_at"), back_at=Max("returned_at")
+    )
+    return found
 
 
 def _held() -> QuerySet[Assignment]:

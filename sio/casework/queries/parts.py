@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.core.time import today
+from sio.schools.queries import own_contacts
 from sio.trajects.models import ClassKnowledge, Message, Traject
 from sio.trajects.queries import guardian_row
-from sio.trajects.rights import FAMILY, Act, Standings, may
+from sio.trajects.rights import FAMILY, Act, Standing, Standings, may
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def groups_of(traject: Traject, user: User, mine: Standings) -> list[Group]:
     """
     groups = [
         Group(_("Leerling en gezin"), _family(traject, user, mine)),
-        Group(_("School en CLB"), _school(traject, mine)),
+        Group(_("School en CLB"), _school(traject, user, mine)),
         Group(_("Hoe we het aanpakken"), _plans(traject, mine)),
         Group(_("Berichten en inzage"), _words(traject, mine)),
     ]
@@ -64,7 +65,7 @@ def _family(traject: Traject, user: User, mine: Standings) -> tuple[Part, ...]:
     if mine & FAMILY and (me := guardian_row(traject, user)):
         address = reverse("dossier:guardian", args=[traject.pk, me.pk])
         parts.append(Part(_("Mijn gegevens"), address, "user"))
-    if may(mine, Act.SEE_ADDRESSES) or may(mine, Act.CHANGE_SELF):
+    if may(mine, Act.SEE_ADDRESSES) or may(mine, Act.CHANGE_HOUSEHOLD):
         parts.append(_part(traject, _("Gezin en adres"), "households", "house"))
     if may(mine, Act.SEE_HEALTH):
         parts.append(_part(traject, _("Gezondheid"), "health", "heart-handshake"))
@@ -73,8 +74,13 @@ def _family(traject: Traject, user: User, mine: Standings) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _school(traject: Traject, mine: Standings) -> tuple[Part, ...]:
+def _school(traject: Traject, user: User, mine: Standings) -> tuple[Part, ...]:
     parts = []
+    if Standing.CONTACT in mine:
+        school = traject.own_class.school
+        for me in own_contacts(user).filter(school=school):
+            address = reverse("schools:contact", args=[me.pk])
+            parts.append(Part(_("Mijn gegevens"), address, "user"))
     if may(mine, Act.GUIDE):
         missing = traject.school_class_id is None
         note = _("nog geen klas") if missing else ""

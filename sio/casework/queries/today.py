@@ -175,7 +175,8 @@ def _lines(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Line]:
     known = facts_of(rows, _pauses(prepared))
     begins = [
         min(
-            facts.received_on if facts.state in clocks.ASKING else facts.state_since,
+            facts.state_since,
+            facts.received_on if facts.state in clocks.ASKING else day,
             facts.delivered_on or day,
             facts.last_use_on or day,
         )

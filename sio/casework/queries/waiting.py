@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,6 +13,15 @@ from sio.intake.waiting import PlaceMove, Waiting, explain_places
 from sio.trajects.models import Traject
 from sio.trajects.queries import trajects_visible_to
 from sio.trajects.workflow import State
+
+
+@dataclass(frozen=True)
+class WaitingPlace:
+    """A place on the list, from 1: the key of the file, and why it stands there."""
+
+    place: int
+    key: int
+    why: str
 
 
 @dataclass(frozen=True)
@@ -29,20 +39,39 @@ def waiting_list(year: int, user: User) -> list[WaitingRow]:
 
     A consultant sees the own files by name, and of others that they are there.
     """
-    files = {traject.pk: traject for traject in waiting_files(year)}
-    waiting = [Waiting(pk, one.received_at) for pk, one in files.items()]
-    places = explain_places(waiting, place_moves(year), for_staff=True)
+    return waiting_rows(waiting_places(year), user)
+
+
+def waiting_places(year: int) -> list[WaitingPlace]:
+    """The whole order of this school year, first in line first; reads no names."""
+    received = waiting_files(year).values_list("pk", "received_at")
+    waiting = [Waiting(pk, received_at) for pk, received_at in received]
+    whys = explain_places(waiting, place_moves(year), for_staff=True)
+    return [
+        WaitingPlace(place=place, key=pk, why=why)
+        for place, (pk, why) in enumerate(whys.items(), start=1)
+    ]
+
+
+def waiting_rows(places: Sequence[WaitingPlace], user: User) -> list[WaitingRow]:
+    """The files at these places, in their order, as `user` may see them.
+
+    A file that was erased meanwhile is left out.
+    """
+    keys = [one.key for one in places]
+    files = Traject.objects.select_related("pupil", "school").in_bulk(keys)
     visible = set(
-        trajects_visible_to(user).filter(pk__in=files).values_list("pk", flat=True)
+        trajects_visible_to(user).filter(pk__in=keys).values_list("pk", flat=True)
     )
     return [
         WaitingRow(
-            place=place,
-            traject=files[pk],
-            why=why,
-            is_visible=pk in visible,
+            place=one.place,
+            traject=files[one.key],
+            why=one.why,
+            is_visible=one.key in visible,
         )
-        for place, (pk, why) in enumerate(places.items(), start=1)
+        for one in places
+        if one.key in files
     ]
 
 

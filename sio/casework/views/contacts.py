@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.casework import rules
 from sio.casework.actions.contact import Contact, log_contact, strike_contact
+from sio.casework.actions.weighing import PermissionMissing
 from sio.casework.forms.contact import ContactForm, StrikeForm
 from sio.casework.models import ContactMoment
 from sio.casework.queries.contact import (
@@ -21,6 +22,8 @@ from sio.casework.queries.contact import (
     first_contact_of,
     reached_of,
 )
+from sio.casework.queries.reach import reach_of
+from sio.casework.queries.weighing import physician_may_be_asked
 from sio.casework.views.looks import record_look
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
@@ -35,8 +38,7 @@ ATTEMPTED = {ContactMoment.With.FAMILY, ContactMoment.With.SCHOOL}
 def contacts(request: UserRequest, pk: int) -> HttpResponse:
     traject, mine = _visible(request, pk)
     form = ContactForm(posted(request), traject=traject)
-    if form.is_valid():
-        _log(request, traject, Contact(**form.cleaned_data))
+    if form.is_valid() and _is_logged(request, traject, form):
         return redirect("casework:contacts", traject.pk)
     record_look(traject, "contacts", by=request.user, standings=mine)
     context = {
@@ -44,8 +46,10 @@ def contacts(request: UserRequest, pk: int) -> HttpResponse:
         "form": form,
         "moments": contacts_of_file(traject),
         "reached": reached_of(traject),
+        "reach": reach_of(traject),
         "first_contact": first_contact_of(traject),
         "may_log": rules.may_log_contact(mine),
+        "physician_allowed": physician_may_be_asked(traject),
         "attempt_key": uuid.uuid4(),
     }
     status = 422 if form.is_bound else 200
@@ -103,6 +107,16 @@ def _key(text: str) -> uuid.UUID:
         return uuid.UUID(text)
     except ValueError:
         raise Http404 from None
+
+
+def _is_logged(request: UserRequest, traject: Traject, form: ContactForm) -> bool:
+    """False if the family did not allow it; then the form says so, and keeps all."""
+    try:
+        _log(request, traject, Contact(**form.cleaned_data))
+    except PermissionMissing as error:
+        form.add_error("with_whom", error.message)
+        return False
+    return True
 
 
 def _log(request: UserRequest, traject: Traject, contact: Contact) -> None:

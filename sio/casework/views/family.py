@@ -31,7 +31,7 @@ from sio.trajects.rights import GUIDES, Act, may
 @require_safe
 @grown_up
 def household_list(request: UserRequest, pk: int) -> HttpResponse:
-    traject, mine = enter(request, pk, Act.SEE_ADDRESSES, Act.CHANGE_SELF)
+    traject, mine = enter(request, pk, Act.SEE_ADDRESSES, Act.CHANGE_HOUSEHOLD)
     households = households_seen_by(traject, request.user)
     people = list(guardians_of(traject))
     staff = may(mine, Act.SEE_ADDRESSES)
@@ -61,7 +61,7 @@ def household_add(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @grown_up
 def household_change(request: UserRequest, pk: int, household_pk: int) -> HttpResponse:
-    traject, _mine = enter(request, pk, Act.GUIDE, Act.CHANGE_SELF)
+    traject, _mine = enter(request, pk, Act.CHANGE_HOUSEHOLD)
     seen = households_seen_by(traject, request.user)
     household = get_object_or_404(seen, pk=household_pk)
     return _edit_household(request, household)

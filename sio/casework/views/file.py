@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.asked import DEVICES, asked_of_family
 from sio.casework.queries.block import weighing_block
 from sio.casework.queries.bulk import closing_now
 from sio.casework.queries.contact import contacts_of_file
@@ -28,7 +31,7 @@ from sio.trajects.queries import (
     traject_page,
     trajects_visible_to,
 )
-from sio.trajects.rights import GUIDES, Standings
+from sio.trajects.rights import FAMILY, GUIDES, Standings
 from sio.trajects.workflow import NEEDS_CLASS, WEIGHING, State, may_move
 
 USES_SHOWN = 50
@@ -44,7 +47,11 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         **traject_page(shown, request.user),
         **weighing_block(shown, request.user, mine),
-        "device_blocks": [_devices(shown, side, mine) for side in Side],
+        "device_blocks": [
+            _devices(shown, side, mine)
+            for side in Side
+            if device_rules.may_see(mine, side)
+        ],
         **_contacts(shown, mine),
         "week": week_table(shown),
         "exceptions": exceptions_ahead(shown),
@@ -53,14 +60,31 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
         "groups": groups_of(shown, request.user, mine),
-        "folded": bool(mine & GUIDES),
+        "folded": bool(mine & (GUIDES | FAMILY)),
         "has_line": shown.state in NEEDS_CLASS,
         **_doubles(shown, mine),
         **rounds_block(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
+        "born_unknown": bool(mine & GUIDES) and shown.pupil.birth_date is None,
     }
+    if mine <= FAMILY:
+        context |= _for_family(shown, context)
     return render(request, "casework/file.html", context)
+
+
+def _for_family(shown: Traject, context: dict[str, Any]) -> dict[str, Any]:
+    """What is asked of them now; the rest of their page is folded."""
+    has_line = context["has_line"]
+    asked = asked_of_family(
+        traject=shown,
+        agreements=context["agreements"] if has_line else [],
+        groups=context["groups"],
+        home=context["device_blocks"][0] if has_line else None,
+        has_questions=bool(context.get("open_rounds")),
+    )
+    asks_device = any(one.address == DEVICES for one in asked)
+    return {"is_family": True, "asked": asked, "asks_device": asks_device}
 
 
 def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:

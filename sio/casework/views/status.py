@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sio.casework.stages import progress_of, with_files
+from sio.casework.stages import Places, progress_of, with_files
 from sio.intake.codes import STATUS
 from sio.intake.models import Application
 from sio.intake.queries.drafts import applications_of
@@ -45,8 +45,9 @@ def status(request: HttpRequest) -> HttpResponse:
     application = _opened(request)
     if request.method == "POST" or application is None:
         return ask_page(request, DOOR)
+    places = Places()
     sent = [
-        (one, status_steps(one, progress_of(one)))
+        (one, status_steps(one, progress_of(one, places)))
         for one in with_files(applications_of(application.email))
     ]
     return render(request, "casework/status.html", {"sent": sent})

@@ -43,10 +43,12 @@ WHERE = {
     Kind.MESSAGE: "dossier:messages",
     Kind.LOOK_AGAIN: "casework:feasibility",
     Kind.DECISION: "casework:feasibility",
+    Kind.NOT_PREPARED: "casework:move",
     Kind.FIRST_LESSON: "casework:contacts",
     Kind.UNUSED: "casework:contacts",
+    Kind.STILL_PAUSED: "casework:move",
     Kind.CERTIFICATE: "dossier:certificate",
-    Kind.RETURN: "people:traject_move",
+    Kind.RETURN: "casework:move",
     Kind.CLASS_TOLD: "dossier:class_told",
     Kind.CONDITIONS: "dossier:start",
 }

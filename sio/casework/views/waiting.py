@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,12 +17,39 @@ from sio.accounts.queries import working_roles
 from sio.casework.actions import waiting as actions
 from sio.casework.forms.reason import ReasonForm
 from sio.casework.forms.waiting import WaitingMoveForm
-from sio.casework.queries.waiting import WaitingRow, waiting_list, years_with_waiting
+from sio.casework.queries.waiting import (
+    WaitingPlace,
+    WaitingRow,
+    waiting_list,
+    waiting_places,
+    waiting_rows,
+    years_with_waiting,
+)
 from sio.core.access_log import record_view
 from sio.trajects.queries import standings, trajects_visible_to
 from sio.trajects.rights import Act, may
 from sio.trajects.rules import may_start
 from sio.trajects.workflow import State
+
+PAGE_SIZE = 50
+
+
+class WaitingPage(NamedTuple):
+    """What is shown of the list of one school year."""
+
+    year: int
+    page: Page[WaitingPlace]
+    rows: list[WaitingRow]
+
+    @property
+    def part(self) -> str:
+        """Where it stands on the page."""
+        return f"y{self.year}"
+
+    @property
+    def query(self) -> str:
+        """What says in an address that its page is meant."""
+        return f"jaar={self.year}"
 
 
 @require_safe
@@ -28,8 +58,8 @@ def waiting_page(request: UserRequest) -> HttpResponse:
     roles = working_roles(request.user)
     if not may_start(roles):
         raise Http404
-    lists = [(year, waiting_list(year, request.user)) for year in years_with_waiting()]
-    shown = sum(row.is_visible for _year, rows in lists for row in rows)
+    lists = [_one_list(request, year) for year in years_with_waiting()]
+    shown = sum(row.is_visible for one in lists for row in one.rows)
     record_view(traject_id=None, page="waiting", by=request.user, count=shown)
     context = {"lists": lists, "may_move": Role.Kind.COORDINATOR in roles}
     return render(request, "casework/waiting_list.html", context)
@@ -83,6 +113,14 @@ def waiting_move(request: UserRequest, pk: int) -> HttpResponse:
     context = {"form": form, "traject": traject, "place": place}
     status = 422 if form.is_bound else 200
     return render(request, "casework/waiting_move.html", context, status=status)
+
+
+def _one_list(request: UserRequest, year: int) -> WaitingPage:
+    """The page that is asked of the list of `jaar`; of every other list the first."""
+    is_asked = request.GET.get("jaar", str(year)) == str(year)
+    number = request.GET.get("blad") if is_asked else 1
+    page = Paginator(waiting_places(year), PAGE_SIZE).get_page(number)
+    return WaitingPage(year, page, waiting_rows(list(page), request.user))
 
 
 def _others(rows: list[WaitingRow], pk: int) -> list[WaitingRow]:

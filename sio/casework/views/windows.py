@@ -24,6 +24,7 @@ from sio.intake.models import Application, WindowChange
 from sio.intake.queries.days import counts_per_day
 from sio.intake.queries.windows import (
     Window,
+    last_counts,
     window_changes_visible_to,
     windows_now,
 )
@@ -39,7 +40,7 @@ def window_list(request: UserRequest) -> HttpResponse:
         raise Http404
     context = {
         "windows": windows_now(today()),
-        "capacity": capacity(today(), _applications()),
+        **_stock(),
         "changes": window_changes_visible_to(request.user)[:HISTORY],
         "may_change": rules.may_change_windows(roles),
     }
@@ -89,9 +90,17 @@ def _show_form(
     context: dict[str, Any] = {
         "window": window,
         "form": form,
-        "capacity": capacity(today(), _applications()),
+        **_stock(),
     }
     return render(request, "casework/window_form.html", context, status=status)
+
+
+def _stock() -> dict[str, Any]:
+    """What whoever decides has beside the form: capacity, and the last counts."""
+    return {
+        "capacity": capacity(today(), _applications()),
+        "counts": last_counts(today()),
+    }
 
 
 def _texts(window: Window) -> list[tuple[str, str, str]]:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.core.fields import EncryptedJSONField, EncryptedTextField
 from sio.intake.choices import FAMILY, Level, Role, StudyForm
+from sio.intake.mailbox import MailboxIndexField
 
 
 class Application(models.Model):
     """What somebody sent us. Never changed afterwards: what follows is in the file.
+
+    The database refuses a change (sio.intake.guards).
 
     Plain columns hold nothing that tells who the pupil is or what is the matter.
     """
@@ -37,7 +40,7 @@ class Application(models.Model):
     answers = EncryptedJSONField(_("antwoorden"))
     illness = EncryptedTextField(_("wat er aan de hand is"), default="")
     email = EncryptedTextField(_("e-mailadres van de aanvrager"))
-    email_index = models.CharField(max_length=32, db_index=True)
+    email_index = MailboxIndexField(of="email", db_index=True)
     # Somebody other than the family declared that the family agrees; else null.
     family_agrees_at = models.DateTimeField(null=True)
 
@@ -88,7 +91,7 @@ class Draft(models.Model):
     answers = EncryptedJSONField(default=dict)
     writers = models.JSONField(default=dict)
     email = EncryptedTextField(default="")
-    email_index = models.CharField(max_length=32, blank=True, db_index=True)
+    email_index = MailboxIndexField(of="email", blank=True, db_index=True)
     language = models.CharField(max_length=5)
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)

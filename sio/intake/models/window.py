@@ -84,3 +84,8 @@ class WindowChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_year}: {self.state}"
+
+    @property
+    def label(self) -> str:
+        """Of its school year."""
+        return f"{self.school_year}–{self.school_year + 1}"

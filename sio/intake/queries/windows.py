@@ -103,6 +103,19 @@ def windows_now(today: date) -> list[Window]:
     return _windows([running, running + 1], today)
 
 
+def last_counts(today: date) -> list[WindowChange]:
+    """The newest count of free sets of the running and the next year, if any.
+
+    That of an older decision where the newest one counted nothing.
+    """
+    running = school_year(today)
+    counted = WindowChange.objects.filter(
+        sets_free__isnull=False, school_year__in=(running, running + 1)
+    )
+    newest = {change.school_year: change for change in counted.order_by("at", "pk")}
+    return [newest[year] for year in sorted(newest)]
+
+
 def years_open(today: date) -> list[OpenYear]:
     """What an application may be for, earliest first; empty if all is closed.
 

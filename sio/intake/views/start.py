@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sio.core.errors import DomainError
+from sio.core.time import today
 from sio.intake.actions.draft import throw_away
 from sio.intake.forms.steps import STEPS
 from sio.intake.forms.summary import Summary, sent_parts, summary_of
-from sio.intake.models import Draft
+from sio.intake.models import Draft, WindowChange
+from sio.intake.queries.windows import window_of
 from sio.intake.views.draft_cookie import draft_of, drop_cookie, had_draft
 from sio.intake.views.own_form import is_stale, own_form
 from sio.intake.views.steps import TRAP
@@ -51,7 +53,12 @@ def received(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Deze aanvraag is nog niet verzonden."))
         return redirect("intake:summary")
     application = draft.application
-    context = {"application": application, "parts": sent_parts(application)}
+    window = window_of(application.school_year, today())
+    context = {
+        "application": application,
+        "parts": sent_parts(application),
+        "waits": window.state == WindowChange.State.WAITING_LIST,
+    }
     return render(request, "intake/received.html", context)
 
 

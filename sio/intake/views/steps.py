@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sio.core.errors import DomainError
+from sio.core.language import one_of_ours, spoken
 from sio.core.limits import address_key
-from sio.intake.actions.draft import save_section, start_draft
+from sio.core.views import remember_language
+from sio.intake.actions.draft import save_section, start_draft, touch_draft
 from sio.intake.answers import WAS, Answers, Joined, Page, fits, page_of
 from sio.intake.forms.school import NOT_LISTED, SchoolForm
 from sio.intake.forms.section import SectionForm
@@ -27,6 +29,7 @@ from sio.intake.views.draft_cookie import draft_of, give_cookie, had_draft
 from sio.intake.views.own_form import is_stale, own_form
 
 TRAP = "bericht_kop"  # nobody sees this field; only a program fills it in
+SWITCH = "switch_language"  # a button in the footer; one question is `language` already
 
 
 @own_form
@@ -37,16 +40,31 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
     if draft is not None and draft.submitted_at is not None:
         return redirect("intake:received")
     if request.method == "POST":
-        return _save(request, this, draft)
+        return _save_in_language(request, this, draft)
     if draft is None and (this != STEPS[0] or had_draft(request)):
         return redirect("intake:apply")
     return _screen(request, this, draft, _page(this, draft, request))
+
+
+def _save_in_language(
+    request: HttpRequest, this: Step, draft: Draft | None
+) -> HttpResponse:
+    """Another language never costs what was typed: it is saved first, then said so."""
+    language = one_of_ours(request.POST.get(SWITCH, ""))
+    if not language:
+        return _save(request, this, draft)
+    with spoken(language):
+        response = _save(request, this, draft)
+    remember_language(response, language)
+    return response
 
 
 def _save(request: HttpRequest, this: Step, draft: Draft | None) -> HttpResponse:
     page = _page(this, draft, request)
     if draft is None and request.POST.get(TRAP):
         return redirect(_after(this))  # a program: the same answer, and nothing kept
+    if draft is None and SWITCH in request.POST and not any(page.typed.values()):
+        return redirect("intake:step", name=this.name)  # only to read it
     if is_stale(request):
         old = _("Dit blad stond lang open. Er is nog niets bewaard: druk nog eens.")
         return _screen(request, this, draft, page, notice=old, status=403)
@@ -63,6 +81,7 @@ def _keep(
     request: HttpRequest, draft: Draft | None, page: Page
 ) -> tuple[Draft, Joined]:
     """In the draft of this browser, or in a new one if that is gone."""
+    language = get_language() or ""
     if draft is None:
         if had_draft(request) and "autosave" not in request.POST:
             messages.warning(
@@ -72,9 +91,10 @@ def _keep(
                     "Wat je nu typte, staat in een nieuwe."
                 ),
             )
-        language = get_language() or ""
         return start_draft(page=page, language=language, address=address_key(request))
     joined = save_section(draft=draft, page=page)
+    if SWITCH in request.POST:
+        touch_draft(draft=draft, language=language)
     draft.refresh_from_db(fields=["answers", "touched_at", "version"])
     return draft, joined
 
@@ -86,9 +106,12 @@ def _answer(
     if "autosave" in request.POST:
         context = _context(request, this, draft, page) | {"conflicts": joined.conflicts}
         return render(request, "intake/saved.html", context)
-    if "search" in request.POST and not joined.conflicts:
+    own = _own(page, joined)
+    if request.POST.keys() & {"search", SWITCH}:
+        if own:
+            return _screen(request, this, draft, page, joined=joined, status=422)
         return redirect("intake:step", name=this.name)
-    form = this.form({**joined.answers, **_own(page, joined)})
+    form = this.form({**joined.answers, **own})
     if joined.conflicts or not form.is_valid():
         return _screen(request, this, draft, page, joined=joined, status=422)
     return redirect(_after(this))
@@ -132,6 +155,7 @@ def _context(
         "before": list(_before(form, stored)),
         "fields": [_field(form, name, theirs) for name in form.fields],
         "trap": TRAP,
+        "language_saves": SWITCH,
         "previous": STEPS[STEPS.index(this) - 1] if this != STEPS[0] else None,
     } | _schools(form)
 

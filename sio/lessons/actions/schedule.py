@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
 from sio.core.access_log import record_change
+from sio.core.time import today
 from sio.lessons import rules
-from sio.lessons.errors import ScheduleNotAllowed, SlotOverlaps
+from sio.lessons.errors import ScheduleNotAllowed, SlotGone, SlotOverlaps
 from sio.lessons.live.hub import HUB
-from sio.lessons.models import ExtraLesson, Slot
+from sio.lessons.models import ExtraLesson, ScheduleException, Slot
+from sio.lessons.queries import slots_now
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings
 
@@ -33,28 +35,46 @@ class SlotFields(TypedDict):
 
 @transaction.atomic
 def plan_slot(*, traject: Traject, fields: SlotFields, by: User) -> Slot:
-    """Add a slot. Raises ScheduleNotAllowed, or SlotOverlaps if the hour is taken."""
+    """Add a slot from today on.
+
+    Raises ScheduleNotAllowed, or SlotOverlaps if the hour is taken.
+    """
     _check_may_plan(traject, by)
     _check_free(traject, fields, except_slot=None)
-    slot = Slot.objects.create(traject=traject, **fields)
+    slot = Slot.objects.create(traject=traject, starts_on=today(), **fields)
     _changed(traject, by)
     return slot
 
 
 @transaction.atomic
 def change_slot(*, slot: Slot, fields: SlotFields, by: User) -> None:
-    """Change a slot; its exceptions stay. Raises as plan_slot."""
+    """From today on it is so; its exceptions to come stay with it.
+
+    What it was before ends, and stays for the weeks that are past. Raises as plan_slot,
+    or SlotGone if somebody else changed it or took it out.
+    """
     _check_may_plan(slot.traject, by)
     _check_free(slot.traject, fields, except_slot=slot)
-    Slot.objects.filter(pk=slot.pk).update(**fields)
+    now = Slot.objects.filter(pk=slot.pk, ended_on=None)
+    if now.filter(starts_on__gte=today()).update(**fields) != 1:
+        if now.update(ended_on=today()) != 1:
+            raise SlotGone(_("Dit is intussen gewijzigd. Kijk naar het rooster."))
+        new = Slot.objects.create(traject=slot.traject, starts_on=today(), **fields)
+        ScheduleException.objects.filter(slot=slot, on__gte=today()).update(slot=new)
     _changed(slot.traject, by)
 
 
 @transaction.atomic
 def delete_slot(*, slot: Slot, by: User) -> None:
-    """Take a slot out of the week, with its exceptions. Safe to call twice."""
+    """Take a slot out of the week from today on, with its exceptions to come.
+
+    Safe to call twice. The weeks that are past keep it.
+    """
     _check_may_plan(slot.traject, by)
-    Slot.objects.filter(pk=slot.pk).delete()
+    now = Slot.objects.filter(pk=slot.pk, ended_on=None)
+    now.filter(starts_on__gte=today()).delete()
+    if now.update(ended_on=today()):
+        ScheduleException.objects.filter(slot=slot, on__gte=today()).delete()
     _changed(slot.traject, by)
 
 
@@ -98,7 +118,7 @@ def _check_free(
     traject: Traject, fields: SlotFields, *, except_slot: Slot | None
 ) -> None:
     Traject.objects.select_for_update().get(pk=traject.pk)  # one planner at a time
-    same_hours = traject.slots.filter(
+    same_hours = slots_now(traject).filter(
         weekday=fields["weekday"],
         starts_at__lt=fields["ends_at"],
         ends_at__gt=fields["starts_at"],

@@ -1,4 +1,4 @@
-"""A traject moved, set, or given up by its consultant; a line may feel it at once.
+"""A traject set, or given up by its consultant; a line may feel it at once.
 
 The forms and the buttons belong to the app trajects.
 """
@@ -6,42 +6,16 @@ The forms and the buttons belong to the app trajects.
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sio.accounts.http import UserRequest, grown_up, posted
-from sio.core.access_log import record_view
+from sio.accounts.http import UserRequest, grown_up
 from sio.lessons import actions
-from sio.trajects import rules
 from sio.trajects.actions import end_assignment
-from sio.trajects.forms import MoveForm, SettingsForm
-from sio.trajects.queries import standings, trajects_visible_to
-from sio.trajects.workflow import State
-
-
-@require_http_methods(["GET", "POST"])
-@grown_up
-def traject_move(request: UserRequest, pk: int) -> HttpResponse:
-    traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
-    if not rules.may_guide(standings(traject, request.user)):
-        raise Http404
-    form = MoveForm(posted(request), traject=traject)
-    if form.is_valid():
-        actions.move_traject(
-            traject=traject,
-            to=State(form.cleaned_data["to"]),
-            reason=form.cleaned_data["reason"],
-            outcome=form.cleaned_data["outcome"],
-            by=request.user,
-        )
-        messages.success(request, _("De stand is gewijzigd."))
-        return redirect("casework:file", traject.pk)
-    record_view(traject_id=traject.pk, page="state", by=request.user)
-    context = {"form": form, "traject": traject}
-    status = 422 if form.is_bound else 200
-    return render(request, "trajects/traject_move.html", context, status=status)
+from sio.trajects.forms import SettingsForm
+from sio.trajects.queries import trajects_visible_to
 
 
 @require_POST

@@ -19,7 +19,8 @@ from sio.core.access_log import record_view
 from sio.core.errors import DomainError
 from sio.lessons import actions, rules
 from sio.lessons.forms import ExceptionForm, ExtraLessonForm, SlotForm
-from sio.lessons.queries import exceptions_ahead, extras_ahead, week_table
+from sio.lessons.models import Slot
+from sio.lessons.queries import exceptions_ahead, extras_ahead, slots_now, week_table
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 
@@ -48,7 +49,7 @@ def slot_add(request: UserRequest, pk: int) -> HttpResponse:
 @grown_up
 def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    slot = get_object_or_404(traject.slots.select_related("traject"), pk=slot_pk)
+    slot = _slot(traject, slot_pk)
     form = SlotForm(
         request.POST or None, instance=slot, school=traject.own_class.school
     )
@@ -69,7 +70,7 @@ def slot_change(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
 @grown_up
 def slot_delete(request: UserRequest, pk: int, slot_pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    slot = get_object_or_404(traject.slots.select_related("traject"), pk=slot_pk)
+    slot = _slot(traject, slot_pk)
     actions.delete_slot(slot=slot, by=request.user)
     return redirect("lessons:schedule", pk=traject.pk)
 
@@ -128,6 +129,10 @@ def exception_undo(request: UserRequest, pk: int, exception_pk: int) -> HttpResp
 
 def _traject(request: UserRequest, pk: int) -> Traject:
     return get_object_or_404(trajects_visible_to(request.user), pk=pk)
+
+
+def _slot(traject: Traject, pk: int) -> Slot:
+    return get_object_or_404(slots_now(traject).select_related("traject"), pk=pk)
 
 
 def _page(

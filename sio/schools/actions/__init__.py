@@ -24,6 +24,7 @@ from sio.schools.actions.regions import (
 )
 from sio.schools.actions.school import (
     ContactEnded,
+    change_contact,
     class_of,
     end_contact,
     invite_contact,
@@ -51,6 +52,7 @@ __all__ = [
     "SchoolNotAllowed",
     "add_area",
     "add_region_consultant",
+    "change_contact",
     "class_of",
     "copy_holidays",
     "delete_area",

@@ -68,6 +68,20 @@ def invite_contact(
 
 
 @transaction.atomic
+def change_contact(
+    *, contact: Contact, name: str, function: str, language: str, by: User
+) -> None:
+    """Somebody at a school says its own name, function and language.
+
+    Nobody does so for another, nor after it ended: SchoolNotAllowed.
+    """
+    mine = Contact.objects.filter(pk=contact.pk, user=by, ended_at=None)
+    if not by.is_active or mine.update(function=function) != 1:
+        raise SchoolNotAllowed(_("Iedereen wijzigt alleen de eigen gegevens."))
+    User.objects.filter(pk=by.pk).update(name=name, language=language)
+
+
+@transaction.atomic
 def end_contact(*, contact: Contact, by: User) -> None:
     """This person speaks for the school no more; access ends with it.
 

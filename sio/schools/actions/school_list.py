@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sio.accounts.models import User
 from sio.core.errors import DomainError
@@ -16,7 +17,7 @@ from sio.schools.actions.allowed import check_may_manage
 from sio.schools.models import Location, School, SchoolListUpload
 from sio.schools.queries import provinces_of_postcodes
 from sio.schools.school_list.columns import COLUMNS, places_of
-from sio.schools.school_list.reading import Table, read_table
+from sio.schools.school_list.reading import Table, read_table, strange_lines
 from sio.schools.school_list.rows import (
     CONTROL,
     LineRefused,
@@ -96,6 +97,7 @@ def import_schools(
         check_may_manage(by)
     table = read_table(content)
     report = ImportReport(len(table.lines), table.encoding, table.delimiter)
+    report.remarks += _of_letters(table)
     rows = _rows(table, mapping, report)
     known = {school.institution_number: school for school in School.objects.all()}
     schools = _compare_schools(rows, known, report)
@@ -143,6 +145,21 @@ def delete_old_uploads(now: datetime) -> int:
 def _throw_away(upload: SchoolListUpload) -> None:
     if SchoolListUpload.objects.filter(pk=upload.pk).delete()[0] != 1:
         raise SchoolListGone(_("Deze lijst is al verwerkt of weggegooid."))
+
+
+def _of_letters(table: Table) -> list[Remark]:
+    """One remark for the whole list, if its letters may be wrongly read."""
+    lines = strange_lines(table)
+    if not lines:
+        return []
+    reason = ngettext(
+        "Op %(count)d regel staan tussen de letters tekens die daar niet horen. "
+        "Bewaar de lijst als CSV UTF-8 en probeer opnieuw.",
+        "Op %(count)d regels staan tussen de letters tekens die daar niet horen. "
+        "Bewaar de lijst als CSV UTF-8 en probeer opnieuw.",
+        len(lines),
+    )
+    return [Remark(lines[0], "", reason % {"count": len(lines)})]
 
 
 def _rows(

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from sio.core.time import today
 from sio.schools.fields import SearchField
 from sio.schools.provinces import Province
 
@@ -79,6 +80,11 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Closed today; one that will close is still open."""
+        return self.closed_on is not None and self.closed_on <= today()
 
     @property
     def level_names(self) -> list[str]:

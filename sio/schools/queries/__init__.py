@@ -27,6 +27,8 @@ from sio.schools.queries.regions import (
 from sio.schools.queries.school import (
     found_by,
     locations_visible_to,
+    look_for_schools,
+    own_contacts,
     schools_matching,
     schools_visible_to,
     uploads_visible_to,
@@ -43,6 +45,8 @@ __all__ = [
     "in_school_year",
     "is_school_day",
     "locations_visible_to",
+    "look_for_schools",
+    "own_contacts",
     "people_for_regions",
     "places_matching",
     "places_now",

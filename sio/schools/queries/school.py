@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -10,9 +12,29 @@ from sio.accounts.queries import working_roles
 from sio.core.time import school_year, today
 from sio.schools import rules
 from sio.schools.models import Contact, Location, School, SchoolListUpload
-from sio.schools.searching import matching
+from sio.schools.searching import matching, words_of
 
 SHOWN_SCHOOLS = 20  # at most, in a list to choose from
+CLOSED_TOLD = 3  # at most, where nothing else is found
+LONGEST_SEARCH = 100
+LEAST_LETTERS = 2
+LONGEST_KEY = 18  # digits; one that is longer is nobody's
+
+
+@dataclass(frozen=True)
+class FoundSchools:
+    """What a search shows: open schools by name, with the chosen one on top.
+
+    `closed` are those that match but are closed, looked for only if none is open.
+    """
+
+    text: str
+    chosen: School | None
+    schools: list[School]
+    closed: list[School]
+    is_short: bool
+    is_none: bool
+    is_cut: bool
 
 
 def schools_visible_to(user: User | AnonymousUser) -> QuerySet[School]:
@@ -29,6 +51,14 @@ def locations_visible_to(user: User | AnonymousUser) -> QuerySet[Location]:
     """Those of the schools that this person sees."""
     schools = schools_visible_to(user)
     return Location.objects.filter(school__in=schools).select_related("school")
+
+
+def own_contacts(user: User | AnonymousUser) -> QuerySet[Contact]:
+    """As what this person speaks for schools now."""
+    if not user.is_authenticated or not user.is_active:
+        return Contact.objects.none()
+    mine = Contact.objects.filter(user=user, ended_at=None)
+    return mine.select_related("user", "school").order_by("pk")
 
 
 def uploads_visible_to(user: User | AnonymousUser) -> QuerySet[SchoolListUpload]:
@@ -57,6 +87,34 @@ def schools_matching(text: str, limit: int = SHOWN_SCHOOLS) -> list[School]:
         return []
     is_open = Q(closed_on=None) | Q(closed_on__gt=today())
     return list(School.objects.filter(wanted, is_open)[:limit])
+
+
+def look_for_schools(text: str, chosen: str = "") -> FoundSchools:
+    """Schools for `text`, and the one whose key is `chosen`, whatever is looked for.
+
+    Asks for no right. Reads nothing for a text that is too short and no key.
+    """
+    text = text[:LONGEST_SEARCH]
+    is_key = chosen.isdecimal() and len(chosen) <= LONGEST_KEY
+    held = School.objects.filter(pk=chosen).first() if is_key else None
+    is_short = len("".join(words_of(text))) < LEAST_LETTERS
+    found = [] if is_short else schools_matching(text)
+    closed = _closed_matching(text) if not is_short and not found else []
+    return FoundSchools(
+        text=text,
+        chosen=held,
+        schools=([held] if held else []) + [one for one in found if one != held],
+        closed=closed,
+        is_short=is_short,
+        is_none=not is_short and not found and not closed,
+        is_cut=len(found) == SHOWN_SCHOOLS,
+    )
+
+
+def _closed_matching(text: str) -> list[School]:
+    wanted = matching(text)
+    assert wanted is not None
+    return list(School.objects.filter(wanted, closed_on__lte=today())[:CLOSED_TOLD])
 
 
 def with_numbers(schools: QuerySet[School]) -> QuerySet[School]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,17 @@ from sio.schools.school_list.columns import SchoolListRefused
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_LINES = 20_000
+UTF_8 = "UTF-8"
 DELIMITERS = ";,\t"
 # The beginnings of UTF-16 and UTF-32, as Excel's "Unicode text" has them.
+# What letters of CP850 or Mac Roman become when they are read as Windows-1252: signs
+# that a Dutch list has at most beside a word, here within or right after one.
+_LETTER = r"[^\W\d_]"
+STRANGE = re.compile(
+    rf"(?<={_LETTER})[‚„‹ƒ†‡ˆ‰˜Ÿ•]|[ƒ†‡ˆ‰˜Ÿ](?={_LETTER})"
+    rf"|(?<={_LETTER})[“”…™š¡¢£¤Õ](?={_LETTER})"
+    rf"|(?<=[a-z])(?:[ŠŽ]|‘(?=[a-z][a-z]))"
+)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -47,6 +57,13 @@ def read_table(content: bytes) -> Table:
     return Table(encoding, delimiter, headings, rest)
 
 
+def strange_lines(table: Table) -> list[int]:
+    """The lines that were probably written in letters of another kind."""
+    if table.encoding == UTF_8:
+        return []
+    return [number for number, cells in table.lines if any(map(STRANGE.search, cells))]
+
+
 def _decoded(content: bytes) -> tuple[str, str]:
     """Latin-1 is read as Windows-1252, of which it is the part without "€" and "œ"."""
     if content.startswith(WIDE_MARKS):
@@ -56,7 +73,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return ("UTF-8" if encoding == "utf-8-sig" else "Windows-1252"), text
+        return (UTF_8 if encoding == "utf-8-sig" else "Windows-1252"), text
     raise _not_ours()
 
 

@@ -6,6 +6,7 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,21 +18,19 @@ from sio.core.limits import address_key, hit
 from sio.core.time import school_year, today
 from sio.schools import actions, rules
 from sio.schools.errors import TooManySearches
-from sio.schools.forms import ContactForm, LocationForm, SchoolForm
+from sio.schools.forms import ContactForm, LocationForm, OwnContactForm, SchoolForm
 from sio.schools.models import Location, School
 from sio.schools.queries import (
     found_by,
     locations_visible_to,
-    schools_matching,
+    look_for_schools,
+    own_contacts,
     schools_visible_to,
     with_numbers,
 )
-from sio.schools.queries.school import SHOWN_SCHOOLS
-from sio.schools.searching import words_of
+from sio.schools.queries.school import LONGEST_SEARCH
 
 SCHOOLS_A_PAGE = 50
-LONGEST_SEARCH = 100
-LEAST_LETTERS = 2
 # A search as you type asks a few times a second, and a hospital shares one address.
 SEARCHES_PER_WINDOW = 600
 SEARCH_WINDOW_S = 300
@@ -60,20 +59,20 @@ def school_list(request: UserRequest) -> HttpResponse:
 def school_search(request: UserRequest) -> HttpResponse:
     """Public: schools to choose from, as radio buttons; asks for no right.
 
-    `q` is what to look for, `name` how the buttons are called. Raises TooManySearches.
+    `q` (or `<name>_search`) is what to look for, `name` how the buttons are called,
+    `<name>` the key of the school that is on, `all` adds a button for no school in
+    particular. Raises TooManySearches.
     """
     address = address_key(request)
     if not hit("school-search", address, SEARCHES_PER_WINDOW, SEARCH_WINDOW_S):
         raise TooManySearches
-    text = request.GET.get("q", "")[:LONGEST_SEARCH]
     name = request.GET.get("name", "")
-    is_enough = len("".join(words_of(text))) >= LEAST_LETTERS
+    name = name if IS_FIELD_NAME.fullmatch(name) else "school"
+    text = request.GET.get("q", request.GET.get(f"{name}_search", ""))
     context = {
-        "q": text,
-        "name": name if IS_FIELD_NAME.fullmatch(name) else "school",
-        "is_enough": is_enough,
-        "schools": schools_matching(text) if is_enough else [],
-        "most": SHOWN_SCHOOLS,
+        "name": name,
+        "found": look_for_schools(text, request.GET.get(name, "")),
+        "offers_all": "all" in request.GET,
     }
     template = "_search_results" if request.htmx else "school_search"
     return render(request, f"schools/{template}.html", context)
@@ -125,6 +124,26 @@ def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @grown_up
+def contact_change(request: UserRequest, pk: int) -> HttpResponse:
+    """One's own data; of nobody else."""
+    contact = get_object_or_404(own_contacts(request.user), pk=pk)
+    user = contact.user
+    known = {
+        "name": user.name,
+        "function": contact.function,
+        "language": user.language,
+    }
+    form = OwnContactForm(posted(request), initial=known)
+    if form.is_valid():
+        actions.change_contact(contact=contact, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Bewaard."))
+        return redirect("schools:school", pk=contact.school_id)
+    context = {"form": form, "contact": contact}
+    return render(request, "schools/contact_change.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
 def location_add(request: UserRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(schools_visible_to(request.user), pk=pk)
     return _edit_location(request, Location(school=school))
@@ -161,5 +180,5 @@ def _edit_location(request: UserRequest, location: Location) -> HttpResponse:
     return render(request, "schools/location_form.html", context, status=_status(form))
 
 
-def _status(form: ContactForm | LocationForm | SchoolForm) -> int:
+def _status(form: Form) -> int:
     return 422 if form.is_bound else 200

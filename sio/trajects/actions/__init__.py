@@ -12,6 +12,7 @@ from sio.trajects.actions.class_text import (
     write_class_text,
 )
 from sio.trajects.actions.emergency import break_glass, review_emergency
+from sio.trajects.actions.erasing import erase_file
 from sio.trajects.actions.facts import (
     confirm_certificate,
     delete_other_teaching,
@@ -43,6 +44,7 @@ from sio.trajects.actions.people import (
 )
 from sio.trajects.actions.pseudonym import (
     keep_pseudonym,
+    renew_provinces,
 )
 from sio.trajects.actions.return_plan import (
     delete_return_step,
@@ -79,6 +81,7 @@ __all__ = [
     "end_assignment",
     "end_assignments_of",
     "end_guardianship",
+    "erase_file",
     "invite_guardian",
     "keep_first_appearance",
     "keep_household",
@@ -95,6 +98,7 @@ __all__ = [
     "place_guardian",
     "publish_agreement",
     "put_in_class",
+    "renew_provinces",
     "review_emergency",
     "start_traject",
     "tell_class",

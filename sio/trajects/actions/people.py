@@ -21,7 +21,11 @@ from sio.trajects.errors import (
     TrajectNotAllowed,
 )
 from sio.trajects.models import Assignment, Guardian, Traject
-from sio.trajects.queries import old_enough_for_account, standings
+from sio.trajects.queries import (
+    household_with_mailbox,
+    old_enough_for_account,
+    standings,
+)
 
 
 @transaction.atomic
@@ -37,9 +41,10 @@ def invite_guardian(
 ) -> Guardian:
     """Make this person a guardian of the pupil, or the pupil's own account, and mail.
 
-    Whoever is a guardian already stays so, once. Raises TrajectNotAllowed; for the
-    pupil PupilTooYoung before the twelfth birthday, PupilHasAccount for a second one,
-    and AddressOfParent.
+    Whoever is a guardian already stays so, once; a new one lives in the household that
+    gave this address, if there is one, and else in none. Raises TrajectNotAllowed; for
+    the pupil PupilTooYoung before the twelfth birthday, PupilHasAccount for a second
+    one, and AddressOfParent.
     """
     _check_may_guide(traject, by)
     if kind == Guardian.Kind.PUPIL:
@@ -49,7 +54,11 @@ def invite_guardian(
         user=user,
         traject=traject,
         ended_at=None,
-        defaults={"capacity": capacity, "kind": kind},
+        defaults={
+            "capacity": capacity,
+            "kind": kind,
+            "household": household_with_mailbox(traject, user.email),
+        },
     )
     record_change(traject_id=traject.pk, page="guardian", by=by)
     return guardian

@@ -6,9 +6,16 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from sio.trajects.models import HealthPart, PseudonymRow, ReasonGroup, Traject
+from sio.trajects.models import (
+    HealthPart,
+    PseudonymRow,
+    ReasonGroup,
+    Traject,
+    TrajectChange,
+)
 from sio.trajects.workflow import State
 
 HIDDEN_AMONG = 20  # other rows that are written anew with each
@@ -19,7 +26,8 @@ def keep_pseudonym(traject: Traject) -> None:
     """Make the pseudonymous row of a file say what the file says; safe to repeat.
 
     There is a row once the traject has started. Call it after whatever changes the
-    reason group, the school, the level, the start or the end. Asks no right.
+    reason group, the school, the level, the start or the end; a school that moves is
+    found by `renew_provinces`. Asks no right.
     """
     moves = traject.changes.filter(new__in=[State.ACTIVE, State.ENDED])
     moments = list(moves.values_list("new", "at"))
@@ -41,6 +49,27 @@ def keep_pseudonym(traject: Traject) -> None:
             ended=_month(max(ended)) if ended else "",
         )
     )
+
+
+def renew_provinces() -> int:
+    """Write anew the rows whose school is in another province now; how many.
+
+    A school knows nothing of its files, so its screen and the list of schools can't do
+    this. Safe to repeat: what is in step is not touched.
+    """
+    started = TrajectChange.objects.filter(
+        traject=OuterRef("traject"), new=State.ACTIVE
+    )
+    parts = HealthPart.objects.filter(Exists(started)).order_by("pk")
+    held = {
+        str(key): province
+        for key, province in PseudonymRow.objects.values_list("key", "province")
+    }
+    facts = parts.values_list("traject", "pseudonym", "traject__school__province")
+    stale = [pk for pk, key, now in facts if held.get(key) != (now or "")]
+    for traject in Traject.objects.filter(pk__in=stale).order_by("pk"):
+        keep_pseudonym(traject)
+    return len(stale)
 
 
 def _locked_part(traject: Traject) -> HealthPart:

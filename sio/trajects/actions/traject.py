@@ -14,6 +14,7 @@ from sio.core.access_log import record_change
 from sio.core.time import today
 from sio.schools.models import SchoolClass
 from sio.trajects import rules, workflow
+from sio.trajects.actions.allowed import check_past
 from sio.trajects.actions.people import check_consultant
 from sio.trajects.actions.pseudonym import keep_pseudonym
 from sio.trajects.errors import (
@@ -35,19 +36,24 @@ def start_traject(
     *,
     first_name: str,
     last_name: str,
+    birth_date: date,
     school_class: SchoolClass,
     consultant: User,
     by: User,
 ) -> Traject:
     """A new pupil with a traject in preparation, guided by `consultant`.
 
-    Raises TrajectNotAllowed unless `by` is a consultant or the coordinator, and
-    NotAConsultant if `consultant` is none.
+    The birth date is when access of the parents ends. Raises TrajectNotAllowed unless
+    `by` is a consultant or the coordinator, NotAConsultant if `consultant` is none, and
+    DateImpossible for a birth that is yet to come.
     """
     if not rules.may_start(working_roles(by)):
         raise TrajectNotAllowed(_("Alleen een consulent start een traject."))
     check_consultant(consultant)
-    pupil = Pupil.objects.create(first_name=first_name, last_name=last_name)
+    check_past(birth_date)
+    pupil = Pupil.objects.create(
+        first_name=first_name, last_name=last_name, birth_date=birth_date
+    )
     traject = Traject.objects.create(
         pupil=pupil,
         school=school_class.school,

@@ -9,17 +9,18 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from sio.core.time import this_school_year, today, years_before
-from sio.schools.models import School
+from sio.core.time import this_school_year, today
+from sio.schools.choosing import ChoosesSchool, SchoolField
 from sio.trajects.forms.parts import (
     LONGEST_LINE,
+    check_birth,
     check_not_future,
     day_input,
     limit_lengths,
 )
 from sio.trajects.models import Informed, Pupil, Traject
 
-OLDEST_YEARS = 30  # nobody in a Flemish school is older by far
+MOST_YEARS_AWAY = 3
 POSTCODE = RegexValidator(r"^[1-9][0-9]{3}\Z", _("Een postcode heeft vier cijfers."))
 
 
@@ -33,18 +34,20 @@ class PupilForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["first_name", "last_name", "birth_date", "home_postcode"]
         widgets = {"birth_date": day_input()}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Without it access of the parents ends never: what is known stays known.
+        self.fields["birth_date"].required = self.instance.birth_date is not None
+
     def clean_birth_date(self) -> date | None:
         born: date | None = self.cleaned_data["birth_date"]
-        check_not_future(born)
-        if born and born < years_before(today(), OLDEST_YEARS):
-            raise forms.ValidationError(_("Kijk het jaar na."))
-        return born
+        return check_birth(born) if born else None
 
 
-class ClassForm(forms.Form):
+class ClassForm(ChoosesSchool, forms.Form):
     """The class by its name and year; found or made at this school."""
 
-    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    school = SchoolField()
     class_name = forms.CharField(label=_("Klas"), max_length=40)
     year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
 
@@ -115,7 +118,7 @@ class StartForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_return_on(self) -> date | None:
         day: date | None = self.cleaned_data["return_on"]
-        if day and abs(day.year - today().year) > OLDEST_YEARS // 10:
+        if day and abs(day.year - today().year) > MOST_YEARS_AWAY:
             raise forms.ValidationError(_("Kijk het jaar na."))
         return day
 

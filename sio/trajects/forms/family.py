@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from sio.trajects.forms.parts import limit_lengths, text_area
@@ -15,17 +16,24 @@ from sio.trajects.models import Guardian, Household, Traject
 class HouseholdForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Household
-        fields = ["name", "address", "phone", "notes"]
+        fields = ["name", "address", "phone", "email", "language", "notes"]
         widgets = {
             "name": forms.TextInput,
             "address": forms.TextInput,
             "phone": forms.TextInput,
+            "email": forms.EmailInput,
             "notes": text_area(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limit_lengths(self, name=60, address=250, phone=40, notes=4000)
+        limit_lengths(self, name=60, address=250, phone=40, email=254, notes=4000)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email:
+            validate_email(email)
+        return email
 
 
 class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]

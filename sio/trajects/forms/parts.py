@@ -9,10 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sio.core.time import today
+from sio.core.time import today, years_before
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 4000
+OLDEST_YEARS = 30  # nobody in a Flemish school is older by far
 
 
 def day_input() -> forms.DateInput:
@@ -36,6 +37,14 @@ def check_not_future(day: date | None) -> None:
     """Raise ValidationError for a day that is yet to come, of what was done."""
     if day is not None and day > today():
         raise ValidationError(_("Kies vandaag of een dag die voorbij is."))
+
+
+def check_birth(born: date) -> date:
+    """The day itself. Raise ValidationError if no pupil can be born on it."""
+    check_not_future(born)
+    if born < years_before(today(), OLDEST_YEARS):
+        raise ValidationError(_("Kijk het jaar na."))
+    return born
 
 
 def limit_lengths(form: forms.BaseForm, **longest: int) -> None:

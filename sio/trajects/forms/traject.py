@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,17 +12,21 @@ from sio.accounts.forms import InviteForm
 from sio.accounts.models import Role, User
 from sio.accounts.queries import people_with_role
 from sio.core.time import school_year, today
-from sio.schools.models import School
+from sio.schools.choosing import ChoosesSchool, SchoolField
+from sio.trajects.forms.parts import check_birth, day_input
 from sio.trajects.models import AgreementText, Guardian, Traject
 from sio.trajects.workflow import Outcome, State, moves_by_hand
 
 
-class TrajectForm(forms.Form):
+class TrajectForm(ChoosesSchool, forms.Form):
     """A new traject; the class is found or made by its name."""
 
     first_name = forms.CharField(label=_("Voornaam van de leerling"), max_length=60)
     last_name = forms.CharField(label=_("Achternaam van de leerling"), max_length=80)
-    school = forms.ModelChoiceField(label=_("School"), queryset=School.objects.all())
+    birth_date = forms.DateField(
+        label=_("Geboortedatum van de leerling"), widget=day_input()
+    )
+    school = SchoolField()
     class_name = forms.CharField(label=_("Klas"), max_length=40)
     year = forms.TypedChoiceField(label=_("Schooljaar"), coerce=int)
     consultant = forms.ModelChoiceField(
@@ -40,6 +45,9 @@ class TrajectForm(forms.Form):
         year.choices = [
             (start, f"{start}–{start + 1}") for start in (this_year, this_year + 1)
         ]
+
+    def clean_birth_date(self) -> date:
+        return check_birth(self.cleaned_data["birth_date"])
 
 
 class GuardianForm(InviteForm):

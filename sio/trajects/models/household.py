@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,10 @@ class Household(models.Model):
     name = EncryptedTextField(_("hoe we dit gezin noemen"))
     address = EncryptedTextField(_("adres"), default="", blank=True)
     phone = EncryptedTextField(_("telefoon"), default="", blank=True)
+    email = EncryptedTextField(_("e-mailadres"), default="", blank=True)
+    language = models.CharField(
+        _("taal"), max_length=5, choices=settings.LANGUAGES, blank=True
+    )
     notes = EncryptedTextField(_("goed om te weten"), default="", blank=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
 from sio.trajects.errors import ClassNeeded
 from sio.trajects.models.pupil import Pupil
-from sio.trajects.workflow import NEEDS_CLASS, Outcome, State
+from sio.trajects.workflow import MEANS, NEEDS_CLASS, Outcome, State
 
 
 class Level(models.TextChoices):
@@ -99,7 +99,16 @@ class Traject(models.Model):
             # For what is due today: of many files few are open, or may be late.
             models.Index(
                 fields=["received_at", "id"],
-                condition=models.Q(state__in=["applied", "contact", "waiting"]),
+                condition=models.Q(
+                    state__in=[
+                        "agreed",
+                        "applied",
+                        "contact",
+                        "feasibility",
+                        "later",
+                        "waiting",
+                    ]
+                ),
                 name="traject_asks_contact",
             ),
             models.Index(
@@ -157,3 +166,8 @@ class TrajectChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+    @property
+    def means(self) -> str:
+        """What the new state means, without the reason."""
+        return str(MEANS[State(self.new)])

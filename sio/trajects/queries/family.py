@@ -38,6 +38,23 @@ def household_of(traject: Traject, user: User) -> int | None:
     return mine.household_id if mine else None
 
 
+def household_with_mailbox(traject: Traject, email: str) -> Household | None:
+    """The home that gave this address itself; never the home of somebody else."""
+    homes = traject.households.all()
+    return next(
+        (one for one in homes if one.email and one.email.lower() == email.lower()), None
+    )
+
+
+def home_to_invite(traject: Traject) -> Household | None:
+    """The first home with an address of which nobody was invited yet."""
+    taken = {person.user.email.lower() for person in guardians_of(traject)}
+    for one in traject.households.all():
+        if one.email and one.email.lower() not in taken:
+            return one
+    return None
+
+
 def households_seen_by(traject: Traject, user: User) -> QuerySet[Household]:
     """All for who guides the file; for the family its own and no other."""
     households = traject.households.all()

@@ -198,6 +198,8 @@ def traject_page(traject: Traject, user: User) -> dict[str, Any]:
         "may_guide": rules.may_guide(mine),
         "may_assign": rules.may_assign(mine),
         "may_set": rules.may_set(mine),
+        "may_see_history": rules.may_see_history(mine),
+        "may_see_reasons": rules.may_see_reasons(mine),
         "may_see_people": rules.may_see_people(mine),
         "may_see_addresses": rules.may_see_addresses(mine),
         "moves": moves_by_hand(traject.state),

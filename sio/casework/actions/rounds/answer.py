@@ -1,9 +1,8 @@
-"""What is done with one call: answered, tried, or left to the family by a link."""
+"""What is done with one call: answered, or tried."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from sio.accounts.models import User
 from sio.casework import rules
 from sio.casework.errors import (
-    AlreadyInvited,
     AnswersMoved,
     RoundNotAllowed,
     RoundNotOpen,
@@ -23,19 +21,14 @@ from sio.casework.models import (
     Round,
     RoundAnswer,
     RoundCall,
-    RoundInvitation,
     RoundTry,
 )
 from sio.casework.queries.rounds import (
-    guardians_to_invite,
     others_answered,
     questions_of,
 )
 from sio.core.access_log import record_change
-from sio.core.mail import send_mail
 from sio.trajects.queries import standings
-
-MAILED_AGAIN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -56,7 +49,7 @@ def answer_call(
     """
     if not rules.may_answer(standings(call.traject, by)):
         raise RoundNotAllowed(_("Dit doet wie het dossier volgt, of de familie."))
-    _hold_open(call)
+    hold_open(call.round_id)
     if as_family and others_answered(call, by):
         raise AnswersMoved(_("Er is intussen al geantwoord. Dank je wel!"))
     now = timezone.now()
@@ -84,8 +77,8 @@ def note_not_reached(*, call: RoundCall, seen: int, by: User) -> None:
 
     `seen` is how many tries the page showed, so that a second press counts once.
     """
-    _check_calls(call, by)
-    _hold_open(call)
+    check_calls(call, by)
+    hold_open(call.round_id)
     held = RoundCall.objects.select_for_update().get(pk=call.pk)
     if held.tries.count() != seen:
         return
@@ -95,51 +88,16 @@ def note_not_reached(*, call: RoundCall, seen: int, by: User) -> None:
     record_change(traject_id=call.traject_id, page="round", by=by)
 
 
-@transaction.atomic
-def invite_family(*, call: RoundCall, by: User) -> int:
-    """Mail each guardian a personal link; how many mails.
-
-    The mail says only that there are a few questions. Raises AlreadyInvited if there
-    is nobody to mail, or everybody was mailed less than a day ago.
-    """
-    _check_calls(call, by)
-    _hold_open(call)
-    now = timezone.now()
-    sent = 0
-    for guardian in guardians_to_invite(call.traject):
-        invitation, is_new = RoundInvitation.objects.get_or_create(
-            call=call, guardian=guardian, defaults={"by": by, "sent_at": now}
-        )
-        old = RoundInvitation.objects.filter(
-            pk=invitation.pk, sent_at__lt=now - MAILED_AGAIN_AFTER
-        )
-        if is_new or old.update(sent_at=now, by=by) == 1:
-            send_mail(
-                to=guardian.user.email,
-                template="casework/mail/round",
-                context={"user": guardian.user, "link": invitation.link},
-                language=guardian.user.language,
-            )
-            sent += 1
-    if not sent:
-        raise AlreadyInvited(
-            _("Er is niemand om te mailen, of ze kregen vandaag al een mail.")
-        )
-    record_change(traject_id=call.traject_id, page="round", by=by)
-    return sent
-
-
-def _check_calls(call: RoundCall, by: User) -> None:
+def check_calls(call: RoundCall, by: User) -> None:
+    """Raises RoundNotAllowed for who may not call about this file."""
     if not rules.may_call(standings(call.traject, by)):
         raise RoundNotAllowed(_("Dit doet wie het dossier volgt."))
 
 
-def _hold_open(call: RoundCall) -> None:
+def hold_open(round_id: int) -> None:
     """Nobody closes the round before this is kept. RoundNotOpen if it is closed."""
     # An update that changes nothing: it holds the row on both databases.
-    running = Round.objects.filter(
-        pk=call.round_id, opened_at__isnull=False, closed_at=None
-    )
+    running = Round.objects.filter(pk=round_id, opened_at__isnull=False, closed_at=None)
     if running.update(opened_at=F("opened_at")) != 1:
         raise RoundNotOpen(_("Deze ronde is afgesloten. Er komen geen antwoorden bij."))
 

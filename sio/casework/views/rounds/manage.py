@@ -20,6 +20,7 @@ from sio.casework.actions import rounds as actions
 from sio.casework.forms.rounds import QuestionForm, RoundForm
 from sio.casework.models import Round
 from sio.casework.queries.choice import Choice, files_chosen
+from sio.casework.queries.invitations import mailing_of
 from sio.casework.queries.rounds import (
     progress_of,
     questions_of,
@@ -83,6 +84,7 @@ def round_page(request: UserRequest, pk: int) -> HttpResponse:
         "results": results,
         "figures": [shown_figures(one) for one in results.questions],
         "progress": progress_of(shown),
+        "mailing": mailing_of(shown, request.user),
     }
     return render(request, "casework/round_results.html", context)
 
@@ -154,6 +156,27 @@ def round_spread(request: UserRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, said % {"count": count})
     return redirect("casework:round_calls", running.pk)
+
+
+@require_POST
+@grown_up
+def round_invitations(request: UserRequest, pk: int) -> HttpResponse:
+    """Mail the next families their link; without htmx all that are left."""
+    running = get_object_or_404(rounds_visible_to(request.user), pk=pk)
+    if request.htmx:  # the page goes on by itself, some families at a time
+        count = actions.invite_next(asked_in=running, by=request.user)
+        mailing = mailing_of(running, request.user)
+        context = {"round": running, "mailing": mailing, "mailed": count}
+        context["goes_on"] = bool(count and mailing.families)
+        return render(request, "casework/round_results.html#mailing", context)
+    count = actions.invite_all(asked_in=running, by=request.user)
+    said = ngettext(
+        "%(count)s gezin krijgt een mail.",
+        "%(count)s gezinnen krijgen een mail.",
+        count,
+    )
+    messages.success(request, said % {"count": count})
+    return redirect("casework:round", running.pk)
 
 
 @require_safe

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sio.core import keyring
-from sio.core.rotation import encrypted_columns, rotate
+from sio.core.rotation import encrypted_columns, index_anew, index_columns, rotate
 
 
 class Command(BaseCommand):
-    help = "Re-encrypts every value that is not under the current key; safe to repeat."
+    help = "Re-encrypts and indexes anew what is not under the current key; repeatable."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Prints counts, never contents; exit code 1 if a value can't be read."""
@@ -22,6 +22,14 @@ class Command(BaseCommand):
             unreadable += count.unreadable
             self.stdout.write(
                 f"{field.place}: {count.rotated} re-encrypted, "
+                f"{count.changed_meanwhile} changed meanwhile, "
+                f"{count.unreadable} unreadable"
+            )
+        for model, index in index_columns():
+            count = index_anew(model, index)
+            unreadable += count.unreadable
+            self.stdout.write(
+                f"{index.place}: {count.rotated} indexed anew, "
                 f"{count.changed_meanwhile} changed meanwhile, "
                 f"{count.unreadable} unreadable"
             )

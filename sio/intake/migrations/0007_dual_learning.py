@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0005_assessment_of_application"),
+        ("intake", "0006_application_guard"),
     ]
 
     operations = [

@@ -1,0 +1,35 @@
+"""What was applied for, and whom to phone, on a page of the file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sio.accounts.http import UserRequest, grown_up
+from sio.casework.queries.application import application_of
+from sio.casework.queries.reach import merged_into, reach_of
+from sio.casework.views.door import enter
+from sio.casework.views.looks import record_look
+from sio.trajects.queries import trajects_visible_to
+from sio.trajects.rights import Act
+
+PAGE = "application"
+
+
+@require_safe
+@grown_up
+def application(request: UserRequest, pk: int) -> HttpResponse:
+    """No page for the family: homes that are apart stand on it together."""
+    traject, mine = enter(request, pk, Act.SEE_CASEWORK)
+    record_look(traject, PAGE, by=request.user, standings=mine)
+    joined = {one.pk for one in merged_into(traject)}
+    context = {
+        "traject": traject,
+        "sections": application_of(traject),
+        "reach": reach_of(traject),
+        "merged": trajects_visible_to(request.user)
+        .filter(pk__in=joined)
+        .select_related("application"),
+    }
+    return render(request, "casework/application.html", context)

@@ -1,0 +1,63 @@
+"""Whether the rules allow it: what came out, by which rules, and assessing anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sio.accounts.http import UserRequest, grown_up, posted
+from sio.casework.actions.assessment import PAGE, assess_file
+from sio.casework.forms.assessment import (
+    HEADINGS,
+    AssessmentForm,
+    facts_in_words,
+    start_with,
+)
+from sio.casework.queries.assessment import Explained, assessments_of, facts_now
+from sio.casework.views.door import enter
+from sio.casework.views.looks import record_look
+from sio.core.time import today
+from sio.trajects.rights import Act, may
+
+HEALTH_PAGE = "health"  # of the access log
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@grown_up
+def assessment(request: UserRequest, pk: int) -> HttpResponse:
+    traject, mine = enter(request, pk, Act.SEE_CASEWORK)
+    made = assessments_of(traject)
+    last = made[0].assessment if made else None
+    start = start_with(facts_now(traject, last))
+    form = AssessmentForm(posted(request), on=today(), initial=start)
+    if form.is_valid():
+        assess_file(traject=traject, facts=form.facts, on=form.on, by=request.user)
+        messages.success(request, _("Beoordeeld. Wat er eerder uitkwam, blijft staan."))
+        return redirect("casework:assessment", pk)
+    # The reason is a fact of the rules and a detail of health: both are written down.
+    for page in (PAGE, HEALTH_PAGE):
+        record_look(traject, page, by=request.user, standings=mine)
+    context = {
+        "traject": traject,
+        "made": [_shown(one) for one in made],
+        "form": form,
+        "may_assess": may(mine, Act.GUIDE) and traject.application is not None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "casework/assessment.html", context, status=status)
+
+
+def _shown(one: Explained) -> dict[str, Any]:
+    return {
+        "one": one.assessment,
+        "result": one.result,
+        "shown": one.shown,
+        "rules": one.rules,
+        "ask": [HEADINGS[key] for key in one.result.ask if key in HEADINGS],
+        "facts": facts_in_words(one.assessment.facts),
+    }
