@@ -55,7 +55,7 @@ class AssessmentForm(forms.Form):
         """By the keys of the facts, as each question of the checker says it."""
         given: dict[str, Any] = {}
         for question in QUESTIONS:
-            asked = question(on=self.on)
+            asked = question(on=self.on, today=self.on)
             asked.cleaned_data = cleaned
             if isinstance(asked, OtherTeachingForm):
                 asked.clean_other_teaching()
