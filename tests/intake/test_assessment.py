@@ -101,7 +101,7 @@ def test_facts_and_rules_rest_encrypted():
         [row] = cursor.fetchall()
     for column in row:
         assert "psychological" not in column
-        assert "2012-01-01" not in column
+        assert "2010-03-01" not in column
         assert "reason" not in column
     with pytest.raises(FieldError):
         Assessment.objects.filter(facts=FINE).exists()
