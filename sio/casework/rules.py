@@ -20,6 +20,11 @@ def may_see_casework(standings: Standings) -> bool:
     return may(standings, Act.SEE_CASEWORK)
 
 
+def may_see_assessment(standings: Standings) -> bool:
+    """What the rules gave: a reason is one of their facts, so health as well."""
+    return may_see_casework(standings) and may(standings, Act.SEE_HEALTH)
+
+
 def may_put_off(standings: Standings) -> bool:
     """Putting off what is due: who guides the file."""
     return may(standings, Act.GUIDE)

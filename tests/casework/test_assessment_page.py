@@ -12,6 +12,7 @@ from sio.casework.actions.assessment import assess_file
 from sio.casework.errors import CaseworkNotAllowed, NothingToAssess
 from sio.casework.forms.assessment import AssessmentForm, start_with
 from sio.casework.queries.decision import rules_to_refuse_by
+from sio.casework.rules import may_see_assessment
 from sio.core.models import AccessRecord
 from sio.intake import engine
 from sio.intake.actions.assessment import store_assessment
@@ -19,7 +20,7 @@ from sio.intake.engine import assess
 from sio.intake.facts import parse_facts
 from sio.intake.models import Assessment
 from sio.trajects.models import Assignment, Pupil, Traject
-from sio.trajects.rights import MATRIX, Act
+from sio.trajects.rights import GUIDES, MATRIX, Act, Standing
 from sio.trajects.workflow import State
 from tests.casework.desk import applied, in_emergency, text_of
 from tests.intake.cases import FINE, NOW, facts
@@ -66,7 +67,7 @@ def test_outcome_rules_sources_and_dates_are_shown(request, as_user, assessed, n
     for word in (
         *("Nee, een regel laat het niet toe", "Met de regels van 27 november 2026"),
         *("door de aanvraag", "Het duurt daarvoor te kort.", "Niet in orde"),
-        *("Bron:", "Geldt sinds", "Wat bekend was", "Ziekte", "1 maart 2010"),
+        *("Bron:", "Geldt sinds", "Wat bekend was", "Ziekte", "1 januari 2012"),
     ):
         assert word in page, word
     for rule in assess(facts(NOW), NOW).rules:
@@ -99,13 +100,26 @@ def test_a_consultant_assesses_anew_and_the_old_one_stays(as_user, assessed, car
     newest, oldest = Assessment.objects.order_by("-pk")
     assert (newest.by, newest.on, newest.outcome) == (carla, NOW, "eligible")
     assert (oldest.by, oldest.outcome) == (None, "not_eligible")
-    assert newest.facts == facts(NOW).as_json()
+    assert newest.facts == parse_facts(FINE, on=NOW).as_json()
     page = text_of(client.get(path(assessed)))
     assert "Ja, de regels laten het toe" in page
     assert "Nee, een regel laat het niet toe" in page
     assert "door Carla" in page
     changes = AccessRecord.objects.filter(what="changed", page="assessment")
     assert [(one.traject, one.by) for one in changes] == [(assessed.pk, carla)]
+
+
+@pytest.mark.django_db
+def test_a_next_school_year_is_judged_as_on_its_first_day(as_user, traject, carla):
+    traject.school_year = 2027
+    applied(traject)
+    form = as_user(carla).get(path(traject)).context["form"]
+    assert form.on == date(2027, 9, 1)
+    as_user(carla).post(path(traject), typed(FINE))
+    assert Assessment.objects.latest("pk").on == date(2027, 9, 1)
+    born = {"birth_date": (NOW + timedelta(days=1)).isoformat()}
+    refused = as_user(carla).post(path(traject), typed(FINE) | born)
+    assert list(refused.context["form"].errors) == ["birth_date"]
 
 
 @pytest.mark.django_db
@@ -149,7 +163,7 @@ def test_without_an_assessment_it_starts_with_the_application(as_user, traject, 
     assert start["other_teaching"] == ["none"]
     response = as_user(carla).post(path(traject), typed({"birth_date": "1990-01-01"}))
     assert response.status_code == 422
-    assert "wie zo oud is, gaat niet meer naar school" in text_of(response)
+    assert "Wie zo oud is, gaat niet meer naar school" in text_of(response)
     assert not Assessment.objects.exists()
 
 
@@ -162,6 +176,7 @@ def test_without_an_assessment_it_starts_with_the_application(as_user, traject, 
         ("expected_weeks", "105"),
         ("half_days_per_year", "-1"),
         ("level", "university"),
+        ("third_nursery_class", "yes"),
         ("other_teaching", ["none", "toah"]),
     ],
 )
@@ -196,11 +211,17 @@ def test_others_have_no_such_page_and_assess_nothing(request, as_user, assessed,
 
 
 @pytest.mark.django_db
-def test_in_an_emergency_it_is_read_and_not_changed(as_user, assessed, chris):
-    in_emergency(chris, assessed)
-    assert "Opnieuw beoordelen" not in text_of(as_user(chris).get(path(assessed)))
-    response = as_user(chris).post(path(assessed), typed(FINE))
-    assert response.status_code >= 400
+def test_in_an_emergency_there_is_no_such_page(as_user, assessed, chris):
+    """A reason is health, and an emergency shows none."""
+    client = as_user(in_emergency(chris, assessed))
+    file = client.get(f"/trajecten/{assessed.pk}/").content.decode()
+    assert f"{assessed.pk}/aanvraag/" in file
+    assert f"{assessed.pk}/voorwaarden/" not in file
+    application = client.get(f"/trajecten/{assessed.pk}/aanvraag/")
+    assert "gezondheid/" not in application.content.decode()
+    assert client.get(path(assessed)).status_code == 404
+    assert client.post(path(assessed), typed(FINE)).status_code == 404
+    assert not AccessRecord.objects.filter(page="assessment").exists()
     assert Assessment.objects.count() == 1
 
 
@@ -209,7 +230,8 @@ def test_a_look_is_a_look_at_health_too(as_user, assessed, carla):
     as_user(carla).get(path(assessed))
     seen = AccessRecord.objects.filter(traject=assessed.pk, by=carla)
     assert sorted(seen.values_list("page", flat=True)) == ["assessment", "health"]
-    assert MATRIX[Act.SEE_CASEWORK] <= MATRIX[Act.SEE_HEALTH]
+    seers = {one for one in Standing if may_see_assessment({one})}
+    assert seers == MATRIX[Act.SEE_CASEWORK] & MATRIX[Act.SEE_HEALTH] == GUIDES
 
 
 @pytest.mark.django_db
@@ -234,8 +256,9 @@ def test_what_staff_types_is_what_the_engine_gets(case):
     """Through the form and the action, with a name: the same facts and outcome."""
     on, child = case
     wanted = parse_facts(child, on=on)
-    form = AssessmentForm(typed(child), on=on)
-    assert form.is_valid(), form.errors
+    with time_machine.travel(f"{on.isoformat()}T10:00:00Z", tick=False):
+        form = AssessmentForm(typed(child), on=on)
+        assert form.is_valid(), form.errors
     assert form.facts == wanted
     by = staff()
     pupil = Pupil.objects.create(first_name="Tuur", last_name="Peeters")

@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from sio.core.time import today
 from sio.intake.facts import UNKNOWN, YES_NO, Facts, FactsRefused, parse_facts
 from sio.intake.forms.eligibility import (
     NONE_OF_THESE,
@@ -39,6 +41,13 @@ class AssessmentForm(forms.Form):
         for question in QUESTIONS:
             self.fields[question.key] = _field_of(question)
 
+    def clean_birth_date(self) -> date | None:
+        """The day that is judged may be to come; a birth can't be."""
+        born: date | None = self.cleaned_data[BIRTH]
+        if born is not None and born > today():
+            raise ValidationError(_("Die dag moet nog komen. Kijk de datum na."))
+        return born
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
@@ -46,7 +55,7 @@ class AssessmentForm(forms.Form):
         try:
             self.facts = parse_facts(self._given(cleaned), on=self.on)
         except FactsRefused as error:
-            self.add_error(error.key, error.message)
+            self.add_error(error.key, error.sentence)
         except ValidationError as error:
             self.add_error(OtherTeachingForm.key, error)
         return cleaned
@@ -70,7 +79,7 @@ def start_with(known: Mapping[str, Any]) -> dict[str, Any]:
 
 def facts_in_words(known: Mapping[str, Any]) -> list[tuple[str | Promise, str]]:
     """Question and answer of each fact that was known, in the order of the form."""
-    form = AssessmentForm(on=date.today())
+    form = AssessmentForm(on=today())
     return [
         (HEADINGS[key], _in_words(form.fields[key], key, known[key]))
         for key in HEADINGS

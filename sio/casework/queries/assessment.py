@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sio.intake.application_facts import facts_of
+from sio.intake.application_facts import day_judged, facts_of
 from sio.intake.engine import Result
 from sio.intake.explaining import Explanation, ShownRule, every_rule, in_words
 from sio.intake.models import Assessment
@@ -43,6 +44,12 @@ def facts_now(traject: Traject, last: Assessment | None) -> dict[str, Any]:
     if traject.school is not None:
         known["school_funded"] = traject.school.funded
     return known
+
+
+def day_to_judge(traject: Traject, today: date) -> date:
+    """That on which it begins, as for the sending; today if nobody applied."""
+    application = traject.application
+    return today if application is None else day_judged(application, today)
 
 
 def _explained(assessment: Assessment) -> Explained:

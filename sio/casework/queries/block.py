@@ -9,6 +9,7 @@ from sio.casework.models.weighing import Aspect
 from sio.casework.queries.decision import outcomes_now
 from sio.casework.queries.letters import letters_seen_by
 from sio.casework.queries.weighing import aspects_weighed
+from sio.casework.rules import may_see_assessment
 from sio.trajects.models import Traject
 from sio.trajects.rights import Act, Standings, may
 
@@ -21,6 +22,7 @@ def weighing_block(traject: Traject, user: User, mine: Standings) -> dict[str, A
     letters = list(letters_seen_by(mine, user, traject))
     return {
         "may_see_casework": may_see,
+        "may_see_assessment": may_see_assessment(mine),
         "weighed": aspects_weighed(traject) if may_see else 0,
         "aspects": len(Aspect),
         "may_decide": may(mine, Act.DECIDE) and bool(outcomes_now(traject.state)),

@@ -12,7 +12,7 @@ from sio.casework.queries.reach import merged_into, reach_of
 from sio.casework.views.door import enter
 from sio.casework.views.looks import record_look
 from sio.trajects.queries import trajects_visible_to
-from sio.trajects.rights import Act
+from sio.trajects.rights import Act, may
 
 PAGE = "application"
 
@@ -28,6 +28,7 @@ def application(request: UserRequest, pk: int) -> HttpResponse:
         "traject": traject,
         "sections": application_of(traject),
         "reach": reach_of(traject),
+        "may_see_health": may(mine, Act.SEE_HEALTH),
         "merged": trajects_visible_to(request.user)
         .filter(pk__in=joined)
         .select_related("application"),

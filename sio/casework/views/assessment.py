@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,7 +18,13 @@ from sio.casework.forms.assessment import (
     facts_in_words,
     start_with,
 )
-from sio.casework.queries.assessment import Explained, assessments_of, facts_now
+from sio.casework.queries.assessment import (
+    Explained,
+    assessments_of,
+    day_to_judge,
+    facts_now,
+)
+from sio.casework.rules import may_see_assessment
 from sio.casework.views.door import enter
 from sio.casework.views.looks import record_look
 from sio.core.time import today
@@ -31,10 +37,13 @@ HEALTH_PAGE = "health"  # of the access log
 @grown_up
 def assessment(request: UserRequest, pk: int) -> HttpResponse:
     traject, mine = enter(request, pk, Act.SEE_CASEWORK)
+    if not may_see_assessment(mine):
+        raise Http404
     made = assessments_of(traject)
     last = made[0].assessment if made else None
     start = start_with(facts_now(traject, last))
-    form = AssessmentForm(posted(request), on=today(), initial=start)
+    on = day_to_judge(traject, today())
+    form = AssessmentForm(posted(request), on=on, initial=start)
     if form.is_valid():
         assess_file(traject=traject, facts=form.facts, on=form.on, by=request.user)
         messages.success(request, _("Beoordeeld. Wat er eerder uitkwam, blijft staan."))
