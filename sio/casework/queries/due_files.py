@@ -99,7 +99,7 @@ def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
 def unreached(files: QuerySet[Traject], received_by: date) -> QuerySet[Traject]:
     """Files received by that day of which a side was not reached, oldest first."""
     asks = Q(state__in=clocks.ASKING, received_at__lte=_end_of(received_by))
-    missing = _with_sides(files).filter(asks, sides__lt=len(SIDES))
+    missing = _with_sides(files).filter(asks & Q(sides__lt=len(SIDES)))
     return missing.order_by("received_at", "pk")
 
 
