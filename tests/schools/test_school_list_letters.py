@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sio.schools.actions import import_schools
-from sio.schools.errors import SchoolListRefused
+from sio.schools.school_list.columns import SchoolListRefused
 from tests.schools.test_school_list import listed
 
 pytestmark = pytest.mark.usefixtures("places")
