@@ -87,6 +87,17 @@ def far_overdue_on(received_on: date, calendar: Workdays) -> date:
     return calendar.add(received_on, TERM_DAYS * FAR_OVERDUE_TERMS)
 
 
+def late_from(today: date, calendar: Workdays, terms: int = 1) -> date:
+    """The last day of receipt that is late by now by so many terms.
+
+    For a query that looks through many: nothing received later is.
+    """
+    day = today - TERM_DAYS * terms * A_DAY
+    while today <= calendar.add(day, TERM_DAYS * terms):
+        day -= A_DAY
+    return day
+
+
 def warns_from(today: date, calendar: Workdays) -> date:
     """The last day of receipt that asks for attention on this day, or would.
 

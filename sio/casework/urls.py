@@ -16,6 +16,7 @@ from sio.casework.views import (
     letters,
     move,
     office,
+    overdue,
     retention,
     status,
     submission,
@@ -75,8 +76,10 @@ urlpatterns = [
     ),
     path("vandaag/", today.today_page, name="today"),
     path("vandaag/uitgesteld/", today.put_off_list, name="put_off_list"),
+    path("vandaag/te-laat/", overdue.overdue_list, name="overdue"),
     path("vandaag/overdracht/", hand_over.hand_over_page, name="hand_over"),
     path("cijfers/contact/", figures.contact_figures, name="contact_figures"),
+    path("cijfers/contact/bestand/", figures.contact_file, name="contact_file"),
     path("noodtoegang/", emergency.emergency_open, name="emergency"),
     path("noodtoegang/nazicht/", emergency.emergency_list, name="emergencies"),
     path(

@@ -39,7 +39,8 @@ class StudyForm(TextChoices):
         _("Buitengewoon secundair: alternerende beroepsopleiding"),
     )
     OKAN = "okan", _("OKAN, onthaalklas")
-    DBSO = "dbso", _("Deeltijds beroepsonderwijs of duaal leren")
+    DUAL = "dual", _("Duaal leren")
+    DBSO = "dbso", _("Deeltijds beroepsonderwijs (DBSO), tot zomer 2025")
     PREPARATORY_YEAR = "preparatory_year", _("Voorbereidend leerjaar")
     SE_N_SE = "se_n_se", _("Se-n-Se, specialisatiejaar")
     BSO_4TH_GRADE = "bso_4th_grade", _("Vierde graad bso")

@@ -2,8 +2,8 @@
 
 Nobody learns whether we know an address: known or not, there is a row, the answer is
 the same, and the mail leaves after it. No mailbox is flooded: MAILS_PER_HOUR and
-MAILS_PER_DAY hold for all purposes together, and for a network there is a limit that
-no hospital comes near.
+MAILS_PER_DAY hold for all purposes together. One network may use up half of an hour's,
+so that no stranger locks out a mailbox, and has a limit that no hospital comes near.
 
 Wrong tries count on the `handle` of the window that asked, never on the mailbox or the
 network: whoever guesses at somebody's code spoils only the own one.
@@ -35,8 +35,11 @@ from sio.intake.models import MailedCode
 LENGTH = 8
 LASTS = timedelta(minutes=30)
 TRIES = 5
-MAILS_PER_HOUR = 3
-MAILS_PER_DAY = 10
+MAILS_PER_HOUR = 12  # to one mailbox, which a whole ward may share
+MAILS_PER_DAY = 40
+MAILS_FROM_ONE_PLACE = (
+    6  # an hour, of one network to one mailbox: half stays for others
+)
 MAILS_PER_NETWORK = 600  # an hour: a hospital or school shares one address
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)  # also how long a row is kept, to count by
@@ -136,10 +139,11 @@ def _living(purpose: str, handle: str, now: datetime) -> QuerySet[MailedCode]:
 def _count_mail(email: str, request: AnyRequest, now: datetime) -> None:
     """The cache counts what comes at once, the rows what comes over time."""
     hour, day = int(HOUR.total_seconds()), int(DAY.total_seconds())
-    key = index_of(email)
+    key, place = index_of(email), address_key(request)
     rows = MailedCode.objects.filter(email_index__in=indexes_of(email))
     fits = (
-        hit("mail_code.network", address_key(request), MAILS_PER_NETWORK, hour)
+        hit("mail_code.network", place, MAILS_PER_NETWORK, hour)
+        and hit("mail_code.place", f"{key}:{place}", MAILS_FROM_ONE_PLACE, hour)
         and hit("mail_code.hour", key, MAILS_PER_HOUR, hour)
         and hit("mail_code.day", key, MAILS_PER_DAY, day)
         and rows.filter(created_at__gt=now - HOUR).count() < MAILS_PER_HOUR
@@ -148,8 +152,9 @@ def _count_mail(email: str, request: AnyRequest, now: datetime) -> None:
     if not fits:
         raise TooManyCodes(
             _(
-                "Er zijn al codes gemaild naar dit adres. Kijk in je mailbox, ook bij "
-                "de ongewenste mail. Lukt het niet? Probeer het over een uur opnieuw."
+                "Er zijn al codes gemaild naar dit adres. Een code werkt een half uur, "
+                "in het venster waarin je ze vroeg: kijk in je mailbox, ook bij de "
+                "ongewenste mail. Lukt het niet? Probeer het over een uur opnieuw."
             )
         )
 

@@ -43,6 +43,7 @@ class Why(StrEnum):
     NOT_KNOWN = "not_known"  # we miss a fact
     FACTS_CLASH = "facts_clash"  # of before such facts were refused: kept ones have it
     NO_RULES = "no_rules"  # no rule set holds on that day
+    FACTS_REFUSED = "facts_refused"  # what was said can't be, so no rule was applied
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,14 @@ class Result:
         )
 
 
+# The aspect that a fact of another name is about.
+_ASPECT_OF = {
+    "birth_date": "age",
+    "third_nursery_class": "age",
+    "expected_weeks": "duration",
+    "absence_weeks": "duration",
+    "half_days_per_year": "duration",
+}
 Applied = Sequence[tuple[Rule, Verdict]]
 
 
@@ -147,6 +156,12 @@ def assess(facts: Facts, on: date, sets: Iterable[RuleSet] | None = None) -> Res
         ask=_to_ask(concluded, applied, facts, on),
         arrange=tuple(one.name for one in concluded if one.verdict == Verdict.ARRANGE),
     )
+
+
+def not_assessed(key: str, on: date) -> Result:
+    """A talk about the fact that was refused, by its key; no rule was applied."""
+    aspect = Aspect(_ASPECT_OF.get(key, key), Verdict.TALK, Why.FACTS_REFUSED, ())
+    return Result(Outcome.TALK, on.isoformat(), aspects=(aspect,), ask=(key,))
 
 
 def facts_asked(on: date, sets: Iterable[RuleSet] | None = None) -> frozenset[str]:

@@ -44,6 +44,10 @@ WHYS: dict[str, Any] = {
     Why.FACTS_CLASH: gettext_lazy(
         "Twee antwoorden passen niet bij elkaar. We kijken het samen na."
     ),
+    Why.FACTS_REFUSED: gettext_lazy(
+        "Wat hier gezegd werd, kan niet kloppen. Daarom keken we de regels niet na, en "
+        "bekijken we het samen."
+    ),
     Why.NO_RULES: gettext_lazy("Voor deze dag kennen we geen regels."),
 }
 DATES_FROM: dict[str, Any] = {

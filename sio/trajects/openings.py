@@ -18,11 +18,12 @@ from sio.schools.models import Contact
 from sio.trajects.models import Guardian, Traject
 
 Right = Role | Contact | Guardian
-# Pages that a school sees too, by the first word of their code.
+# Pages that a school sees too, by the first word of their code; of devices it sees
+# those of its own side alone.
 SHARED_PAGES = frozenset(
     {
-        *("access", "agreement", "certificate", "class", "code", "device"),
-        *("exception", "first", "notes", "other", "return", "schedule", "settings"),
+        *("access", "agreement", "certificate", "class", "exception", "first"),
+        *("notes", "other", "return", "schedule", "settings"),
         *("state", "traject", "use"),
     }
 )

@@ -144,6 +144,40 @@ def test_screen_has_table_chart_and_the_year_before(request, as_user, brabant, n
     assert "bij 1 van 1 aanvragen" in before
 
 
+def test_each_month_and_region_has_its_share_with_counts(
+    as_user, brabant, other_school, cora
+):
+    application(SEPTEMBER, cora, brabant, family=1, school_on=1)
+    application(SEPTEMBER, cora, brabant, family=1)
+    application(OCTOBER, cora, brabant, family=1, school_on=1)
+    application(SEPTEMBER, cora, other_school, family=1, school_on=1)
+    found = contact_figures_of(2026, TODAY)
+    assert [name for name, _each in found.regions] == ["Oost-Brabant", ""]
+    shares = [
+        (month.month, [(each.in_time, each.judged) for each in row])
+        for month, row in found.cells
+    ]
+    assert shares == [
+        (9, [(1, 2), (1, 1)]),
+        (10, [(1, 1), (0, 0)]),
+        (11, [(0, 0), (0, 0)]),
+    ]
+    client = as_user(cora)
+    assert "50 % (1 van 2)" in client.get(PAGE).content.decode()
+    lines = client.get(f"{PAGE}bestand/").content.decode().splitlines()
+    assert lines[1:3] == [
+        "2026-09;Oost-Brabant;2;1;1;50",
+        "2026-09;Geen regio;1;1;0;100",
+    ]
+    assert len(lines) == 7
+
+
+@pytest.mark.parametrize("name", ["hans", "sofie", "paula", "pia"])
+def test_the_file_is_for_who_works_on_files(request, as_user, name):
+    client = as_user(request.getfixturevalue(name))
+    assert client.get(f"{PAGE}bestand/").status_code == 404
+
+
 @pytest.mark.parametrize("asked", ["1900", "9999", "x", "²⁰²⁶", ""])
 def test_any_year_gives_a_page(as_user, cora, asked):
     assert as_user(cora).get(PAGE, {"jaar": asked}).status_code == 200

@@ -9,6 +9,7 @@ import pytest
 
 from sio.casework.queries.half_days import half_days_per_week
 from sio.core.time import today
+from sio.lessons.actions import delete_slot
 from sio.lessons.models import Slot, Use
 from sio.lessons.plan import BRUSSELS
 from sio.trajects.actions import (
@@ -202,6 +203,52 @@ def test_planned_and_followed_are_in_the_table_and_the_chart(as_user, traject, p
     assert '<td class="number">2</td>' in row
     assert 'width="78"' in row  # 4 of 10 in 196
     assert 'width="39"' in row
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(10, 2), (30, 1), (45, 0)])
+def test_the_setting_says_from_when_a_half_day_is_followed(
+    as_user, traject, paula, settings, minutes, count
+):
+    monday = today() - timedelta(days=today().weekday() + 7)
+    for day, used in ((0, 30), (1, 29)):
+        moment = datetime.combine(
+            monday + timedelta(days=day), datetime.min.time(), tzinfo=BRUSSELS
+        ) + timedelta(hours=9)
+        Use.objects.create(
+            traject=traject,
+            connection=uuid4(),
+            started_at=moment,
+            stopped_at=moment + timedelta(minutes=used),
+        )
+    settings.HALF_DAY_MINUTES = minutes
+    followed = {week.monday: week.followed for week in half_days_per_week(traject)}
+    assert followed[monday] == count
+    assert f"{minutes} minuten" in seen(as_user(paula), traject, "terugkeer")
+
+
+def test_a_change_today_leaves_the_past_weeks_of_the_chart(traject, carla):
+    slots = [
+        Slot.objects.create(
+            traject=traject,
+            weekday=weekday,
+            part="morning",
+            starts_at="09:00",
+            ends_at="12:00",
+        )
+        for weekday in range(5)
+    ]
+    monday = today() - timedelta(days=today().weekday())
+
+    def planned(*, ahead):
+        weeks = half_days_per_week(traject)
+        return [week.planned for week in weeks if (week.monday > monday) is ahead][:7]
+
+    before = planned(ahead=False)
+    for slot in slots[1:]:
+        delete_slot(slot=slot, by=carla)
+    assert planned(ahead=False) == before
+    assert set(before) == {5}
+    assert set(planned(ahead=True)) == {1}
 
 
 def test_the_plan_takes_from_what_is_planned_at_home(as_user, traject, paula, carla):

@@ -142,6 +142,15 @@ def test_it_is_judged_on_the_day_when_it_begins(listed, duration, day, outcome):
     assert assessment.result["on"] == day.isoformat()
 
 
+def test_dual_learning_is_dual_and_not_dbso(listed, conny):
+    school = {"school": str(listed.pk), "level": "secondary", "study_form": "dual"}
+    traject = sent(listed, school=school)
+    assessment = Assessment.objects.get(application=traject.application)
+    assert assessment.facts["study_form"] == "dual"
+    asked = {one["name"]: one["why"] for one in assessment.result["aspects"]}
+    assert asked["study_form"] == "some_situations"
+
+
 def test_a_school_that_is_not_in_the_list_leaves_a_file_without_owner(conny):
     traject = sent()
     assert (traject.school, traject.school_class) == (None, None)

@@ -97,3 +97,12 @@ def test_a_server_that_stands_is_not_looked_through_by_the_collector(var):
     assert code == 0, said
     frozen, looked_at = map(int, said.split())
     assert frozen > 100 * looked_at
+
+
+@pytest.mark.parametrize(
+    ("told", "minutes"), [({}, "30"), ({"SIO_HALF_DAY_MINUTES": "45"}, "45")]
+)
+def test_minutes_of_a_half_day_are_set_by_the_environment(told, minutes):
+    ask = "from sio import settings; print(settings.HALF_DAY_MINUTES)"
+    code, said = python("-c", ask, SIO_DEMO="1", **told)
+    assert (code, said.strip()) == (0, minutes)

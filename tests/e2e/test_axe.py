@@ -60,6 +60,7 @@ OFFICE = [
     "/trajecten/{traject}/uitstel/return/",
     "/vandaag/",
     "/vandaag/overdracht/",
+    "/vandaag/te-laat/",
     "/cijfers/contact/",
     "/testcode/",
     "/scholen/",

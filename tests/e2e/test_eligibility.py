@@ -46,7 +46,9 @@ class Parent(GrownUp):
     def answers_until_the_last(self, weeks="6"):
         self.says("In welke school zit het kind?", "Lagere school")
         self.types("Wanneer is het kind geboren?", day="1", month="3", year="2017")
-        self.says("Krijgt de school geld van de Vlaamse overheid?", "Ja")
+        self.says(
+            "Is de school gefinancierd of gesubsidieerd door de Vlaamse overheid?", "Ja"
+        )
         self.says("Waarom kan het kind niet naar school?", "Operatie")
         self.types(
             "Hoeveel weken zal het kind de les van thuis uit volgen?",

@@ -29,6 +29,7 @@ def test_a_new_traject(grown_up, carla, school):
     office.follows("Nieuw traject")
     office.fills("Voornaam van de leerling", "Lotte")
     office.fills("Achternaam van de leerling", "Maes")
+    office.fills("Geboortedatum van de leerling", "2014-05-06")
     office.page.get_by_label("School", exact=True).press_sequentially("wegw")
     office.page.get_by_label(school.name).check()
     office.page.get_by_label("Klas", exact=True).fill("6B")

@@ -22,7 +22,7 @@ FINE = {
     "half_days_per_year": 60,
     "other_teaching": [],
 }
-YEARS_IN = {"nursery": 6, "primary": 9, "secondary": 14}
+YEARS_IN = {"nursery": 6, "primary": 9, "secondary": 16}
 NURSERY = {"level": "nursery", "study_form": "ordinary"}
 SHORT = {"expected_weeks": 0, "absence_weeks": 0, "half_days_per_year": 0}
 # A day of each time.
@@ -36,7 +36,7 @@ NOW = date(2026, 11, 27)
 def facts(on, *without, **changes):
     """The fine child, changed, as old as its level asks; `without`: not known."""
     years = YEARS_IN[changes.get("level", FINE["level"])]
-    fine = FINE | {"birth_date": f"{on.year - years}-01-01"}
+    fine = FINE | {"birth_date": f"{on.year - years}-03-01"}
     given = {key: value for key, value in fine.items() if key not in without}
     return parse_facts(given | changes, on=on)
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sio.intake.application_facts import facts_of
+from sio.intake.choices import StudyForm
+from sio.intake.facts import CHOICES
 from sio.intake.models import Application
 from tests.intake.conftest import Applicant
 
@@ -41,6 +43,20 @@ def test_what_was_left_open_is_unknown():
         reden={"reason": "other", "certificate": ""},
         duur={"expected_weeks": ""},
     ) == {"birth_date": "2012-03-09", "level": "primary"}
+
+
+@pytest.mark.parametrize("form", CHOICES["study_form"])
+def test_every_study_form_of_the_rules_can_be_said(form):
+    school = {"level": "secondary", "study_form": form}
+    assert facts(school=school)["study_form"] == form
+    assert form in StudyForm.values
+    assert len(StudyForm) == len(CHOICES["study_form"])
+
+
+def test_the_school_is_asked_in_the_words_of_the_rules():
+    page = Applicant.filled().client.get("/aanvraag/school/").content.decode()
+    assert "gefinancierd of gesubsidieerd door de Vlaamse overheid?" in page
+    assert "erkend door" not in page
 
 
 @pytest.mark.parametrize(

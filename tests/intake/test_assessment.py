@@ -9,12 +9,18 @@ from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection, transaction
 
 from sio.intake import engine
-from sio.intake.actions.assessment import AssessmentNotAllowed, store_assessment
+from sio.intake.actions.assessment import (
+    AssessmentNotAllowed,
+    store_assessment,
+    store_first_assessment,
+)
 from sio.intake.engine import assess
+from sio.intake.explaining import in_words
 from sio.intake.facts import parse_facts
-from sio.intake.models import Assessment
+from sio.intake.models import Application, Assessment
 from sio.intake.queries.assessment import explain
 from tests.intake.cases import FINE, IN_2020_2021, NOW, facts
+from tests.intake.conftest import Applicant
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +69,31 @@ def test_it_explains_itself_when_the_rule_sets_have_changed(monkeypatch):
     assert len(covid.version) == 16
 
 
+@pytest.mark.parametrize(
+    ("said", "key", "aspect"),
+    [
+        ({"birth_date": "1980-01-01"}, "birth_date", "Leeftijd"),
+        (
+            {"birth_date": "2010-03-01", "level": "nursery"},
+            *("level", "Soort school"),
+        ),
+        ({"half_days_per_year": 999}, "half_days_per_year", "Hoe lang en hoe vaak"),
+    ],
+)
+def test_facts_that_can_not_be_are_kept_as_a_talk_that_says_which(said, key, aspect):
+    Applicant.filled().send()
+    application = Application.objects.get()
+    application.assessments.all().delete()
+    store_first_assessment(application=application, said=FINE | said, on=NOW)
+    kept = Assessment.objects.get()
+    assert (kept.outcome, kept.on, kept.by) == ("talk", NOW, None)
+    assert kept.facts == FINE | said
+    assert (kept.application, explain(kept).ask) == (application, (key,))
+    [shown] = in_words(explain(kept)).obstacles
+    assert (shown.name, shown.rules) == (aspect, [])
+    assert shown.why.startswith("Wat hier gezegd werd, kan niet kloppen.")
+
+
 def test_facts_and_rules_rest_encrypted():
     store_assessment(facts=facts(NOW, reason="psychological"), on=NOW, by=None)
     with connection.cursor() as cursor:
@@ -70,7 +101,7 @@ def test_facts_and_rules_rest_encrypted():
         [row] = cursor.fetchall()
     for column in row:
         assert "psychological" not in column
-        assert "2012-01-01" not in column
+        assert "2010-03-01" not in column
         assert "reason" not in column
     with pytest.raises(FieldError):
         Assessment.objects.filter(facts=FINE).exists()

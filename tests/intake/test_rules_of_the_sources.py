@@ -36,7 +36,7 @@ def test_the_fine_child_is_eligible_at_every_time_and_level(on, level):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_000_c69e6e560c35e090_nursery_primary_and_secondary_since_2015(level):
-    assert outcome(date(2015, 9, 1), level=level, birth_date="2005-01-01") == "eligible"
+    assert outcome(date(2015, 9, 1), level=level) == "eligible"
 
 
 def test_000_c69e6e560c35e090_psychological_reasons_count():

@@ -150,5 +150,7 @@ def test_the_school_reads_who_and_when_and_no_page_that_it_does_not_see(
     told = " ".join(what for _who, what in seen)
     for code in ("health", "feasibility", "decision", "contacts", "letters", "waiting"):
         assert str(PAGES[code]) not in told, code
+    for code in ("device", "code"):  # of the other side too
+        assert f"{PAGES[code]}:" not in told, code
     assert len(SHARED_PAGES - set(PAGES)) == 0
     assert ("Carla (consulent)", "lesrooster: bekeken") in seen

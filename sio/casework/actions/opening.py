@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,9 +12,8 @@ from django.utils.translation import gettext as _
 from sio.casework.actions.owner import assign_by_region
 from sio.casework.actions.weighing import take_over_family_word
 from sio.core.access_log import record_change
-from sio.intake.actions.assessment import store_assessment
+from sio.intake.actions.assessment import store_first_assessment
 from sio.intake.application_facts import day_judged, facts_of
-from sio.intake.facts import FactsRefused, parse_facts
 from sio.intake.family import family_contact
 from sio.intake.models import Application, WindowChange
 from sio.intake.queries.windows import window_of
@@ -149,9 +147,7 @@ def household_from(application: Application) -> Household:
 def _assess(application: Application) -> None:
     """By the age and the rules of the day when it begins, which is kept with it."""
     on = day_judged(application, timezone.localdate())
-    with suppress(FactsRefused):
-        said = facts_of(application)
-        if application.school is not None:
-            said["school_funded"] = application.school.funded
-        facts = parse_facts(said, on=on)
-        store_assessment(facts=facts, on=on, by=None, application=application)
+    said = facts_of(application)
+    if application.school is not None:
+        said["school_funded"] = application.school.funded
+    store_first_assessment(application=application, said=said, on=on)

@@ -96,6 +96,13 @@ def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
     return with_moments.annotate(**days)
 
 
+def unreached(files: QuerySet[Traject], received_by: date) -> QuerySet[Traject]:
+    """Files received by that day of which a side was not reached, oldest first."""
+    asks = Q(state__in=clocks.ASKING, received_at__lte=_end_of(received_by))
+    missing = _with_sides(files).filter(asks & Q(sides__lt=len(SIDES)))
+    return missing.order_by("received_at", "pk")
+
+
 def _with_sides(files: QuerySet[Traject]) -> QuerySet[Traject]:
     """With how many were reached of the two, family and school.
 

@@ -86,6 +86,8 @@ class ContactFigures:
     total: Figures
     months: list[tuple[date, Figures]]
     regions: list[tuple[str, Figures]]  # by name; "" for schools in no region
+    # Each month with a figure for each region, in the order of `regions`.
+    cells: list[tuple[date, list[Figures]]]
 
 
 def contact_figures_of(year: int, day: date) -> ContactFigures:
@@ -98,17 +100,24 @@ def contact_figures_of(year: int, day: date) -> ContactFigures:
     total = Figures()
     months = {month: Figures() for month in _months(first, min(last, day))}
     regions: dict[int | None, Figures] = defaultdict(Figures)
+    cells: dict[tuple[date, int | None], Figures] = defaultdict(Figures)
     areas = RegionMap.load()
     for row, one in _judged(rows, first, max(last, day), day):
         region = areas.region_id(
             row["school__postcode"] or "", row["school__province"] or ""
         )
         month = row["received_on"].replace(day=1)
-        for figures in (total, months[month], regions[region]):
+        of_both = cells[month, region]
+        for figures in (total, months[month], regions[region], of_both):
             figures.add(one, row["attempts"] or 0)
     names = dict(Region.objects.values_list("pk", "name"))
-    named = [(names.get(key, "") if key else "", each) for key, each in regions.items()]
-    return ContactFigures(total, list(months.items()), sorted(named, key=_by_name))
+    keys = sorted(regions, key=lambda key: _by_name(names.get(key or 0, "")))
+    return ContactFigures(
+        total,
+        list(months.items()),
+        [(names.get(key or 0, ""), regions[key]) for key in keys],
+        [(month, [cells[month, key] for key in keys]) for month in months],
+    )
 
 
 def applications_per_day(first: date, last: date) -> list[tuple[date, int]]:
@@ -196,6 +205,6 @@ def _months(first: date, last: date) -> Iterable[date]:
         month = (month + timedelta(days=32)).replace(day=1)
 
 
-def _by_name(line: tuple[str, Figures]) -> tuple[bool, str]:
+def _by_name(name: str) -> tuple[bool, str]:
     """By name; without a region last."""
-    return (not line[0], line[0].casefold())
+    return (not name, name.casefold())

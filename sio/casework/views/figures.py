@@ -13,6 +13,7 @@ from sio.accounts.queries import working_roles
 from sio.casework import rules
 from sio.casework.queries.figures import applications_per_day, contact_figures_of
 from sio.core.charts import bars
+from sio.core.spreadsheet import csv_of
 from sio.core.time import school_year, school_year_dates, today
 from sio.intake.comparison import compare
 from sio.intake.views.figures import comparison_block
@@ -37,6 +38,7 @@ def contact_figures(request: UserRequest) -> HttpResponse:
         "years": range(school_year(day) - YEARS_BACK, school_year(day) + 1),
         "figures": figures,
         "months": [(date_format(month, "F"), each) for month, each in figures.months],
+        "cells": [(date_format(month, "F"), row) for month, row in figures.cells],
         "chart": bars(
             [
                 (date_format(month, "M"), each.in_time, each.late)
@@ -46,6 +48,40 @@ def contact_figures(request: UserRequest) -> HttpResponse:
         "applications": comparison_block(_("Aantal aanvragen"), comparison),
     }
     return render(request, "casework/contact_figures.html", context)
+
+
+@require_safe
+@grown_up
+def contact_file(request: UserRequest) -> HttpResponse:
+    """Each month and region a line, to open in a spreadsheet."""
+    if not rules.may_see_figures(working_roles(request.user)):
+        raise Http404
+    year = _year_asked(request.GET.get("jaar", ""))
+    figures = contact_figures_of(year, today())
+    heading = (
+        _("Maand"),
+        _("Regio van de school"),
+        _("Aantal aanvragen"),
+        _("Op tijd"),
+        _("Te laat"),
+        _("Aandeel op tijd"),
+    )
+    rows = [
+        (
+            f"{month:%Y-%m}",
+            name or _("Geen regio"),
+            each.total,
+            each.in_time,
+            each.late,
+            each.share_percent,
+        )
+        for month, row in figures.cells
+        for (name, _total), each in zip(figures.regions, row, strict=True)
+    ]
+    response = HttpResponse(csv_of([heading, *rows]), content_type="text/csv")
+    name = f"eerste-contact-{year}-{year + 1}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _year_asked(text: str) -> int:

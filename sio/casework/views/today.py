@@ -144,7 +144,7 @@ def put_off_list(request: UserRequest) -> HttpResponse:
     """What is put off, soonest back first, a page at a time."""
     if not rules.may_see_today(working_roles(request.user)):
         return redirect("trajects:list")
-    number = _number(request.GET.get("blad", ""))
+    number = page_number(request.GET.get("blad", ""))
     start = (number - 1) * PAGE_SIZE
     files = files_cared_for_by(request.user)
     held = put_off_of(files, today(), slice(start, start + PAGE_SIZE + 1))
@@ -207,10 +207,11 @@ def _asked(request: UserRequest) -> tuple[Kind | None, int]:
     """The group and the page that the address names; the first page if it is none."""
     group = request.GET.get("groep", "")
     chosen = Kind(group) if group in set(Kind) else None
-    return chosen, _number(request.GET.get("blad", "")) if chosen else 1
+    return chosen, page_number(request.GET.get("blad", "")) if chosen else 1
 
 
-def _number(text: str) -> int:
+def page_number(text: str) -> int:
+    """The page that an address names; the first one if it is none."""
     is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
     return max(int(text), 1) if is_number else 1
 

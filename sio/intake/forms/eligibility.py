@@ -17,6 +17,7 @@ from sio.intake.facts import (
     Facts,
     is_too_old,
 )
+from sio.intake.forms.wording import FUNDED, FUNDED_HELP
 
 DONT_KNOW = (UNKNOWN, _("Ik weet het niet"))
 NONE_OF_THESE = "none"
@@ -41,7 +42,7 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on, self.today = on, today
 
-    def day(self) -> date:
+    def day_judged(self) -> date:
         """The day that is judged after this answer."""
         return self.on
 
@@ -85,7 +86,7 @@ class SchoolYearForm(QuestionForm):
     def is_asked(cls, facts: Facts, on: date) -> bool:
         return True
 
-    def day(self) -> date:
+    def day_judged(self) -> date:
         if self.cleaned_data["school_year"] == THIS:
             return self.today
         return school_year_dates(school_year(self.today) + 1)[0]
@@ -208,8 +209,8 @@ class StudyFormForm(QuestionForm):
 
 class SchoolFundedForm(YesNoForm):
     key = "school_funded"
-    heading = _("Krijgt de school geld van de Vlaamse overheid?")
-    help = _("Bijna alle Nederlandstalige scholen krijgen dat. Privéscholen niet.")
+    heading = FUNDED
+    help = FUNDED_HELP
     school_funded = one_of(YES, NO)
 
 

@@ -12,6 +12,7 @@ from sio.intake.choices import Answer, Level, StudyForm
 from sio.intake.facts import Facts, FactsRefused, refuse_impossible
 from sio.intake.forms.fields import ChoiceRows, PlainField, typed_day
 from sio.intake.forms.section import SectionForm
+from sio.intake.forms.wording import FUNDED, FUNDED_HELP
 from sio.intake.queries.schools import schools_to_choose
 from sio.schools.models import School
 
@@ -76,8 +77,8 @@ class SchoolForm(SectionForm):
     )
     school_funded = ChoiceRows(
         Answer.choices,
-        label=gettext_lazy("Is de school erkend door de Vlaamse overheid?"),
-        help_text=gettext_lazy("Bijna elke school is dat. Twijfel je? Laat het open."),
+        label=FUNDED,
+        help_text=FUNDED_HELP,
     )
 
     def shape(self) -> None:

@@ -59,7 +59,7 @@ def next_step(posted: Posted, today: date, *, may_be_next: bool = False) -> Step
         form = kind(posted, on=on, today=today)
         if not form.is_valid() or not _fits(form, given):
             return _step(form, facts, on, before, posted)
-        on = form.day()
+        on = form.day_judged()
         before.append(kind)
         given |= form.given()
     facts = parse_facts(given, on=on)

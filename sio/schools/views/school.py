@@ -6,7 +6,7 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -180,5 +180,5 @@ def _edit_location(request: UserRequest, location: Location) -> HttpResponse:
     return render(request, "schools/location_form.html", context, status=_status(form))
 
 
-def _status(form: Form) -> int:
+def _status(form: BaseForm) -> int:
     return 422 if form.is_bound else 200
