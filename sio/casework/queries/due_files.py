@@ -98,8 +98,7 @@ def annotated(files: QuerySet[Traject]) -> QuerySet[Traject]:
 
 def unreached(files: QuerySet[Traject], received_by: date) -> QuerySet[Traject]:
     """Files received by that day of which a side was not reached, oldest first."""
-    asks = Q(state__in=clocks.ASKING, received_at__lte=_end_of(received_by))
-    missing = _with_sides(files).filter(asks & Q(sides__lt=len(SIDES)))
+    missing = _with_sides(files).filter(_unreached_of(received_by))
     return missing.order_by("received_at", "pk")
 
 
@@ -117,8 +116,11 @@ def _with_sides(files: QuerySet[Traject]) -> QuerySet[Traject]:
 
 
 def _contact(day: date) -> Q:
-    enough = _end_of(_ago(day, FIRST_WARNING_DAY))
-    asks = Q(state__in=clocks.ASKING, received_at__lte=enough)
+    return _unreached_of(_ago(day, FIRST_WARNING_DAY))
+
+
+def _unreached_of(received_by: date) -> Q:
+    asks = Q(state__in=clocks.ASKING, received_at__lte=_end_of(received_by))
     return asks & Q(sides__lt=len(SIDES))
 
 
