@@ -19,7 +19,7 @@ from sio.casework.actions.decision import (
     letters_for,
     seen_of,
 )
-from sio.casework.models import Decision, FamilyWord, Letter
+from sio.casework.models import ContactCorrection, Decision, FamilyWord, Letter
 from sio.casework.queries.decision import outcomes_now, rules_to_refuse_by
 from sio.core.models import AccessRecord
 from sio.core.time import today
@@ -286,9 +286,17 @@ def test_a_family_withdraws_before_anything_was_weighed(as_user, carla, weighed,
     assert weighed.state == State.WITHDRAWN
 
 
+def struck(moments, by):
+    """As if these talks never were: a row of the log is never deleted."""
+    for one in moments:
+        ContactCorrection.objects.create(moment=one, reason="x", by=by)
+
+
 @pytest.mark.parametrize("outcome", [State.AGREED, State.NOT_FEASIBLE])
-def test_what_is_weighed_takes_both_talks_and_keeps_the_letters(desk, weighed, outcome):
-    weighed.contact_moments.filter(with_whom="school").delete()
+def test_what_is_weighed_takes_both_talks_and_keeps_the_letters(
+    desk, weighed, carla, outcome
+):
+    struck(weighed.contact_moments.filter(with_whom="school"), carla)
     answer = desk.press(desk.preview(**told(outcome, weighed)))
     assert answer.status_code == 422
     assert "De school is nog niet gesproken." in text_of(answer)
@@ -298,8 +306,8 @@ def test_what_is_weighed_takes_both_talks_and_keeps_the_letters(desk, weighed, o
 
 
 @pytest.mark.parametrize("outcome", [State.REFUSED, State.WITHDRAWN])
-def test_what_needs_no_weighing_takes_no_talk(desk, weighed, outcome):
-    weighed.contact_moments.all().delete()
+def test_what_needs_no_weighing_takes_no_talk(desk, weighed, carla, outcome):
+    struck(weighed.contact_moments.all(), carla)
     assert desk.press(desk.preview(**told(outcome, weighed))).status_code == 302
     weighed.refresh_from_db()
     assert weighed.state == outcome

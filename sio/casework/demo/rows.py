@@ -13,17 +13,21 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def add(rows: Iterable[Row], moment: str = "at") -> list[Row]:
-    """Add these rows with the `moment` that each was made with; two queries."""
+    """Add these rows with the `moment` that each was made with; one query.
+
+    Histories are never changed afterwards, so Django may not set it to now first.
+    """
     made = list(rows)
     if not made:
         return []
-    moments = [getattr(row, moment) for row in made]
-    table = type(made[0])._default_manager
-    table.bulk_create(made)
-    for row, at in zip(made, moments, strict=True):
-        setattr(row, moment, at)
-    table.bulk_update(made, [moment])
-    return made
+    table = type(made[0])
+    clock = table._meta.get_field(moment)
+    assert isinstance(clock, models.DateTimeField)
+    sets_now, clock.auto_now_add = clock.auto_now_add, False
+    try:
+        return table._default_manager.bulk_create(made)
+    finally:
+        clock.auto_now_add = sets_now
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
