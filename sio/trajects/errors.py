@@ -99,3 +99,7 @@ class AlreadyAnswered(DomainError):
 
 class TooManyMessages(DomainError):
     code = "trajects.too_many_messages"
+
+
+class FileStillOpen(DomainError):
+    code = "trajects.file_still_open"

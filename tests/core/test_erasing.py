@@ -18,8 +18,10 @@ from sio.intake.models import Application, Draft, FamilyChoice
 from sio.lessons.models import Slot
 from sio.schools.models import Municipality, Place
 from sio.trajects.actions import erase_file
+from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.queries import trajects_visible_to
+from sio.trajects.workflow import State
 from tests.conftest import paired
 
 pytestmark = pytest.mark.django_db
@@ -34,21 +36,35 @@ def everything():
     return "".join(serialize("json", each) for each in rows)
 
 
+@pytest.fixture
+def over(agreed):
+    """Tuur's file, which is over."""
+    Traject.objects.filter(pk=agreed.pk).update(state=State.ENDED)
+    agreed.refresh_from_db()
+    return agreed
+
+
+def test_an_open_file_is_ended_first(agreed):
+    with pytest.raises(FileStillOpen):
+        erase_file(agreed)
+    assert Traject.objects.get() == agreed
+
+
 def test_a_pupil_is_nowhere_afterwards(
-    agreed, other_traject, home_device, class_device, carla, cora
+    over, other_traject, home_device, class_device, carla, cora
 ):
     Slot.objects.create(
-        traject=agreed, weekday=0, part="lesson", starts_at="09:00", ends_at="10:00"
+        traject=over, weekday=0, part="lesson", starts_at="09:00", ends_at="10:00"
     )
-    record_view(traject_id=agreed.pk, page="traject", by=carla)
+    record_view(traject_id=over.pk, page="traject", by=carla)
     assert "Peeters" in everything()
-    exec(PUPIL.replace("PUPIL", str(agreed.pupil_id)))
+    exec(PUPIL.replace("PUPIL", str(over.pupil_id)))
     assert "Peeters" not in everything()
     assert list(Traject.objects.all()) == [other_traject]
     assert list(Device.objects.all()) == [class_device]
 
 
-def test_what_was_sent_goes_with_the_file(agreed, other_traject):
+def test_what_was_sent_goes_with_the_file(over, other_traject):
     sent = Application.objects.create(
         reference="x",
         language="nl",
@@ -61,17 +77,17 @@ def test_what_was_sent_goes_with_the_file(agreed, other_traject):
     )
     Draft.objects.create(language="nl", application=sent, submitted_at=sent.received_at)
     FamilyChoice.objects.create(application=sent, name="Paula", text_version=1)
-    Traject.objects.filter(pk=agreed.pk).update(application=sent)
-    exec(PUPIL.replace("PUPIL", str(agreed.pupil_id)))
+    Traject.objects.filter(pk=over.pk).update(application=sent)
+    exec(PUPIL.replace("PUPIL", str(over.pupil_id)))
     for model in (Application, Draft, FamilyChoice):
         assert not model.objects.exists()
     assert list(Pupil.objects.all()) == [other_traject.pupil]
 
 
-def test_a_pupil_stays_while_there_is_another_file(agreed, school):
-    other = Traject.objects.create(pupil=agreed.pupil, school=school, state="refused")
-    erase_file(agreed)
-    assert list(agreed.pupil.trajects.all()) == [other]
+def test_a_pupil_stays_while_there_is_another_file(over, school):
+    other = Traject.objects.create(pupil=over.pupil, school=school, state="refused")
+    erase_file(over)
+    assert list(over.pupil.trajects.all()) == [other]
     erase_file(other)
     assert not Pupil.objects.exists()
 

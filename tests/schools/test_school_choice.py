@@ -36,6 +36,7 @@ def typed(chris):
     """What stands on the form of a new file before a school is chosen."""
     return {
         "first_name": "Lena",
+        "birth_date": "2014-05-06",
         "last_name": "De Smet",
         "class_name": "4B",
         "year": str(school_year(today()) + 1),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
+from sio.trajects.workflow import OVER
 
 
 @transaction.atomic
@@ -12,8 +15,11 @@ def erase_file(traject: Traject) -> None:
     """Delete a file, the application that opened it, and the pupil with the last file.
 
     There is no way back. The row of the figures stays, without the key to it; so do the
-    numbers in the access log. Asks no right, and writes nothing down.
+    numbers in the access log. Asks no right, and writes nothing down. Raises
+    FileStillOpen: the database keeps the history of what is not over (`kept`).
     """
+    if traject.state not in OVER:
+        raise FileStillOpen(_("Beëindig het dossier eerst."))
     pupil = Pupil.objects.select_for_update().get(pk=traject.pupil_id)
     application = traject.application
     Traject.objects.get(pk=traject.pk).delete()
