@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
-import time
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -22,24 +21,26 @@ class HasMeta(Protocol):
 def hit(name: str, key: str, limit: int, window_s: int) -> bool:
     """Count one more of `name` for `key`; False once this window has had `limit`.
 
-    Windows are fixed pieces of `window_s` seconds, so that around a border twice the
-    limit may pass. Safe between processes that share a cache; expires by itself.
+    A window of `window_s` seconds begins with its first hit, so that around its end
+    twice the limit may pass. Safe between processes that share a cache.
     """
-    piece = int(time.time() // window_s)
-    cache_key = f"limit:{name}:{key}:{piece}"
-    cache.add(cache_key, 0, timeout=2 * window_s)
+    cache_key = _key(name, key)
+    cache.add(cache_key, 0, timeout=window_s)
     try:
         return cache.incr(cache_key) <= limit
-    except ValueError:  # the cache was cleared or full in between: a new count
-        cache.set(cache_key, 1, timeout=2 * window_s)
+    except ValueError:  # the cache was cleared, full or over in between: a new count
+        cache.set(cache_key, 1, timeout=window_s)
         return limit >= 1
 
 
-def take_back(name: str, key: str, window_s: int) -> None:
+def take_back(name: str, key: str) -> None:
     """Count one `hit` less in the window of now: it turned out to be no offence."""
-    piece = int(time.time() // window_s)
     with contextlib.suppress(ValueError):  # no such window any more
-        cache.decr(f"limit:{name}:{key}:{piece}")
+        cache.decr(_key(name, key))
+
+
+def _key(name: str, key: str) -> str:
+    return f"limit:{name}:{key}"
 
 
 def address_key(request: HasMeta) -> str:

@@ -41,7 +41,7 @@ def count_guess(code: str, address: str) -> None:
 def forgive_guess(code: str, address: str) -> None:
     """The guess was right: it does not count."""
     for name, key, _limit in _watched(code, address):
-        take_back(name, key, HOUR_S)
+        take_back(name, key)
 
 
 def _watched(code: str, address: str) -> tuple[tuple[str, str, int], ...]:

@@ -24,6 +24,16 @@ def test_the_next_window_counts_anew():
         assert hit("code", "a", 1, 60)
 
 
+def test_a_window_begins_with_its_first_hit_and_not_with_the_clock():
+    with time_machine.travel(NOON, tick=False) as clock:
+        clock.shift(59)
+        assert hit("code", "a", 1, 60)
+        clock.shift(59)
+        assert not hit("code", "a", 1, 60)
+        clock.shift(1)
+        assert hit("code", "a", 1, 60)
+
+
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "address"),
     [
