@@ -169,6 +169,15 @@ def test_every_table_has_its_row_in_the_privacy_page():
     assert labels - said - short == set()
 
 
+@pytest.mark.parametrize("path", ["privacy.md", "glossary.md"])
+def test_no_row_stands_there_twice_and_says_something_else(path):
+    """As when two wrote a row anew at once: the older would stay and be believed."""
+    names = [row[0].partition(":")[0].strip() for row in rows(path, 3)]
+    heads = {"", "Dutch"}
+    twice = {word for word in names if names.count(word) > 1} - heads
+    assert twice == set()
+
+
 def test_the_privacy_page_names_every_cookie(settings):
     names = {*COOKIE_NAMES.values(), settings.SESSION_COOKIE_NAME}
     names |= {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"}
