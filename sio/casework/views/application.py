@@ -10,7 +10,7 @@ from sio.accounts.http import UserRequest, grown_up
 from sio.casework.queries.application import application_of
 from sio.casework.queries.reach import merged_into, reach_of
 from sio.casework.views.door import enter
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.trajects.queries import trajects_visible_to
 from sio.trajects.rights import Act, may
 
@@ -22,7 +22,7 @@ PAGE = "application"
 def application(request: UserRequest, pk: int) -> HttpResponse:
     """No page for the family: homes that are apart stand on it together."""
     traject, mine = enter(request, pk, Act.SEE_CASEWORK)
-    record_look(traject, PAGE, by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
     joined = {one.pk for one in merged_into(traject)}
     context = {
         "traject": traject,

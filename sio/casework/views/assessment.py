@@ -26,7 +26,7 @@ from sio.casework.queries.assessment import (
 )
 from sio.casework.rules import may_see_assessment
 from sio.casework.views.door import enter
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.core.time import today
 from sio.trajects.rights import Act, may
 
@@ -50,7 +50,7 @@ def assessment(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("casework:assessment", pk)
     # The reason is a fact of the rules and a detail of health: both are written down.
     for page in (PAGE, HEALTH_PAGE):
-        record_look(traject, page, by=request.user, standings=mine)
+        record_view(traject_id=traject.pk, page=page, by=request.user)
     context = {
         "traject": traject,
         "made": [_shown(one) for one in made],

@@ -24,7 +24,7 @@ from sio.casework.queries.contact import (
 )
 from sio.casework.queries.reach import reach_of
 from sio.casework.queries.weighing import physician_may_be_asked
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 from sio.trajects.rights import Standings
@@ -40,7 +40,7 @@ def contacts(request: UserRequest, pk: int) -> HttpResponse:
     form = ContactForm(posted(request), traject=traject)
     if form.is_valid() and _is_logged(request, traject, form):
         return redirect("casework:contacts", traject.pk)
-    record_look(traject, "contacts", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="contacts", by=request.user)
     context = {
         "traject": traject,
         "form": form,
@@ -77,7 +77,7 @@ def attempt(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @grown_up
 def strike(request: UserRequest, pk: int, contact_pk: int) -> HttpResponse:
-    traject, mine = _visible(request, pk)
+    traject, _mine = _visible(request, pk)
     moment = get_object_or_404(traject.contact_moments, pk=contact_pk)
     form = StrikeForm(posted(request))
     if form.is_valid():
@@ -86,7 +86,7 @@ def strike(request: UserRequest, pk: int, contact_pk: int) -> HttpResponse:
         )
         messages.success(request, _("Het contact is doorgestreept."))
         return redirect("casework:contacts", traject.pk)
-    record_look(traject, "contacts", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="contacts", by=request.user)
     context = {"traject": traject, "moment": moment, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "casework/contact_strike.html", context, status=status)

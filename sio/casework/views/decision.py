@@ -24,7 +24,7 @@ from sio.casework.queries.decision import outcomes_now
 from sio.casework.queries.letters import addressees
 from sio.casework.queries.weighing import family_chose
 from sio.casework.views.door import enter
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.core.errors import DomainError
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings
@@ -129,7 +129,7 @@ def _show_letters(
 
 def _note_look(request: UserRequest, traject: Traject) -> Standings:
     mine = standings(traject, request.user)
-    record_look(traject, PAGE, by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
     return mine
 
 

@@ -17,7 +17,7 @@ from sio.casework.queries.duplicates import merges_of, proposals
 from sio.casework.queries.parts import groups_of
 from sio.casework.queries.rounds import rounds_block
 from sio.casework.rules import may_see_casework
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.core.sides import Side
 from sio.core.time import today
 from sio.devices import rules as device_rules
@@ -43,7 +43,7 @@ CONTACTS_SHOWN = 3
 def file(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     mine = standings(shown, request.user)
-    record_look(shown, "traject", by=request.user, standings=mine)
+    record_view(traject_id=shown.pk, page="traject", by=request.user)
     context = {
         **traject_page(shown, request.user),
         **weighing_block(shown, request.user, mine),

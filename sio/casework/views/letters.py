@@ -19,7 +19,6 @@ from sio.casework.actions.letters import ACTOR, mail_letter_code, open_letter
 from sio.casework.models import Letter
 from sio.casework.queries.letters import letters_seen_by
 from sio.casework.views.door import enter
-from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.errors import DomainError
 from sio.intake.codes import LASTS, AnyRequest
@@ -34,7 +33,7 @@ READABLE = LASTS  # half an hour, as long as a code
 @grown_up
 def letter_list(request: UserRequest, pk: int) -> HttpResponse:
     traject, mine = enter(request, pk, Act.SEE_LETTERS)
-    record_look(traject, "letters", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="letters", by=request.user)
     context = {
         "traject": traject,
         "letters": letters_seen_by(mine, request.user, traject),
@@ -49,7 +48,7 @@ def letter_read(request: UserRequest, pk: int, letter_pk: int) -> HttpResponse:
     traject, mine = enter(request, pk, Act.SEE_LETTERS)
     letters = letters_seen_by(mine, request.user, traject)
     letter = get_object_or_404(letters, pk=letter_pk)
-    record_look(traject, "letter", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="letter", by=request.user)
     context = {"letter": letter, "traject": traject}
     return render(request, "casework/letter.html", context)
 

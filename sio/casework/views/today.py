@@ -26,7 +26,6 @@ from sio.casework.forms.today import PutOffForm
 from sio.casework.queries.just_in import just_in
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
 from sio.casework.queries.today import Part, Today, put_off_of, today_of
-from sio.casework.views.looks import record_look
 from sio.core.access_log import record_view
 from sio.core.time import today
 from sio.trajects.models import Traject
@@ -180,7 +179,7 @@ def put_off_page(request: UserRequest, pk: int, kind: str) -> HttpResponse:
         put_off(traject=traject, kind=Kind(kind), by=request.user, **form.cleaned_data)
         messages.success(request, _("Uitgesteld."))
         return redirect("casework:today")
-    record_look(traject, "snooze", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="snooze", by=request.user)
     context = {
         "traject": traject,
         "form": form,

@@ -21,7 +21,7 @@ from sio.casework.queries.weighing import (
     words_seen_by,
 )
 from sio.casework.views.door import enter
-from sio.casework.views.looks import record_look
+from sio.core.access_log import record_view
 from sio.core.errors import DomainError
 from sio.trajects.models import Traject
 from sio.trajects.rights import Act, Standings, may
@@ -61,7 +61,7 @@ def note_correct(request: UserRequest, pk: int, note_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Verbeterd. Wat er stond, blijft bewaard."))
             return redirect("casework:feasibility", pk)
-    record_look(traject, PAGE, by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
     context = {"traject": traject, "form": form, "error": error}
     status = 422 if form.is_bound else 200
     return render(request, "casework/note_form.html", context, status=status)
@@ -101,7 +101,7 @@ def _page(
     request: UserRequest, traject: Traject, mine: Standings, **more: Any
 ) -> HttpResponse:
     """With what was typed, if there is a form that could not be kept."""
-    record_look(traject, PAGE, by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page=PAGE, by=request.user)
     notes = list(notes_seen_by(mine, traject))
     context: dict[str, Any] = {
         "traject": traject,

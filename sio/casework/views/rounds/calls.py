@@ -31,7 +31,6 @@ from sio.casework.queries.rounds import (
     rounds_visible_to,
     told,
 )
-from sio.casework.views.looks import record_look
 from sio.casework.views.rounds.answering import Answering
 from sio.core.access_log import record_view
 from sio.trajects.models import Traject
@@ -76,7 +75,7 @@ def round_calls(request: UserRequest, pk: int) -> HttpResponse:
 def file_rounds(request: UserRequest, pk: int) -> HttpResponse:
     """Every round that this file is in, with what was answered."""
     traject, mine = _file_or_404(request, pk)
-    record_look(traject, "rounds", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="rounds", by=request.user)
     calls = list(calls_of_file(traject))
     questions = questions_of_rounds(call.round_id for call in calls)
     context = {
@@ -104,7 +103,7 @@ def call_answer(request: UserRequest, pk: int, call_pk: int) -> HttpResponse:
         if as_family:
             return redirect("casework:file_rounds", traject.pk)
         return redirect("casework:round_calls", call.round_id)
-    record_look(traject, "round", by=request.user, standings=mine)
+    record_view(traject_id=traject.pk, page="round", by=request.user)
     context = answering.context | {
         "tries": call.tries.select_related("by"),
         "may_manage": rules.may_manage_rounds(working_roles(request.user)),
