@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
 from sio.accounts.models import Role
 from sio.accounts.queries import people_with_role
 from sio.intake.comparison import Comparison, DayCounts, compare_last_days
 from sio.trajects.models import Assignment, Traject
-from sio.trajects.workflow import OVER, State
+from sio.trajects.workflow import OPEN, State
 
 
 @dataclass(frozen=True)
@@ -48,25 +48,27 @@ def capacity(on: date, applications: DayCounts | None = None) -> Capacity:
 
 
 def _by_state() -> list[tuple[str, int]]:
-    """Label and number of each state but the last one, in the order of the table."""
-    rows = Traject.objects.order_by().values_list("state").annotate(Count("pk"))
-    counted = dict(rows)
+    """Label and number of each state of open files, in the order of the table."""
+    files = Traject.objects.filter(state__in=OPEN).order_by()
+    counted = dict(files.values_list("state").annotate(Count("pk")))
     return [
         (str(state.label), counted.get(state, 0))
         for state in State
-        if state not in OVER
+        if state in OPEN
     ]
 
 
 def _by_consultant() -> list[tuple[str, int]]:
     """Name and number of open files of each consultant, those without any too."""
-    guided = Q(assignments__ended_at=None) & ~Q(assignments__traject__state__in=OVER)
-    people = people_with_role(Role.Kind.CONSULTANT).annotate(
-        open_files=Count("assignments__traject", filter=guided, distinct=True)
+    # From the open files on: from the people on, every file that ever was is read.
+    held = Assignment.objects.filter(ended_at=None, traject__state__in=OPEN)
+    guided = dict(
+        held.order_by().values_list("user").annotate(Count("traject", distinct=True))
     )
-    return list(people.values_list("name", "open_files"))
+    people = people_with_role(Role.Kind.CONSULTANT).values_list("name", "pk")
+    return [(name, guided.get(pk, 0)) for name, pk in people]
 
 
 def _unassigned() -> int:
     held = Assignment.objects.filter(traject=OuterRef("pk"), ended_at=None)
-    return Traject.objects.exclude(state__in=OVER).filter(~Exists(held)).count()
+    return Traject.objects.filter(~Exists(held), state__in=OPEN).count()
