@@ -404,9 +404,9 @@ def test_of_many_the_first_are_shown_and_a_group_is_paged(as_user, cora, school)
 
     def shown(**asked):
         text = client.get(PAGE, asked).content.decode()
-        return text.count('class="due"'), "(10+)" in text, "Volgende" in text
+        return text.count('class="due"'), "(5+)" in text, "Volgende" in text
 
-    assert shown() == (10, True, False)
+    assert shown() == (5, True, False)
     assert shown(groep="look_again") == (50, False, True)
     assert shown(groep="look_again", blad="2") == (1, False, False)
     assert shown(groep="look_again", blad="x") == (50, False, True)
@@ -463,7 +463,7 @@ def test_queries_do_not_grow_with_files(
     client = as_user({"cora": cora, "dirk": dirk}[who])
     with django_assert_num_queries(queries):
         page = client.get(PAGE)
-    assert [len(group.rows) for group in page.context["groups"]] == [min(count, 10)]
+    assert [len(group.rows) for group in page.context["groups"]] == [min(count, 5)]
 
 
 def test_landing_page_after_logging_in(as_user, settings, in_order, carla):

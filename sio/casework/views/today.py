@@ -31,7 +31,7 @@ from sio.core.time import today
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 
-SHOWN_OF_EACH = 10
+SHOWN_OF_EACH = 5
 PAGE_SIZE = 50
 NAMES = ("pupil__first_name", "pupil__last_name", "school__name")
 MAX_DIGITS = 4  # of a page's number
