@@ -52,9 +52,7 @@ def _by_state() -> list[tuple[str, int]]:
     files = Traject.objects.filter(state__in=OPEN).order_by()
     counted = dict(files.values_list("state").annotate(Count("pk")))
     return [
-        (str(state.label), counted.get(state, 0))
-        for state in State
-        if state in OPEN
+        (str(state.label), counted.get(state, 0)) for state in State if state in OPEN
     ]
 
 
