@@ -2,10 +2,12 @@
 // Times are milliseconds since 1970 on the machine's clock, which both pages share.
 "use strict";
 const now = () => performance.timeOrigin + performance.now();
-const probe = (window.probe = { connections: [], pressedAt: 0, frames: [], codes: [] });
+const probe = (window.probe = { connections: [], pressedAt: 0, frames: [], codes: [], isCold: false });
 
+// While it is kept cold a page builds no line.
 window.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(...options) {
+    if (probe.isCold) throw new DOMException("", "InvalidStateError");
     super(...options);
     probe.connections.push(this);
   }
@@ -14,10 +16,24 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
 addEventListener("pointerdown", () => (probe.pressedAt = now()), true);
 addEventListener("keydown", () => (probe.pressedAt = now()), true);
 
+probe.isWarm = async () => {
+  const last = probe.connections.at(-1);
+  return last?.connectionState === "connected" && (await probe.stats()).decoded > 1;
+};
+
+// The drawn picture of a warm line is one dark colour; a frame of it is no picture.
+const eye = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+function isDrawn(video) {
+  eye.drawImage(video, 0, 0, 1, 1);
+  const [red, green, blue] = eye.getImageData(0, 0, 1, 1).data;
+  return Math.abs(red - 31) + Math.abs(green - 41) + Math.abs(blue - 51) < 16;
+}
+
 // The time of every frame of the other side that is shown.
 function watch(video) {
   const seen = (_when, frame) => {
-    probe.frames.push(now());
+    const shownAt = now();
+    if (probe.frames.length > 0 || !isDrawn(video)) probe.frames.push(shownAt);
     if (probe.read) probe.read(video, frame);
     video.requestVideoFrameCallback(seen);
   };

@@ -33,6 +33,21 @@ def test_unpaired_home_device_is_cut_off(lesson, home_device, paula):
     assert klas.hear("end")["code"] == "revoked"
 
 
+def test_in_the_lobby_an_unpaired_device_is_heard_no_more_and_seen_to_go(
+    page, agreed, home_device, class_device, paula
+):
+    """The other browser closes the warm line as soon as the seat is empty."""
+    with page(class_device) as klas, page(home_device) as home:
+        klas.hears_next()
+        actions.unpair_device(device=home_device, by=paula)
+        assert home.hear("end")["code"] == "revoked"
+        home.say("signal", body="late")
+        assert home.close_code() == 4401
+        heard = [klas.hear("other"), *klas.hears_next()]
+        assert heard[0]["there"] is False
+        assert "signal" not in [message["type"] for message in heard]
+
+
 def test_unpaired_class_device_is_cut_off(lesson, class_device, sofie):
     klas, home = lesson
     actions.unpair_device(device=class_device, by=sofie)

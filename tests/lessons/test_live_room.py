@@ -118,17 +118,48 @@ def test_signal_and_talk_reach_the_other_side_alone(
 
 
 @pytest.mark.parametrize("who_entered", ["nobody", "home", "class"])
-def test_nothing_passes_before_both_have_entered(
+def test_talk_waits_until_both_have_entered_and_signals_do_not(
     page, agreed, home_device, class_device, who_entered
 ):
+    """A line may be warm before the press; what people say is not heard there."""
     with page(class_device) as klas, page(home_device) as home:
         if who_entered == "home":
             home.enter()
         if who_entered == "class":
             klas.enter()
+        home.say("talk", body="early")
+        home.say("signal", body="a description")
+        home.hears_next()
+        heard = [message["type"] for message in klas.hears_next()]
+        assert "signal" in heard
+        assert "talk" not in heard
+
+
+def test_no_signal_passes_while_an_agreement_is_missing(
+    page, traject, home_device, class_device
+):
+    with page(class_device) as klas, page(home_device) as home:
         home.say("signal", body="early")
         home.hears_next()
         assert "signal" not in [message["type"] for message in klas.hears_next()]
+
+
+def test_no_signal_comes_from_or_to_who_has_no_seat(
+    page, agreed, home_device, class_device, carla
+):
+    second = paired(carla, side=Side.HOME, traject=agreed, label="Gsm")
+    with (
+        page(class_device) as klas,
+        page(home_device) as home,
+        page(second) as waiting,
+    ):
+        waiting.say("signal", body="from the second")
+        waiting.hears_next()
+        klas.say("signal", body="to the first")
+        klas.hears_next()
+        assert home.hear("signal")["body"] == "to the first"
+        heard = [*waiting.hears_next(), *klas.hears_next()]
+        assert "signal" not in [message["type"] for message in heard]
 
 
 def test_nothing_passes_into_another_room(page, agreed, class_device, home_device):

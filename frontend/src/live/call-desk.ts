@@ -6,18 +6,22 @@ import { codeOf } from "./errors";
 import { Meter } from "./meter";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
-import type { Signal } from "./signal";
+import type { CallSignal } from "./signal";
 
-/** A call that was made ready longer ago may know a network that is gone. */
-const SPARE_LASTS_MS = 5 * 60_000;
 /** So long a call that is over may still carry the bye. */
 const LINGER_MS = 100;
 
 export type Tracks = Readonly<Record<Kind, MediaStreamTrack | null>>;
 const NO_TRACKS: Tracks = { audio: null, video: null };
 
+/** A drawn picture that keeps encoder and decoder warm; never a camera. */
+export interface Placeholder {
+  readonly track: MediaStreamTrack | null;
+  close(): void;
+}
+
 export interface DeskListener {
-  onSignal(signal: Signal): void;
+  onSignal(signal: CallSignal): void;
   onLine(call: string, line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
   onTalkOpen(): void;
@@ -28,6 +32,7 @@ export interface DeskListener {
 export interface DeskOptions extends Pick<CallOptions, "side" | "time" | "logger" | "audioCodecs"> {
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly newPlaceholder: () => Placeholder;
   readonly listener: DeskListener;
 }
 
@@ -37,7 +42,8 @@ export class CallDesk {
   readonly meter: Meter;
   private readonly remote: Remote;
   private call: Call | null = null;
-  private spare: Spare | null = null;
+  /** Nothing of ours is sent over it, and nothing of theirs shown. */
+  private beside: Beside | null = null;
   private tracks: Tracks = NO_TRACKS;
 
   constructor(private readonly options: DeskOptions) {
@@ -49,30 +55,29 @@ export class CallDesk {
     return this.remote.stream;
   }
 
-  /** Makes a call ready that nobody has asked for yet. */
-  prepare(): void {
-    const { time } = this.options;
-    if (this.spare !== null && time.now() - this.spare.madeAt < SPARE_LASTS_MS) return;
-    this.dropSpare();
-    const call = this.make();
-    this.spare = call === null ? null : { call, madeAt: time.now() };
+  /** Without a `connection` it stays beside until `takeUp`. */
+  open(id: string, connection: string | null, to: string): void {
+    const call = connection === null ? this.openBeside() : this.openCurrent();
+    if (call === null) this.options.listener.onLine(id, "failed");
+    call?.begin({ call: id, connection, to });
   }
 
-  dropSpare(): void {
-    this.spare?.call.close();
-    this.spare = null;
-  }
-
-  open(id: string, connection: string, to: string): void {
+  /** The call beside is the one of this connection: what it brought is shown, ours is sent. */
+  takeUp(id: string, connection: string): void {
+    const { beside } = this;
+    if (beside?.call.id !== id) return;
+    this.beside = null;
     this.meter.reset();
-    this.call = this.spare?.call ?? this.make();
-    this.spare = null;
-    if (this.call === null) this.options.listener.onLine(id, "failed");
-    this.call?.begin({ call: id, connection, to });
+    this.call = beside.call;
+    this.call.adopt(connection);
+    this.sendTo(this.call);
+    for (const track of beside.brought) this.show(beside.call, track);
+    beside.placeholder.close();
   }
 
   /** Nothing of ours is sent from now on; the last words still are. */
   close(id: string): void {
+    if (this.beside?.call.id === id) this.closeBeside();
     const call = this.call;
     if (call?.id !== id) return;
     this.call = null;
@@ -89,13 +94,11 @@ export class CallDesk {
 
   send(tracks: Tracks): void {
     this.tracks = tracks;
-    for (const call of [this.call, this.spare?.call]) {
-      for (const kind of KINDS) call?.setTrack(kind, tracks[kind]);
-    }
+    if (this.call !== null) this.sendTo(this.call);
   }
 
-  receive(signal: Signal): void {
-    if (this.call?.id === signal.call) this.call.receive(signal);
+  receive(signal: CallSignal): void {
+    this.all.find((call) => call.id === signal.call)?.receive(signal);
   }
 
   /** False if there is no channel, or it is not open. */
@@ -104,12 +107,11 @@ export class CallDesk {
   }
 
   through(): void {
-    this.call?.through();
+    for (const call of this.all) call.through();
   }
 
   networkChanged(): void {
-    this.dropSpare();
-    this.call?.networkChanged();
+    for (const call of this.all) call.networkChanged();
   }
 
   async look(): Promise<void> {
@@ -118,7 +120,7 @@ export class CallDesk {
   }
 
   finish(): void {
-    this.dropSpare();
+    this.closeBeside();
     this.call?.close();
     this.call = null;
   }
@@ -132,6 +134,37 @@ export class CallDesk {
     };
   }
 
+  private get all(): readonly Call[] {
+    return [this.call, this.beside?.call ?? null].filter((call) => call !== null);
+  }
+
+  private sendTo(call: Call): void {
+    for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);
+  }
+
+  private openCurrent(): Call | null {
+    this.meter.reset();
+    this.call = this.make();
+    if (this.call !== null) this.sendTo(this.call);
+    return this.call;
+  }
+
+  private openBeside(): Call | null {
+    this.closeBeside();
+    const call = this.make();
+    if (call === null) return null;
+    const placeholder = this.options.newPlaceholder();
+    call.setTrack("video", placeholder.track);
+    this.beside = { call, placeholder, brought: [] };
+    return call;
+  }
+
+  private closeBeside(): void {
+    this.beside?.call.close();
+    this.beside?.placeholder.close();
+    this.beside = null;
+  }
+
   /** Null if this browser cannot: then the room goes on without a line. */
   private make(): Call | null {
     const { side, time, logger, audioCodecs, createPeer } = this.options;
@@ -141,7 +174,6 @@ export class CallDesk {
         ...{ side, create, audioCodecs, time, logger },
         listener: this.listenerOf(() => call),
       });
-      for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);
       return call;
     } catch (error) {
       logger.warn("call.impossible", { code: codeOf(error) });
@@ -151,21 +183,33 @@ export class CallDesk {
 
   private listenerOf(made: () => Call): CallOptions["listener"] {
     const { listener } = this.options;
-    const isCurrent = () => this.call === made();
     const ifCurrent = (act: () => void) => {
-      if (isCurrent()) act();
+      if (this.call === made()) act();
+    };
+    const ifKnown = (act: () => void) => {
+      if (this.all.includes(made())) act();
     };
     return {
-      onSignal: (signal) => ifCurrent(() => listener.onSignal(signal)),
-      onTrack: (kind, track) => ifCurrent(() => this.remote.receive(kind, track, isCurrent)),
-      onLine: (line) => ifCurrent(() => listener.onLine(made().id ?? "", line)),
+      onSignal: (signal) => ifKnown(() => listener.onSignal(signal)),
+      onTrack: (_kind, track) => ifKnown(() => this.arrived(made(), track)),
+      onLine: (line) => ifKnown(() => listener.onLine(made().id ?? "", line)),
       onTalkOpen: () => ifCurrent(() => listener.onTalkOpen()),
       onTalk: (body) => ifCurrent(() => listener.onTalk(body)),
     };
   }
+
+  private arrived(call: Call, track: MediaStreamTrack): void {
+    if (this.beside?.call === call) this.beside.brought.push(track);
+    else this.show(call, track);
+  }
+
+  private show(call: Call, track: MediaStreamTrack): void {
+    this.remote.receive(track.kind as Kind, track, () => this.call === call);
+  }
 }
 
-interface Spare {
+interface Beside {
   readonly call: Call;
-  readonly madeAt: number;
+  readonly placeholder: Placeholder;
+  readonly brought: MediaStreamTrack[];
 }

@@ -8,14 +8,14 @@
 import type { Kind } from "./capture";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
-import type { Signal } from "./signal";
+import type { CallSignal } from "./signal";
 import type { Side } from "./view";
 
 /** From the last byte to the first look for a new path. */
 const PATIENCE_MS: Readonly<Record<Side, number>> = { class: 1500, home: 2500 };
 
 export interface CallListener {
-  onSignal(signal: Signal): void;
+  onSignal(signal: CallSignal): void;
   onTrack(kind: Kind, track: MediaStreamTrack): void;
   onLine(line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
@@ -33,7 +33,8 @@ export interface CallOptions extends Pick<
 /** What the signals of a call carry. */
 export interface CallIdentity {
   readonly call: string;
-  readonly connection: string;
+  /** Null while it is only beside. */
+  readonly connection: string | null;
   /** The other side's page. */
   readonly to: string;
 }
@@ -72,7 +73,12 @@ export class Call {
     this.peer.resend();
   }
 
-  receive(signal: Signal): void {
+  /** It is the one of this connection from now on. */
+  adopt(connection: string): void {
+    if (this.identity !== null) this.identity = { ...this.identity, connection };
+  }
+
+  receive(signal: CallSignal): void {
     if (signal.kind === "description") {
       this.peer.receiveDescription(signal.description, signal.offer);
     } else if (signal.kind === "candidates") {

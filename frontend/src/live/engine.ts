@@ -25,7 +25,10 @@ import type { Time } from "./time";
 import { UseJournal } from "./use";
 import type { Side } from "./view";
 
-export interface EngineOptions extends Pick<DeskOptions, "createPeer" | "audioCodecs"> {
+export interface EngineOptions extends Pick<
+  DeskOptions,
+  "createPeer" | "audioCodecs" | "newPlaceholder"
+> {
   readonly side: Side;
   /** Drawn anew at each load of the page. */
   readonly page: string;
@@ -109,16 +112,8 @@ export class Engine {
     this.state = state;
     if (before.want === "out" && state.want !== "out") this.dialogue.expect();
     for (const effect of effects) this.carryOut(effect);
-    this.beReady();
     const page = state.other.page;
     if (state.stay !== null && page !== null) this.dialogue.turnTo(page, state.stay);
-  }
-
-  /** Who is about to meet has a call made ready: the picture is there the sooner. */
-  private beReady(): void {
-    const { want, link, stay, other } = this.state;
-    if (want === "out" || stay !== null) this.desk.dropSpare();
-    else if (link === "up" && other.there) this.desk.prepare();
   }
 
   private carryOut(effect: Effect): void {
@@ -133,6 +128,9 @@ export class Engine {
     say: ({ word }) => this.dialogue.say(word),
     begin: () => this.dialogue.begin(),
     open_call: ({ call, connection, page }) => this.desk.open(call, connection, page),
+    take_up: ({ call, connection }) => this.takeUp(call, connection),
+    adopt: ({ call, connection, to }) => this.sendSignal({ kind: "adopt", call, connection, to }),
+    tell_near: ({ to }) => this.sendSignal({ kind: "near", to }),
     close_call: ({ call }) => this.desk.close(call),
     ask_again: ({ call, to }) => this.sendSignal({ kind: "again", call, to }),
     begin_use: ({ connection, startedAt }) => this.journal.begin(connection, startedAt),
@@ -141,6 +139,13 @@ export class Engine {
     through: () => this.through(),
     connect: () => this.socket.connect(),
   };
+
+  private takeUp(call: string, connection: string): void {
+    this.desk.takeUp(call, connection);
+    if (!this.isFlowing) return;
+    this.options.mark("flowing");
+    this.dialogue.flush();
+  }
 
   private forget(): void {
     this.dialogue.forget();
@@ -190,8 +195,15 @@ export class Engine {
       return;
     }
     if (signal.to !== this.options.page) return;
+    if (signal.kind === "near") {
+      this.happen({ type: "near" });
+      return;
+    }
     const { call } = signal;
     if (signal.kind === "again") this.happen({ type: "again", call });
+    if (signal.kind === "adopt") {
+      this.happen({ type: "adopted", call, connection: signal.connection });
+    }
     if (signal.kind === "description" && signal.description.type === "offer") {
       this.options.mark("offer");
       this.happen({ type: "offer", call, connection: signal.connection });

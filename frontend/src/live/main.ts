@@ -5,6 +5,7 @@ import { t } from "../shared/texts";
 import { memoryStore, type Store } from "./choices";
 import { configFrom, type Config } from "./config";
 import { drawTestBoard } from "./drawn";
+import { drawPlaceholder } from "./placeholder";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
@@ -28,6 +29,7 @@ function roomFor(config: Config, where: Element): LiveRoom {
     openSocket: () => new WebSocket(new URL(config.socket, location.href.replace(/^http/, "ws"))),
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     audioCodecs,
+    newPlaceholder: () => drawPlaceholder(document.createElement("canvas")),
     newStream: (tracks) => new MediaStream(tracks),
     store: storeOf(),
     media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
@@ -70,6 +72,9 @@ function listenToPage(room: LiveRoom): void {
   document.addEventListener("visibilitychange", () =>
     room.visibilityChanged(document.visibilityState === "visible"),
   );
+  for (const touch of ["pointerdown", "keydown"]) {
+    addEventListener(touch, () => room.touched(), { capture: true, passive: true });
+  }
   addEventListener("pagehide", () => room.pageLeaves());
   // A page that comes back from the browser's cache has a dead socket.
   addEventListener("pageshow", ({ persisted }) => {

@@ -191,11 +191,15 @@ test("after closing nothing more is said or heard", async () => {
   expect([klas.log, klas.peer.state]).toEqual([[], "closed"]);
 });
 
-test("asks for a whole picture only if it sends one", async () => {
+test("asks for a whole picture only if it sends one, and whenever it is another one", async () => {
   await connect();
   klas.peer.keyFrame();
+  expect(made()[0].transceivers[1]?.sender.keyFrames).toBe(0);
   klas.peer.setTrack("video", new FakeTrack("video").asTrack());
-  klas.peer.keyFrame();
   await settle();
   expect(made()[0].transceivers[1]?.sender.keyFrames).toBe(1);
+  klas.peer.keyFrame();
+  klas.peer.setTrack("video", null);
+  await settle();
+  expect(made()[0].transceivers[1]?.sender.keyFrames).toBe(2);
 });

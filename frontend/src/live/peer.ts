@@ -94,7 +94,10 @@ export class Peer {
     this.tracks[kind] = track;
     if (track !== null) track.contentHint = kind === "video" ? "motion" : "speech";
     const sender = this.transceiver(kind)?.sender;
-    sender?.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
+    sender
+      ?.replaceTrack(track)
+      .then(() => this.switched(kind, track))
+      .catch((error: unknown) => this.failed("track", error));
   }
 
   /**
@@ -129,6 +132,11 @@ export class Peer {
     const sender = this.transceiver("video")?.sender;
     if (!sender?.track) return;
     requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
+  }
+
+  /** Another picture begins whole. */
+  private switched(kind: Kind, track: MediaStreamTrack | null): void {
+    if (kind === "video" && track !== null && !this.isClosed) this.keyFrame();
   }
 
   /** Bytes received over the chosen path, growing; null while there is none. */

@@ -1,9 +1,11 @@
 /** What follows from the state of the room, whatever brought it there. */
 
 import { lessonAt } from "./blocks";
+import { besideFor, keepBeside } from "./room-beside";
+import { changeConnection, changeStay, openCall, takeUp } from "./room-calls";
 import { pressOf } from "./room-phase";
-import type { RoomState, Turn } from "./room-state";
-import { changeConnection, changeStay, enter, openCall } from "./room-steps";
+import type { CallState, RoomState, Turn } from "./room-state";
+import { enter } from "./room-steps";
 
 /** A call that fails at once is not made anew more often than this. */
 const CALL_EVERY_MS = 2000;
@@ -16,8 +18,25 @@ export function settle(turn: Turn, before: RoomState): void {
   if (isThrough(turn.state)) {
     if (turn.state.side === "class") callIfNeeded(turn);
     else askIfNeeded(turn);
-    if (!isThrough(before)) turn.effects.push({ do: "through" });
+    if (!isThrough(before)) cameThrough(turn, before);
   }
+  keepBeside(turn, before);
+}
+
+/** What was said on the way to the other side may have been lost. */
+function cameThrough(turn: Turn, before: RoomState): void {
+  turn.effects.push({ do: "through" });
+  const { side, stay } = turn.state;
+  const isOld = stay?.call?.id === before.stay?.call?.id;
+  if (side === "class" && isOld) adopt(turn);
+}
+
+/** Tells home that this call is the one of our connection. */
+function adopt(turn: Turn): void {
+  const { stay, other } = turn.state;
+  if (stay === null || stay.call?.page !== other.page) return;
+  const { id: connection, call } = stay;
+  turn.effects.push({ do: "adopt", call: call.id, connection, to: call.page });
 }
 
 /** Both are in, so what is sent to the other side arrives there. */
@@ -39,16 +58,26 @@ function answerByItself(turn: Turn): void {
 function callIfNeeded(turn: Turn): void {
   const { other, stay } = turn.state;
   if (other.page === null || !needsCall(turn, other.page)) return;
-  if (stay === null) changeConnection(turn, other.connection ?? turn.newId(), turn.now);
+  const connection = stay?.id ?? other.connection ?? turn.newId();
+  if (besideFor(turn.state, other.page)) {
+    takeUp(turn, connection);
+    adopt(turn);
+    return;
+  }
+  if (stay === null) changeConnection(turn, connection, turn.now);
   openCall(turn, turn.newId(), other.page);
 }
 
 function needsCall({ state, now }: Turn, page: string): boolean {
   const call = state.stay?.call;
   if (call?.page !== page) return true;
-  const ageMs = now - call.openedAt;
-  if (call.line === "failed") return ageMs >= CALL_EVERY_MS;
-  return call.line === "building" && ageMs >= CALL_TAKES_MS;
+  if (call.line === "stalled") return state.beside?.line === "flowing";
+  return isSpent(call, now - call.openedAt);
+}
+
+function isSpent({ line }: CallState, ageMs: number): boolean {
+  if (line === "failed") return ageMs >= CALL_EVERY_MS;
+  return line === "building" && ageMs >= CALL_TAKES_MS;
 }
 
 function askIfNeeded(turn: Turn): void {

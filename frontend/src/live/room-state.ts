@@ -4,6 +4,8 @@
  */
 
 import type { Down, OtherSeat, Plan, Up } from "./protocol";
+import * as beside from "./room-beside";
+import * as calls from "./room-calls";
 import * as step from "./room-steps";
 import { settle } from "./room-settle";
 import type { Refusal } from "./socket";
@@ -54,6 +56,10 @@ export interface RoomState {
   readonly unconfirmedSince: number;
   readonly askedAt: number;
   readonly stay: Stay | null;
+  /** A call without a connection: warm before the press, or to replace a broken line. */
+  readonly beside: CallState | null;
+  /** When somebody last touched this page or the other side's. */
+  readonly nearAt: number;
   /** Came back after a reload or crash, and not let in yet. */
   readonly resumed: boolean;
   readonly ended: { readonly why: EndWhy; readonly at: number } | null;
@@ -73,7 +79,13 @@ export type RoomEvent =
   | { readonly type: "take" }
   | { readonly type: "stay_on" }
   | { readonly type: "tick" }
-  | { readonly type: "offer"; readonly call: string; readonly connection: string }
+  /** `connection`: null of a call that is only beside. */
+  | { readonly type: "offer"; readonly call: string; readonly connection: string | null }
+  /** The class: that call is the one of this connection from now on. */
+  | { readonly type: "adopted"; readonly call: string; readonly connection: string }
+  /** Somebody touches this page, or the other side's. */
+  | { readonly type: "touched" }
+  | { readonly type: "near" }
   | { readonly type: "again"; readonly call: string }
   | { readonly type: "line"; readonly call: string; readonly line: CallState["line"] }
   | { readonly type: "word"; readonly word: WordOf<"bye" | "stay" | "sync"> };
@@ -89,9 +101,20 @@ export type Effect =
   | {
       readonly do: "open_call";
       readonly call: string;
-      readonly connection: string;
+      /** Null: beside, nothing of ours is sent and nothing of theirs is shown. */
+      readonly connection: string | null;
       readonly page: string;
     }
+  /** The call beside becomes the one of this connection. */
+  | { readonly do: "take_up"; readonly call: string; readonly connection: string }
+  /** Class: tells home so. */
+  | {
+      readonly do: "adopt";
+      readonly call: string;
+      readonly connection: string;
+      readonly to: string;
+    }
+  | { readonly do: "tell_near"; readonly to: string }
   | { readonly do: "close_call"; readonly call: string }
   | { readonly do: "ask_again"; readonly call: string; readonly to: string }
   /** Sound and picture flow, for the first time or again. */
@@ -147,6 +170,8 @@ export function initial(side: Side, now: number, running: Running | null): RoomS
     unconfirmedSince: now,
     askedAt: 0,
     stay: running === null ? null : comingBack(running),
+    beside: null,
+    nearAt: now,
     resumed: running !== null,
     ended: null,
     notice: null,
@@ -156,7 +181,7 @@ export function initial(side: Side, now: number, running: Running | null): RoomS
 }
 
 function comingBack({ connection, startedAt, aliveAt }: Running): Stay {
-  return { ...step.newStay(connection, startedAt), everFlowed: true, brokenSince: aliveAt };
+  return { ...calls.newStay(connection, startedAt), everFlowed: true, brokenSince: aliveAt };
 }
 
 export function transition(state: RoomState, event: RoomEvent, context: Context): Next {
@@ -180,9 +205,12 @@ const STEPS: Steps<RoomEvent> = {
   take: step.takeSeat,
   stay_on: step.stayedOn,
   tick: step.ticked,
-  offer: (turn, { call, connection }) => step.offered(turn, call, connection),
-  again: (turn, { call }) => step.askedAgain(turn, call),
-  line: (turn, { call, line }) => step.lineChanged(turn, call, line),
+  offer: (turn, { call, connection }) => beside.offered(turn, call, connection),
+  adopted: (turn, { call, connection }) => beside.adopted(turn, call, connection),
+  touched: beside.touched,
+  near: beside.heardNear,
+  again: (turn, { call }) => calls.askedAgain(turn, call),
+  line: (turn, { call, line }) => calls.lineChanged(turn, call, line),
   word: (turn, { word }) => takeWord(turn, word),
 };
 

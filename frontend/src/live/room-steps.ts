@@ -2,8 +2,9 @@
 
 import { endOf, GRACE_MS, lessonAt, STAY_STEP_MS, WARN_MS } from "./blocks";
 import type { Down, OtherSeat, Plan, Welcome } from "./protocol";
+import { changeStay, closeCall } from "./room-calls";
 import { pressOf } from "./room-phase";
-import type { CallState, RoomState, Stay, Turn } from "./room-state";
+import type { RoomState, Stay, Turn } from "./room-state";
 import type { Refusal } from "./socket";
 import type { EndWhy, NoticeView } from "./view";
 import type { ByeWhy, WordOf } from "./words";
@@ -17,19 +18,6 @@ const AUTO_PAUSE_MS = 30_000;
 const ENDED_SHOWN_MS = 30_000;
 /** Nobody stays on for longer in one press, whatever another browser says. */
 const LONGEST_STAY_MS = 4 * 60 * MINUTE_MS;
-const CALLS_REMEMBERED = 8;
-
-export function newStay(id: string, startedAt: number): Stay {
-  return {
-    id,
-    startedAt,
-    until: null,
-    call: null,
-    everFlowed: false,
-    brokenSince: startedAt,
-    warnedSince: null,
-  };
-}
 
 export function closesAt(state: RoomState, stay: Stay): { endsAt: number; closesAt: number } {
   const endsAt = Math.max(endOf(state.plan, stay.startedAt), stay.until ?? 0);
@@ -202,43 +190,6 @@ export function synced(turn: Turn, word: WordOf<"sync">): void {
   if (word.stay !== null) stayHeard(turn, word.stay);
 }
 
-/** Home: the class has made a call. One that we have dropped before is not taken up again. */
-export function offered(turn: Turn, id: string, connection: string): void {
-  const { side, want, other, closedCalls } = turn.state;
-  if (side !== "home" || want === "out" || other.page === null) return;
-  if (closedCalls.includes(id)) {
-    turn.effects.push({ do: "ask_again", call: id, to: other.page });
-  } else {
-    accept(turn, id, connection, other.page);
-  }
-}
-
-function accept(turn: Turn, id: string, connection: string, page: string): void {
-  const { stay } = turn.state;
-  if (stay?.call?.id === id) return;
-  if (stay?.id !== connection) changeConnection(turn, connection, turn.now);
-  openCall(turn, id, page);
-}
-
-/** Class: home's side of this call is beyond repair. */
-export function askedAgain(turn: Turn, id: string): void {
-  if (turn.state.side === "class") lineChanged(turn, id, "failed");
-}
-
-export function lineChanged(turn: Turn, id: string, line: CallState["line"]): void {
-  const { state, now } = turn;
-  const { stay } = state;
-  if (stay?.call?.id !== id || stay.call.line === line) return;
-  const call = { ...stay.call, line };
-  if (line !== "flowing") {
-    changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? now }));
-    return;
-  }
-  changeStay(turn, () => ({ call, brokenSince: null, everFlowed: true }));
-  const { id: connection, startedAt } = stay;
-  turn.effects.push({ do: "begin_use", connection, startedAt });
-}
-
 // Time
 
 export function ticked(turn: Turn): void {
@@ -314,42 +265,6 @@ export function enter(turn: Turn, how: "press" | "auto" = "press"): void {
   const back = { how: "again", connection: stay?.id ?? null } as const;
   const message = stay === null ? { how, connection: null } : back;
   turn.effects.push(send({ type: "enter", ...message }));
-}
-
-/** From here on together as `connection`; what was said stays if we were together before. */
-export function changeConnection(turn: Turn, connection: string, startedAt: number): void {
-  const { stay } = turn.state;
-  if (stay === null) {
-    turn.effects.push({ do: "begin" });
-  } else {
-    closeCall(turn);
-    turn.effects.push({ do: "stop_use" });
-  }
-  const everFlowed = stay?.everFlowed ?? false;
-  turn.state = { ...turn.state, stay: { ...newStay(connection, startedAt), everFlowed } };
-}
-
-export function openCall(turn: Turn, id: string, page: string): void {
-  closeCall(turn);
-  const { stay } = turn.state;
-  if (stay === null) return;
-  const call: CallState = { id, page, line: "building", openedAt: turn.now, askedAt: 0 };
-  changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
-  turn.effects.push({ do: "open_call", call: id, connection: stay.id, page });
-}
-
-function closeCall(turn: Turn): void {
-  const call = turn.state.stay?.call;
-  if (!call) return;
-  turn.effects.push({ do: "close_call", call: call.id });
-  const closedCalls = [...turn.state.closedCalls, call.id].slice(-CALLS_REMEMBERED);
-  turn.state = { ...turn.state, closedCalls };
-  changeStay(turn, () => ({ call: null }));
-}
-
-export function changeStay(turn: Turn, change: (stay: Stay) => Partial<Stay>): void {
-  const { stay } = turn.state;
-  if (stay !== null) turn.state = { ...turn.state, stay: { ...stay, ...change(stay) } };
 }
 
 function send(message: Extract<Turn["effects"][number], { do: "send" }>["message"]) {

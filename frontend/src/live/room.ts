@@ -86,6 +86,11 @@ export class LiveRoom implements Room {
     this.refresh();
   }
 
+  /** Somebody is at this device. */
+  touched(): void {
+    this.engine.happen({ type: "touched" });
+  }
+
   /** The page goes away, perhaps only to be loaded again. */
   pageLeaves(): void {
     this.engine.journal.leavePage();

@@ -31,6 +31,10 @@ class Connection(Protocol):
     plan: dict[str, Any]  # the plan that it was told
     told: str  # the last `other` that it was told
 
+    @property
+    def may_signal(self) -> bool:
+        """It is in its seat with nothing in the way, so a line may be built."""
+
     def reply(self, message: dict[str, Any]) -> None:
         """To this browser."""
 

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """What an event asks of the lines of its room."""
 
     SAY = "say"  # pass `text` on to the line of `side` that has entered
+    SIGNAL = "signal"  # the same to the line of `side` that is in its seat
     OTHER = "other"  # the seat across has changed: pass `text` on to `side`
     FREED = "freed"  # the seat of `side` is free: who waits may take it
     OUST = "oust"  # `line` has taken the seat of `side`; `text` is its label

@@ -87,6 +87,13 @@ class Line:
     async def publish(self, event: Event) -> None:
         await HUB.send(event)
 
+    @property
+    def may_signal(self) -> bool:
+        """A device that has entered keeps its way; in the lobby nothing may miss."""
+        if self.leaving or not self.seated:
+            return False
+        return self.entered or not self.plan.get("missing")
+
     # What the hub may do ---------------------------------------------------------
 
     def hear(self, event: Event) -> None:
@@ -95,6 +102,10 @@ class Line:
 
     def hear_say(self, event: Event) -> None:
         if self.seated and self.entered:
+            self.deliver(event.text)
+
+    def hear_signal(self, event: Event) -> None:
+        if self.may_signal:
             self.deliver(event.text)
 
     def hear_other(self, event: Event) -> None:

@@ -164,7 +164,13 @@ export class FakeServer {
   private pass(line: Line, message: Extract<Up, { type: "signal" | "talk" }>): void {
     const other = this.seats[line.side === "home" ? "class" : "home"];
     if (message.type === "signal") this.signals.push(message.body);
-    if (line.entered && other?.entered && !this.isLosing) this.say(other, message);
+    if (other === null || this.isLosing) return;
+    const bothIn = line.entered && other.entered;
+    if (message.type === "signal" ? this.maySignal(line) : bothIn) this.say(other, message);
+  }
+
+  private maySignal(line: Line): boolean {
+    return this.seats[line.side] === line && this.plan.missing.length === 0;
   }
 
   private note(line: Line, use: Extract<Up, { type: "use" }>): void {

@@ -4,11 +4,12 @@ import { memoryStore, type Store } from "../choices";
 import { silentLogger } from "../logger";
 import { LiveRoom } from "../room";
 import type { RoomView, Side } from "../view";
-import { FakeDevices, newStream } from "./fake-media";
+import { FakeDevices, FakeTrack, newStream } from "./fake-media";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
 import { FakeTime } from "./fake-time";
 
+const DRAWN = "drawn";
 let lastId = 0;
 
 export function testId(): string {
@@ -53,6 +54,10 @@ export class Device {
       openSocket: () => server.connect(this.side, this.name),
       createPeer: network.create,
       audioCodecs: () => null,
+      newPlaceholder: () => ({
+        track: new FakeTrack("video", DRAWN).asTrack(),
+        close: () => undefined,
+      }),
       newStream,
       store: this.store,
       media: {
@@ -92,6 +97,14 @@ export class Stage {
 
   async pass(ms: number): Promise<void> {
     await this.time.pass(ms);
+  }
+
+  /** What leaves the devices, by the name of its camera or microphone. */
+  sent(): readonly string[] {
+    const tracks = this.network
+      .open()
+      .flatMap(({ transceivers }) => transceivers.map(({ sender }) => sender.track));
+    return tracks.flatMap((track) => track?.getSettings().deviceId ?? []).sort();
   }
 
   /** Minutes and hours: what happens often happens once in five seconds only. */

@@ -12,16 +12,21 @@ from sio.lessons.protocol import Signal, Talk
 
 @handles(Signal)
 async def signal(live: Connection, message: Signal) -> None:
-    await _pass_on(live, "signal", message.body)
+    """From the seat, also in the lobby, so that the line is warm before the press.
+
+    Dropped while something is missing; the line across checks the same.
+    """
+    if live.may_signal:
+        await _pass_on(live, Kind.SIGNAL, "signal", message.body)
 
 
 @handles(Talk)
 async def talk(live: Connection, message: Talk) -> None:
-    await _pass_on(live, "talk", message.body)
-
-
-async def _pass_on(live: Connection, kind: str, body: str) -> None:
-    """Dropped unless this side has entered; the other line checks the same."""
+    """Dropped unless this side has entered; the line across checks the same."""
     if live.entered:
-        text = json.dumps({"type": kind, "body": body})
-        await live.publish(Event(live.room, Kind.SAY, live.side.other, text=text))
+        await _pass_on(live, Kind.SAY, "talk", message.body)
+
+
+async def _pass_on(live: Connection, kind: Kind, word: str, body: str) -> None:
+    text = json.dumps({"type": word, "body": body})
+    await live.publish(Event(live.room, kind, live.side.other, text=text))

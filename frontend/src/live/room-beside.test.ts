@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COOL_AFTER_MS, REPLACE_AFTER_MS } from "./room-beside";
+import { initial, type RoomEvent, type RoomState, transition } from "./room-state";
+import { Stage, testId } from "./testing/stage";
+
+const MINUTE_MS = 60_000;
+let stage: Stage;
+
+beforeEach(() => {
+  stage = new Stage();
+});
+
+afterEach(() => {
+  stage.close();
+});
+
+const connected = () =>
+  stage.network.open().filter(({ connectionState }) => connectionState === "connected").length;
+
+const keyFrames = () =>
+  stage.network.open().map(({ transceivers }) => transceivers[1]?.sender.keyFrames ?? 0);
+
+const signals = (word: string) => stage.server.signals.filter((body) => body.includes(word)).length;
+
+describe("in the lobby", () => {
+  beforeEach(async () => {
+    await stage.pass(500);
+  });
+
+  test("the line is up, and carries nobody's picture or sound", () => {
+    expect(stage.phases).toEqual(["lobby", "lobby"]);
+    expect(connected()).toBe(2);
+    expect(stage.sent()).toEqual(["drawn", "drawn"]);
+    for (const { media, room } of [stage.home, stage.klas]) {
+      expect(media.asked).toEqual([]);
+      expect(room.remoteStream.getTracks()).toEqual([]);
+    }
+  });
+
+  test("who waits shows itself to nobody yet", async () => {
+    stage.klas.room.press();
+    await stage.pass(1000);
+    expect(stage.phases).toEqual(["called", "waiting"]);
+    expect(stage.klas.media.live()).toEqual(["audio", "video"]);
+    expect(stage.sent()).toEqual(["drawn", "drawn"]);
+    expect(stage.home.room.remoteStream.getTracks()).toEqual([]);
+  });
+
+  test("the second press switches tracks and builds nothing", async () => {
+    const before = [signals("description"), stage.network.open()];
+    const whole = keyFrames();
+    stage.klas.room.press();
+    await stage.pass(1000);
+    stage.home.room.press();
+    await stage.pass(100);
+    expect(stage.phases).toEqual(["live", "live"]);
+    expect([signals("description"), stage.network.open()]).toEqual(before);
+    expect(stage.sent()).toEqual(["audio-1", "audio-1", "video-1", "video-1"]);
+    expect(keyFrames().every((count, i) => count > (whole[i] ?? Infinity))).toBe(true);
+    expect(stage.home.room.remoteStream.getTracks().length).toBe(2);
+  });
+
+  test("words and hands work over it from the first moment", async () => {
+    stage.klas.room.press();
+    stage.home.room.press();
+    await stage.pass(30);
+    stage.home.room.raiseHand();
+    await stage.pass(20);
+    expect(stage.klas.view.hand).toMatchObject({ up: true });
+  });
+
+  test("it cools when nobody is near, and warms on a touch at either side", async () => {
+    await stage.skim(COOL_AFTER_MS + 5000);
+    expect(stage.network.open()).toEqual([]);
+    for (const { room } of [stage.home, stage.klas]) {
+      room.touched();
+      await stage.pass(1000);
+      expect(connected()).toBe(2);
+      await stage.skim(COOL_AFTER_MS + 5000);
+      expect(stage.network.open()).toEqual([]);
+    }
+  });
+
+  test("a press on a cold line still comes to a lesson", async () => {
+    await stage.skim(COOL_AFTER_MS + 5000);
+    await stage.meet();
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("a lesson that is about to begin warms it", async () => {
+    await stage.skim(COOL_AFTER_MS + 5000);
+    const starts = stage.home.room.now() + 4 * MINUTE_MS;
+    const when = { starts_at: starts, ends_at: starts + 50 * MINUTE_MS };
+    const what = { subject: "Wiskunde", room: "B12", kind: "fixed", status: "on" } as const;
+    stage.server.changePlan({ lessons: [{ id: "slot-1", link: "", ...when, ...what }] });
+    await stage.pass(2000);
+    expect(connected()).toBe(2);
+  });
+
+  test("what is missing keeps it cold, at once", async () => {
+    stage.server.changePlan({ missing: ["agreement.home"] });
+    await stage.pass(500);
+    expect(stage.network.open()).toEqual([]);
+  });
+
+  test("who goes away leaves no line behind", async () => {
+    stage.home.close();
+    await stage.pass(500);
+    expect(stage.network.open()).toEqual([]);
+  });
+
+  test("a page that was loaded anew is warm again", async () => {
+    stage.klas.reload();
+    await stage.pass(1000);
+    expect(connected()).toBe(2);
+    expect(stage.network.open().length).toBe(2);
+  });
+
+  test("is no use, and is noted nowhere", async () => {
+    await stage.skim(5 * MINUTE_MS);
+    expect(stage.server.uses.size).toBe(0);
+    expect(stage.home.store.getItem("sio.home.use")).toBeNull();
+  });
+
+  test("a word that it was taken up and that got lost is repeated", async () => {
+    stage.klas.room.press();
+    await stage.pass(200);
+    stage.server.isLosing = true;
+    stage.home.room.press();
+    await stage.pass(1000);
+    expect(stage.home.view.phase).toBe("connecting");
+    stage.server.isLosing = false;
+    stage.server.drop("class");
+    await stage.pass(5000);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("after the lesson it is warm once more, without a picture", async () => {
+    await stage.meet();
+    stage.home.room.leave();
+    await stage.pass(1000);
+    expect(stage.sent()).toEqual(["drawn", "drawn"]);
+  });
+});
+
+describe("beside a broken line", () => {
+  let state: RoomState;
+  let now: number;
+
+  const happen = (event: RoomEvent) => {
+    const next = transition(state, event, { now, newId: testId });
+    state = next.state;
+    return next.effects.map((effect) => effect.do);
+  };
+
+  const lasting = (ms: number) => {
+    now += ms;
+    return happen({ type: "tick" });
+  };
+
+  beforeEach(() => {
+    now = 1_000_000;
+    const page = testId();
+    const ice = { servers: [], policy: "all", until: now } as const;
+    const other = { there: true, entered: true, page, connection: null };
+    const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+    state = initial("class", now, null);
+    const rest = { version: 1, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
+    happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });
+    happen({ type: "press" });
+    happen({ type: "server", message: { type: "entered", ice } });
+    happen({ type: "line", call: state.stay?.call?.id ?? "", line: "flowing" });
+    happen({ type: "line", call: state.stay?.call?.id ?? "", line: "stalled" });
+  });
+
+  test("a new one is built once the old one has had its chances", () => {
+    expect(lasting(REPLACE_AFTER_MS - 1)).not.toContain("open_call");
+    expect(lasting(1)).toContain("open_call");
+    expect(state.stay?.call?.line).toBe("stalled");
+  });
+
+  test("whichever flows first is the line", () => {
+    const old = state.stay?.call?.id;
+    lasting(REPLACE_AFTER_MS);
+    const fresh = state.beside?.id ?? "";
+    const effects = happen({ type: "line", call: fresh, line: "flowing" });
+    expect(effects).toEqual(["close_call", "take_up", "begin_use", "adopt"]);
+    expect(state.stay?.call?.id).toBe(fresh);
+    expect(state.closedCalls).toContain(old);
+    expect(state.beside).toBeNull();
+  });
+
+  test("the old one that heals first stays, and the new one goes", () => {
+    const old = state.stay?.call?.id ?? "";
+    lasting(REPLACE_AFTER_MS);
+    expect(happen({ type: "line", call: old, line: "flowing" })).toContain("close_call");
+    expect(state.stay?.call).toMatchObject({ id: old, line: "flowing" });
+    expect(state.beside).toBeNull();
+  });
+
+  test("it is tried again and again, as long as the lesson lasts", () => {
+    let opened = 0;
+    for (let s = 0; s < 300; s += 1) {
+      const fails = state.beside !== null && s % 20 === 19;
+      if (fails) happen({ type: "line", call: state.beside?.id ?? "", line: "failed" });
+      if (lasting(1000).includes("open_call")) opened += 1;
+    }
+    expect(opened).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,145 @@
+/**
+ * The call beside the lesson's own: in the lobby the line is warm before anybody presses, and in a
+ * lesson a new one is built while the old one still tries to heal.
+ *
+ * It carries data channels and a drawn picture, never a camera or a microphone.
+ */
+
+import { countsAt } from "./blocks";
+import type { Plan } from "./protocol";
+import type { RoomState, Turn } from "./room-state";
+import { changeConnection, closeBeside, openBeside, openCall, takeUp } from "./room-calls";
+
+const MINUTE_MS = 60_000;
+/** Without anybody near it the line cools. */
+export const COOL_AFTER_MS = 10 * MINUTE_MS;
+/** The other side is told this often that somebody is near, at most. */
+const TELL_EVERY_MS = MINUTE_MS;
+/** Before a lesson begins somebody will come. */
+const BEFORE_LESSON_MS = 5 * MINUTE_MS;
+/** A warm line that cannot be built is not worth more than this. */
+const WARM_EVERY_MS = 30_000;
+const WARM_TAKES_MS = 15_000;
+/** The old line has had its chances: docs/protocol.md, "The ladder". */
+export const REPLACE_AFTER_MS = 12_000;
+const REPLACE_EVERY_MS = 5000;
+
+// Steps
+
+export function touched(turn: Turn): void {
+  const { nearAt, other, link, stay } = turn.state;
+  const isNews = stay === null && turn.now - nearAt >= TELL_EVERY_MS;
+  turn.state = { ...turn.state, nearAt: turn.now };
+  if (isNews && link === "up") tellNear(turn, other.page);
+}
+
+export function heardNear(turn: Turn): void {
+  turn.state = { ...turn.state, nearAt: turn.now };
+}
+
+/** Home: the class has made a call. One that we have dropped before is not taken up again. */
+export function offered(turn: Turn, id: string, connection: string | null): void {
+  const { side, other, closedCalls } = turn.state;
+  if (side !== "home" || other.page === null || ours(turn) === id) return;
+  if (turn.state.want === "out" && connection !== null) return;
+  if (closedCalls.includes(id)) turn.effects.push({ do: "ask_again", call: id, to: other.page });
+  else if (connection === null) offeredBeside(turn, id, other.page);
+  else accept(turn, id, connection, other.page);
+}
+
+/** Home: the call that was beside is the lesson's now. What we do not know is asked anew. */
+export function adopted(turn: Turn, call: string, connection: string): void {
+  const { side, want, beside, other } = turn.state;
+  if (side !== "home" || want === "out" || ours(turn) === call) return;
+  if (beside?.id === call) takeUp(turn, connection);
+  else if (other.page !== null) turn.effects.push({ do: "ask_again", call, to: other.page });
+}
+
+function ours({ state }: Turn): string | null {
+  return state.stay?.call?.id ?? null;
+}
+
+function offeredBeside(turn: Turn, id: string, page: string): void {
+  if (turn.state.beside?.id !== id) openBeside(turn, id, page);
+}
+
+function accept(turn: Turn, id: string, connection: string, page: string): void {
+  const { stay, beside } = turn.state;
+  if (beside?.id === id) {
+    takeUp(turn, connection);
+    return;
+  }
+  if (stay?.id !== connection) changeConnection(turn, connection, turn.now);
+  openCall(turn, id, page);
+}
+
+// What follows
+
+export function keepBeside(turn: Turn, before: RoomState): void {
+  const { other, link } = turn.state;
+  if (!isWanted(turn.state, turn.now)) closeBeside(turn);
+  else if (turn.state.side === "class") openIfNeeded(turn);
+  const isNewPage = other.page !== before.other.page || before.link !== "up";
+  const isTouched = turn.now - turn.state.nearAt < COOL_AFTER_MS;
+  const isLobby = turn.state.stay === null;
+  if (isLobby && isNewPage && isTouched && link === "up") tellNear(turn, other.page);
+}
+
+/** Class: the call beside, if it is of any use for this page of home. */
+export function besideFor({ beside }: RoomState, page: string): boolean {
+  return beside?.page === page && beside.line !== "failed";
+}
+
+function isWanted(state: RoomState, now: number): boolean {
+  if (!state.other.there || state.other.page === null) return false;
+  return state.stay === null ? isWarm(state, now) : isBroken(state, now);
+}
+
+function isWarm(state: RoomState, now: number): boolean {
+  const { want, plan } = state;
+  if (isBarred(state)) return false;
+  if (want !== "out") return true;
+  return (plan.adhoc || countsAt(plan, now)) && isNear(state, now);
+}
+
+function isBarred({ block, seat, plan, ended }: RoomState): boolean {
+  if (block !== null || seat !== "yours" || plan.missing.length > 0) return true;
+  return ended?.why === "revoked" || ended?.why === "traject_ended";
+}
+
+function isNear({ nearAt, other, plan }: RoomState, now: number): boolean {
+  return now - nearAt < COOL_AFTER_MS || other.entered || isAboutToBegin(plan, now);
+}
+
+function isAboutToBegin(plan: Plan, now: number): boolean {
+  return plan.lessons.some(
+    ({ starts_at: startsAt, status }) =>
+      status === "on" && startsAt - BEFORE_LESSON_MS <= now && now < startsAt + COOL_AFTER_MS,
+  );
+}
+
+/** Home keeps what the class has made, until the old line flows again. */
+function isBroken({ side, stay }: RoomState, now: number): boolean {
+  if (!stay?.call || stay.call.line === "flowing" || stay.brokenSince === null) return false;
+  if (side === "home") return true;
+  return stay.call.line === "stalled" && now - stay.brokenSince >= REPLACE_AFTER_MS;
+}
+
+function openIfNeeded(turn: Turn): void {
+  const { beside, other, stay, link } = turn.state;
+  if (other.page === null || link !== "up") return;
+  if (beside?.page === other.page && !isSpent(turn, stay === null)) return;
+  openBeside(turn, turn.newId(), other.page);
+}
+
+function isSpent({ state, now }: Turn, isLobby: boolean): boolean {
+  const { beside } = state;
+  if (beside === null) return true;
+  const ageMs = now - beside.openedAt;
+  if (beside.line === "failed") return ageMs >= (isLobby ? WARM_EVERY_MS : REPLACE_EVERY_MS);
+  return beside.line === "building" && ageMs >= (isLobby ? WARM_EVERY_MS : WARM_TAKES_MS);
+}
+
+function tellNear(turn: Turn, page: string | null): void {
+  if (page !== null) turn.effects.push({ do: "tell_near", to: page });
+}

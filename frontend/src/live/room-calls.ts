@@ -1,0 +1,111 @@
+/** Which call is whose: opened, taken up, flowing, over. */
+
+import type { CallState, Stay, Turn } from "./room-state";
+
+const CALLS_REMEMBERED = 8;
+
+export function newStay(id: string, startedAt: number): Stay {
+  return {
+    id,
+    startedAt,
+    until: null,
+    call: null,
+    everFlowed: false,
+    brokenSince: startedAt,
+    warnedSince: null,
+  };
+}
+
+/** Class: home's side of this call is beyond repair. */
+export function askedAgain(turn: Turn, id: string): void {
+  if (turn.state.side === "class") lineChanged(turn, id, "failed");
+}
+
+export function lineChanged(turn: Turn, id: string, line: CallState["line"]): void {
+  const { stay, beside } = turn.state;
+  if (beside?.id === id) turn.state = { ...turn.state, beside: { ...beside, line } };
+  if (stay?.call?.id !== id || stay.call.line === line) return;
+  const call = { ...stay.call, line };
+  if (line === "flowing") flows(turn, call);
+  else changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
+}
+
+function flows(turn: Turn, call: CallState): void {
+  const { stay } = turn.state;
+  if (stay === null) return;
+  changeStay(turn, () => ({ call, brokenSince: null, everFlowed: true }));
+  const { id: connection, startedAt } = stay;
+  turn.effects.push({ do: "begin_use", connection, startedAt });
+}
+
+/** From here on together as `connection`; what was said stays if we were together before. */
+export function changeConnection(turn: Turn, connection: string, startedAt: number): void {
+  const { stay } = turn.state;
+  if (stay === null) {
+    turn.effects.push({ do: "begin" });
+  } else {
+    closeCall(turn);
+    turn.effects.push({ do: "stop_use" });
+  }
+  const everFlowed = stay?.everFlowed ?? false;
+  turn.state = { ...turn.state, stay: { ...newStay(connection, startedAt), everFlowed } };
+}
+
+export function openCall(turn: Turn, id: string, page: string): void {
+  closeCall(turn);
+  const { stay } = turn.state;
+  if (stay === null) return;
+  const call = newCall(turn, id, page);
+  changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
+  turn.effects.push({ do: "open_call", call: id, connection: stay.id, page });
+}
+
+export function closeCall(turn: Turn): void {
+  const call = turn.state.stay?.call;
+  if (!call) return;
+  over(turn, call);
+  changeStay(turn, () => ({ call: null }));
+}
+
+/** A call that carries nothing of ours yet. */
+export function openBeside(turn: Turn, id: string, page: string): void {
+  closeBeside(turn);
+  turn.state = { ...turn.state, beside: newCall(turn, id, page) };
+  turn.effects.push({ do: "open_call", call: id, connection: null, page });
+}
+
+export function closeBeside(turn: Turn): void {
+  const { beside } = turn.state;
+  if (beside === null) return;
+  over(turn, beside);
+  turn.state = { ...turn.state, beside: null };
+}
+
+/** From now on the call beside is the one of this connection. */
+export function takeUp(turn: Turn, connection: string): void {
+  const { stay: before, beside } = turn.state;
+  if (beside === null) return;
+  if (before?.id === connection) closeCall(turn);
+  else changeConnection(turn, connection, turn.now);
+  const call = { ...beside, openedAt: turn.now };
+  turn.state = { ...turn.state, beside: null };
+  const brokenSince = turn.state.stay?.brokenSince ?? turn.now;
+  changeStay(turn, () => ({ call, brokenSince }));
+  turn.effects.push({ do: "take_up", call: call.id, connection });
+  if (call.line === "flowing") flows(turn, call);
+}
+
+function newCall(turn: Turn, id: string, page: string): CallState {
+  return { id, page, line: "building", openedAt: turn.now, askedAt: 0 };
+}
+
+function over(turn: Turn, { id }: CallState): void {
+  turn.effects.push({ do: "close_call", call: id });
+  const closedCalls = [...turn.state.closedCalls, id].slice(-CALLS_REMEMBERED);
+  turn.state = { ...turn.state, closedCalls };
+}
+
+export function changeStay(turn: Turn, change: (stay: Stay) => Partial<Stay>): void {
+  const { stay } = turn.state;
+  if (stay !== null) turn.state = { ...turn.state, stay: { ...stay, ...change(stay) } };
+}
