@@ -13,11 +13,25 @@ if (window.RTCPeerConnection) {
     }
 
     close() {
+      carries(this);
       this.closedAt ??= Date.now();
       super.close();
     }
   };
 }
+
+// The drawn picture of a warm line is nobody's; a camera or a microphone is.
+const isSomebodys = (track) => track != null && !(track instanceof CanvasCaptureMediaStreamTrack);
+const replaceTrack = window.RTCRtpSender?.prototype.replaceTrack;
+if (replaceTrack) {
+  RTCRtpSender.prototype.replaceTrack = function (track) {
+    this.carried ||= isSomebodys(track);
+    return replaceTrack.call(this, track);
+  };
+}
+const inLesson = () =>
+  peers.filter((peer) => peer.connectionState !== "closed" && carries(peer));
+const carries = (peer) => (peer.carried ||= peer.getSenders().some(({ carried }) => carried));
 
 const rings = [];
 if (window.OscillatorNode) {
@@ -73,14 +87,15 @@ window.story = {
     peers
       .filter((peer) => peer.connectionState !== "closed")
       .flatMap((peer) => peer.getSenders())
-      .filter((sender) => sender.track?.enabled && sender.track.readyState === "live")
+      .filter((sender) => isSomebodys(sender.track) && sender.track.enabled && sender.track.readyState === "live")
       .map((sender) => sender.track.kind)
       .sort(),
-  open: () => peers.filter((peer) => peer.connectionState !== "closed").length,
-  // When the browser ended the last of its peer connections; waits for it.
+  // Lines that carry somebody's picture or sound, or did.
+  open: () => inLesson().length,
+  // When the browser ended the last of these; waits for it.
   ended: () =>
     within("end", (async () => {
       while (window.story.open() > 0) await nextFrame();
-      return Math.max(...peers.map((peer) => peer.closedAt));
+      return Math.max(...peers.filter(carries).map((peer) => peer.closedAt));
     })()),
 };
