@@ -3,6 +3,7 @@
 import { Call, type CallOptions } from "./call";
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
+import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
@@ -56,8 +57,8 @@ export class CallDesk {
   }
 
   /** Without a `connection` it stays beside until `takeUp`. */
-  open(id: string, connection: string | null, to: string): void {
-    const call = connection === null ? this.openBeside() : this.openCurrent();
+  open(id: string, connection: string | null, to: string, paths: Paths): void {
+    const call = connection === null ? this.openBeside(paths) : this.openCurrent(paths);
     if (call === null) this.options.listener.onLine(id, "failed");
     call?.begin({ call: id, connection, to });
   }
@@ -125,15 +126,6 @@ export class CallDesk {
     this.call = null;
   }
 
-  private configuration(): RTCConfiguration {
-    return {
-      iceServers: [...(this.ice?.servers ?? [])],
-      iceTransportPolicy: this.ice?.policy ?? "all",
-      bundlePolicy: "max-bundle",
-      rtcpMuxPolicy: "require",
-    };
-  }
-
   private get all(): readonly Call[] {
     return [this.call, this.beside?.call ?? null].filter((call) => call !== null);
   }
@@ -142,16 +134,16 @@ export class CallDesk {
     for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);
   }
 
-  private openCurrent(): Call | null {
+  private openCurrent(paths: Paths): Call | null {
     this.meter.reset();
-    this.call = this.make();
+    this.call = this.make(paths);
     if (this.call !== null) this.sendTo(this.call);
     return this.call;
   }
 
-  private openBeside(): Call | null {
+  private openBeside(paths: Paths): Call | null {
     this.closeBeside();
-    const call = this.make();
+    const call = this.make(paths);
     if (call === null) return null;
     const placeholder = this.options.newPlaceholder();
     call.setTrack("video", placeholder.track);
@@ -166,9 +158,9 @@ export class CallDesk {
   }
 
   /** Null if this browser cannot: then the room goes on without a line. */
-  private make(): Call | null {
+  private make(paths: Paths): Call | null {
     const { side, time, logger, audioCodecs, createPeer } = this.options;
-    const create = () => createPeer(this.configuration());
+    const create = () => createPeer(configurationOf(this.ice, paths));
     try {
       const call: Call = new Call({
         ...{ side, create, audioCodecs, time, logger },

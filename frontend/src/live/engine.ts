@@ -41,6 +41,8 @@ export interface EngineOptions extends Pick<
   readonly random: () => number;
   readonly newId: () => string;
   readonly logger: Logger;
+  /** Loads this page anew; it comes back into the lesson. */
+  readonly reload: () => void;
   /** A moment worth measuring, by name. */
   readonly mark: (name: string) => void;
 }
@@ -127,7 +129,8 @@ export class Engine {
     send: ({ message }) => this.socket.send(message),
     say: ({ word }) => this.dialogue.say(word),
     begin: () => this.dialogue.begin(),
-    open_call: ({ call, connection, page }) => this.desk.open(call, connection, page),
+    open_call: ({ call, connection, page, paths }) => this.desk.open(call, connection, page, paths),
+    reload: () => this.options.reload(),
     take_up: ({ call, connection }) => this.takeUp(call, connection),
     adopt: ({ call, connection, to }) => this.sendSignal({ kind: "adopt", call, connection, to }),
     tell_near: ({ to }) => this.sendSignal({ kind: "near", to }),

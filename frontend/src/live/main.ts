@@ -36,6 +36,7 @@ function roomFor(config: Config, where: Element): LiveRoom {
     time: browserTime,
     random: () => Math.random(),
     newId,
+    reload: () => location.reload(),
     logger: consoleLogger(config.demo),
     mark: (name) => markIn(where, name),
   });

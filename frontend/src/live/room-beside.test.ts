@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { COOL_AFTER_MS, REPLACE_AFTER_MS } from "./room-beside";
+import { LADDER, RELOAD_AFTER_MS } from "./ladder";
+import { COOL_AFTER_MS } from "./room-beside";
 import { initial, type RoomEvent, type RoomState, transition } from "./room-state";
 import { Stage, testId } from "./testing/stage";
 
 const MINUTE_MS = 60_000;
+const REPLACE_AFTER_MS = LADDER[0]?.afterMs ?? 0;
 let stage: Stage;
 
 beforeEach(() => {
@@ -198,6 +200,17 @@ describe("beside a broken line", () => {
     expect(state.beside).toBeNull();
   });
 
+  test("it climbs: relays alone, port 443 alone, every path", () => {
+    const paths: string[] = [];
+    for (let s = 0; s < 24; s += 1) {
+      now += 1000;
+      const next = transition(state, { type: "tick" }, { now, newId: testId });
+      state = next.state;
+      for (const effect of next.effects) if (effect.do === "open_call") paths.push(effect.paths);
+    }
+    expect(paths).toEqual(["relay", "tls", "all", "relay"]);
+  });
+
   test("it is tried again and again, as long as the lesson lasts", () => {
     let opened = 0;
     for (let s = 0; s < 300; s += 1) {
@@ -206,5 +219,35 @@ describe("beside a broken line", () => {
       if (lasting(1000).includes("open_call")) opened += 1;
     }
     expect(opened).toBeGreaterThan(10);
+  });
+});
+
+describe("a line that nothing mends", () => {
+  test("has one page begin anew, then the other; hand and words are still there", async () => {
+    await stage.meet();
+    await stage.skim(6 * MINUTE_MS);
+    stage.home.room.raiseHand();
+    stage.home.room.sendChat("Ik zie niets");
+    await stage.pass(100);
+    const rooms = [stage.home.room, stage.klas.room];
+    stage.network.cut();
+    await stage.skim(RELOAD_AFTER_MS.class + 12_000);
+    expect(rooms.map((room) => [stage.home.room, stage.klas.room].includes(room))).toEqual([
+      true,
+      false,
+    ]);
+    await stage.pass(3000);
+    expect(stage.klas.view.chat.map(({ text }) => text)).toEqual(["Ik zie niets"]);
+    await stage.skim(RELOAD_AFTER_MS.home - RELOAD_AFTER_MS.class);
+    await stage.pass(3000);
+    expect(stage.home.room).not.toBe(rooms[0]);
+    expect(stage.home.view.hand).toMatchObject({ up: true });
+    const again = [stage.home.room, stage.klas.room];
+    await stage.skim(2 * MINUTE_MS);
+    expect([stage.home.room, stage.klas.room]).toEqual(again);
+    stage.network.mend();
+    await stage.skim(40_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+    expect(stage.klas.view.hand).toMatchObject({ up: true });
   });
 });

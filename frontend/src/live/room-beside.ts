@@ -6,6 +6,7 @@
  */
 
 import { countsAt } from "./blocks";
+import { RELOAD_AFTER_MS, RELOAD_EVERY_MS, rungAt } from "./ladder";
 import type { Plan } from "./protocol";
 import type { RoomState, Turn } from "./room-state";
 import { changeConnection, closeBeside, openBeside, openCall, takeUp } from "./room-calls";
@@ -19,10 +20,6 @@ const TELL_EVERY_MS = MINUTE_MS;
 const BEFORE_LESSON_MS = 5 * MINUTE_MS;
 /** A warm line that cannot be built is not worth more than this. */
 const WARM_EVERY_MS = 30_000;
-const WARM_TAKES_MS = 15_000;
-/** The old line has had its chances: docs/protocol.md, "The ladder". */
-export const REPLACE_AFTER_MS = 12_000;
-const REPLACE_EVERY_MS = 5000;
 
 // Steps
 
@@ -60,7 +57,7 @@ function ours({ state }: Turn): string | null {
 }
 
 function offeredBeside(turn: Turn, id: string, page: string): void {
-  if (turn.state.beside?.id !== id) openBeside(turn, id, page);
+  if (turn.state.beside?.id !== id) openBeside(turn, id, page, rungOf(turn));
 }
 
 function accept(turn: Turn, id: string, connection: string, page: string): void {
@@ -77,7 +74,7 @@ function accept(turn: Turn, id: string, connection: string, page: string): void 
 
 export function keepBeside(turn: Turn, before: RoomState): void {
   const { other, link } = turn.state;
-  if (!isWanted(turn.state, turn.now)) closeBeside(turn);
+  if (!isWanted(turn)) closeBeside(turn);
   else if (turn.state.side === "class") openIfNeeded(turn);
   const isNewPage = other.page !== before.other.page || before.link !== "up";
   const isTouched = turn.now - turn.state.nearAt < COOL_AFTER_MS;
@@ -90,12 +87,13 @@ export function besideFor({ beside }: RoomState, page: string): boolean {
   return beside?.page === page && beside.line !== "failed";
 }
 
-function isWanted(state: RoomState, now: number): boolean {
-  if (!state.other.there || state.other.page === null) return false;
-  return state.stay === null ? isWarm(state, now) : isBroken(state, now);
+function isWanted(turn: Turn): boolean {
+  const { other, stay } = turn.state;
+  if (!other.there || other.page === null) return false;
+  return stay === null ? isWarm(turn) : isBroken(turn);
 }
 
-function isWarm(state: RoomState, now: number): boolean {
+function isWarm({ state, now }: Turn): boolean {
   const { want, plan } = state;
   if (isBarred(state)) return false;
   if (want !== "out") return true;
@@ -119,25 +117,53 @@ function isAboutToBegin(plan: Plan, now: number): boolean {
 }
 
 /** Home keeps what the class has made, until the old line flows again. */
-function isBroken({ side, stay }: RoomState, now: number): boolean {
-  if (!stay?.call || stay.call.line === "flowing" || stay.brokenSince === null) return false;
-  if (side === "home") return true;
-  return stay.call.line === "stalled" && now - stay.brokenSince >= REPLACE_AFTER_MS;
+function isBroken(turn: Turn): boolean {
+  const { side, stay } = turn.state;
+  const line = stay?.call?.line ?? "flowing";
+  if (line === "flowing") return false;
+  return side === "home" || (line === "stalled" && rungOf(turn) !== null);
+}
+
+function rungOf(turn: Turn): number | null {
+  const brokenMs = brokenFor(turn);
+  return brokenMs === null ? null : rungAt(brokenMs);
 }
 
 function openIfNeeded(turn: Turn): void {
-  const { beside, other, stay, link } = turn.state;
+  const { other, link } = turn.state;
   if (other.page === null || link !== "up") return;
-  if (beside?.page === other.page && !isSpent(turn, stay === null)) return;
-  openBeside(turn, turn.newId(), other.page);
+  const rung = rungOf(turn);
+  if (isOf(turn, other.page, rung)) return;
+  openBeside(turn, turn.newId(), other.page, rung);
 }
 
-function isSpent({ state, now }: Turn, isLobby: boolean): boolean {
+/** What stands beside is for this page, on this rung, and may still come to something. */
+function isOf({ state, now }: Turn, page: string, rung: number | null): boolean {
   const { beside } = state;
-  if (beside === null) return true;
-  const ageMs = now - beside.openedAt;
-  if (beside.line === "failed") return ageMs >= (isLobby ? WARM_EVERY_MS : REPLACE_EVERY_MS);
-  return beside.line === "building" && ageMs >= (isLobby ? WARM_EVERY_MS : WARM_TAKES_MS);
+  if (beside?.page !== page || beside.rung !== rung) return false;
+  const isWorking = beside.line === "flowing" || beside.line === "stalled";
+  return rung !== null || isWorking || now - beside.openedAt < WARM_EVERY_MS;
+}
+
+/** With a server and a line that nothing has mended, a page that is not young begins anew. */
+export function reloadIfLost(turn: Turn): void {
+  const { side, loadedAt, link } = turn.state;
+  const brokenMs = brokenFor(turn);
+  if (brokenMs === null || brokenMs < RELOAD_AFTER_MS[side] || link !== "up") return;
+  if (!isThere(turn.state) || turn.now - loadedAt < RELOAD_EVERY_MS) return;
+  turn.state = { ...turn.state, loadedAt: turn.now };
+  turn.effects.push({ do: "reload" });
+}
+
+/** How long a line that once flowed has not; null if it does, or never did. */
+function brokenFor({ state, now }: Turn): number | null {
+  const since = state.stay?.everFlowed === true ? state.stay.brokenSince : null;
+  return since === null ? null : now - since;
+}
+
+/** Only a line to somebody who is there can be mended by us. */
+function isThere({ other, confirmed }: RoomState): boolean {
+  return confirmed && other.there && other.entered;
 }
 
 function tellNear(turn: Turn, page: string | null): void {

@@ -1,5 +1,6 @@
 /** Which call is whose: opened, taken up, flowing, over. */
 
+import { pathsOf } from "./ladder";
 import type { CallState, Stay, Turn } from "./room-state";
 
 const CALLS_REMEMBERED = 8;
@@ -57,7 +58,8 @@ export function openCall(turn: Turn, id: string, page: string): void {
   if (stay === null) return;
   const call = newCall(turn, id, page);
   changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
-  turn.effects.push({ do: "open_call", call: id, connection: stay.id, page });
+  const opened = { call: id, connection: stay.id, page, paths: "all" } as const;
+  turn.effects.push({ do: "open_call", ...opened });
 }
 
 export function closeCall(turn: Turn): void {
@@ -67,11 +69,12 @@ export function closeCall(turn: Turn): void {
   changeStay(turn, () => ({ call: null }));
 }
 
-/** A call that carries nothing of ours yet. */
-export function openBeside(turn: Turn, id: string, page: string): void {
+/** A call that carries nothing of ours yet; on a rung of the ladder if the line is broken. */
+export function openBeside(turn: Turn, id: string, page: string, rung: number | null): void {
   closeBeside(turn);
-  turn.state = { ...turn.state, beside: newCall(turn, id, page) };
-  turn.effects.push({ do: "open_call", call: id, connection: null, page });
+  turn.state = { ...turn.state, beside: { ...newCall(turn, id, page), rung } };
+  const paths = rung === null ? "all" : pathsOf(rung);
+  turn.effects.push({ do: "open_call", call: id, connection: null, page, paths });
 }
 
 export function closeBeside(turn: Turn): void {
@@ -96,7 +99,7 @@ export function takeUp(turn: Turn, connection: string): void {
 }
 
 function newCall(turn: Turn, id: string, page: string): CallState {
-  return { id, page, line: "building", openedAt: turn.now, askedAt: 0 };
+  return { id, page, rung: null, line: "building", openedAt: turn.now, askedAt: 0 };
 }
 
 function over(turn: Turn, { id }: CallState): void {

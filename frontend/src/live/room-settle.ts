@@ -1,7 +1,7 @@
 /** What follows from the state of the room, whatever brought it there. */
 
 import { lessonAt } from "./blocks";
-import { besideFor, keepBeside } from "./room-beside";
+import { besideFor, keepBeside, reloadIfLost } from "./room-beside";
 import { changeConnection, changeStay, openCall, takeUp } from "./room-calls";
 import { pressOf } from "./room-phase";
 import type { CallState, RoomState, Turn } from "./room-state";
@@ -21,6 +21,7 @@ export function settle(turn: Turn, before: RoomState): void {
     if (!isThrough(before)) cameThrough(turn, before);
   }
   keepBeside(turn, before);
+  reloadIfLost(turn);
 }
 
 /** What was said on the way to the other side may have been lost. */

@@ -69,7 +69,7 @@ describe("who starts a call", () => {
   test("the class, as soon as both are in", () => {
     const { effects } = play("class", MEETING);
     expect(opened(effects)).toEqual([
-      { do: "open_call", call: "new-2", connection: "new-1", page: A },
+      { do: "open_call", call: "new-2", connection: "new-1", page: A, paths: "all" },
     ]);
   });
 

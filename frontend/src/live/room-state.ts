@@ -4,6 +4,7 @@
  */
 
 import type { Down, OtherSeat, Plan, Up } from "./protocol";
+import type { Paths } from "./ladder";
 import * as beside from "./room-beside";
 import * as calls from "./room-calls";
 import * as step from "./room-steps";
@@ -17,6 +18,8 @@ export interface CallState {
   readonly id: string;
   /** The other side's page that it was made for. */
   readonly page: string;
+  /** Of the ladder; null for one that stands on none. */
+  readonly rung: number | null;
   readonly line: "building" | "flowing" | "stalled" | "failed";
   readonly openedAt: number;
   /** Home: when the class was last asked for a new one. */
@@ -104,7 +107,10 @@ export type Effect =
       /** Null: beside, nothing of ours is sent and nothing of theirs is shown. */
       readonly connection: string | null;
       readonly page: string;
+      readonly paths: Paths;
     }
+  /** Nothing else has helped: the page is loaded anew. */
+  | { readonly do: "reload" }
   /** The call beside becomes the one of this connection. */
   | { readonly do: "take_up"; readonly call: string; readonly connection: string }
   /** Class: tells home so. */

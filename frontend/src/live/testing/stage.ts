@@ -69,6 +69,7 @@ export class Device {
       time,
       random: () => 0,
       newId: testId,
+      reload: () => this.reload(),
       logger: silentLogger,
       mark: () => undefined,
     });
