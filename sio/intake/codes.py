@@ -28,8 +28,8 @@ from django.utils.translation import gettext as _
 from sio.core.errors import DomainError
 from sio.core.limits import address_key, hit
 from sio.core.mail import send_mail
+from sio.core.mailbox import index_of, indexes_of
 from sio.core.spelled import new_spelling, normalised
-from sio.intake.mailbox import index_of, indexes_of
 from sio.intake.models import MailedCode
 
 LENGTH = 8

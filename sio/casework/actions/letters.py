@@ -17,8 +17,8 @@ from sio.casework.models import Decision, Letter
 from sio.casework.queries.letters import Addressee, LetterText, letter_text
 from sio.core.access_log import record_change
 from sio.core.mail import one_line, send_mail
+from sio.core.mailbox import index_of
 from sio.intake.codes import AnyRequest, Mail, mail_code, use_code, wrong
-from sio.intake.mailbox import index_of
 from sio.trajects.models import Traject
 
 PURPOSE = "letter"

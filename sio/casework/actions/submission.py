@@ -12,8 +12,8 @@ from django.urls import reverse
 from sio.casework.actions.opening import open_file
 from sio.core.limits import hit
 from sio.core.mail import send_mail
+from sio.core.mailbox import index_of
 from sio.intake.actions.application import submit_draft
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application, Draft
 from sio.trajects.workflow import State
 
