@@ -78,6 +78,7 @@ def keep_letter(
             template=NOTICE,
             context={"path": reverse("casework:letter_open", args=[letter.uuid])},
             language=to.language,
+            traject_id=traject.pk,
         )
     letter.save(force_insert=True)
     return letter
@@ -96,6 +97,7 @@ def mail_letter_code(
         to=address or f"{uuid}@letter.invalid",
         template=CODE,
         language=letter.language if letter else language,
+        traject_id=letter.traject_id if letter else None,
     )
     subject = letter.pk if letter and address else None
     return mail_code(purpose=PURPOSE, mail=mail, subject=subject, request=request)
