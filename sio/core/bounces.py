@@ -74,13 +74,13 @@ def mark_bounce(*, address: str, why: str, by: Any) -> Bounce:
     now = timezone.now()
     known = _open_of(address).select_for_update().first()
     if known is None:
-        known, is_new = Bounce.objects.get_or_create(
+        made, is_new = Bounce.objects.get_or_create(
             address_index=index_of(address),
             ended_at=None,
             defaults={"address": address.strip(), "why": why, "by": by, "since": now},
         )
-        if is_new:
-            return known
+        # Else somebody was first, and may have ended it by now: look again.
+        return made if is_new else mark_bounce(address=address, why=why, by=by)
     known.last_at = now
     if by is not None or known.by_id is None:
         known.why, known.by = why, by
