@@ -14,6 +14,7 @@ from sio.casework.queries.block import weighing_block
 from sio.casework.queries.bulk import closing_now
 from sio.casework.queries.contact import contacts_of_file
 from sio.casework.queries.duplicates import merges_of, proposals
+from sio.casework.queries.mails import mails_not_arrived
 from sio.casework.queries.parts import groups_of
 from sio.casework.queries.rounds import rounds_block
 from sio.casework.rules import may_see_casework
@@ -100,11 +101,15 @@ def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:
 
 
 def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
-    """The last contacts, for who may read what was said."""
+    """The last contacts and what did not arrive, for who may read what was said."""
     if not may_see_casework(mine):
         return {"may_see_casework": False}
     last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
-    return {"may_see_casework": True, "moments": last}
+    return {
+        "may_see_casework": True,
+        "moments": last,
+        "mails_not_arrived": mails_not_arrived(shown),
+    }
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

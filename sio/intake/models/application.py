@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sio.core.fields import EncryptedJSONField, EncryptedTextField
+from sio.core.mailbox import MailboxIndexField
 from sio.intake.choices import FAMILY, Level, Role, StudyForm
-from sio.intake.mailbox import MailboxIndexField
 
 
 class Application(models.Model):

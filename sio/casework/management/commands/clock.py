@@ -19,6 +19,7 @@ from sio.casework.actions.retention import retire_files
 from sio.casework.actions.today import remind_of_certificates
 from sio.core import chores
 from sio.core.access_log import drop_old_segments
+from sio.core.bounces import delete_old_bounces
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.intake.actions.draft import delete_old_drafts
@@ -46,6 +47,7 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("figures_renewed", renew_figures),
         ("files_retired", partial(retire_files, now)),
         ("old_mails_deleted", partial(chores.delete_old_mails, now)),
+        ("old_bounces_deleted", partial(delete_old_bounces, now)),
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
         ("old_drafts_deleted", partial(delete_old_drafts, now)),
