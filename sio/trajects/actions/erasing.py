@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sio.intake.models import Assessment
 from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.workflow import OVER
@@ -22,6 +23,7 @@ def erase_file(traject: Traject) -> None:
         raise FileStillOpen(_("Beëindig het dossier eerst."))
     pupil = Pupil.objects.select_for_update().get(pk=traject.pupil_id)
     application = traject.application
+    Assessment.objects.filter(file__traject=traject).delete()
     Traject.objects.get(pk=traject.pk).delete()
     if application is not None:
         application.delete()
