@@ -63,7 +63,10 @@ class CertificateReminder(models.Model):
 
 
 class DailyReport(models.Model):
-    """What happens once a day at most, as a report; the row is the claim to do it."""
+    """What happens once a day at most, as a report; the row is the claim to do it.
+
+    What happens once a month is claimed on the first day of the month.
+    """
 
     name = models.CharField(max_length=24)
     on = models.DateField()
