@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # Whether two values are the same, NULL too.
@@ -80,3 +81,34 @@ def all_same(columns: Iterable[str], vendor: str) -> str:
     """That these columns have in NEW what they had in OLD."""
     same = SAME[vendor]
     return " AND ".join(f'NEW."{name}" {same} OLD."{name}"' for name in columns)
+
+
+def set_aside(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """The first step of a migration by which SQLite rebuilds a table, for RunPython.
+
+    It would lose the table's own triggers, and stumble over those of other tables that
+    name it: all of them wait until `put_back`, the last step. PostgreSQL needs neither.
+    """
+    connection = schema_editor.connection
+    if connection.vendor != SQLITE:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE sio_triggers AS"
+            " SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'"
+        )
+        cursor.execute("SELECT name FROM sio_triggers")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+
+
+def put_back(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """All that `set_aside` took away, word for word."""
+    connection = schema_editor.connection
+    if connection.vendor != SQLITE:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sio_triggers")
+        for (text,) in cursor.fetchall():
+            cursor.execute(text)
+        cursor.execute("DROP TABLE sio_triggers")
