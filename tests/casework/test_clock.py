@@ -35,6 +35,7 @@ ONCE = {
     "files_returned": 0,
     "ownerless_told": 0,
     "figures_renewed": 0,
+    "retirements_told": 0,
     "files_retired": 0,
     "old_mails_deleted": 1,
     "old_bounces_deleted": 1,

@@ -9,6 +9,7 @@ from sio.accounts.models import User
 from sio.core.bounces import forget_bounces
 from sio.core.mailbox import normal
 from sio.intake.answers import text_of
+from sio.intake.models import Assessment
 from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.workflow import OVER
@@ -27,6 +28,7 @@ def erase_file(traject: Traject) -> None:
     pupil = Pupil.objects.select_for_update().get(pk=traject.pupil_id)
     application = traject.application
     forget_bounces(_mailboxes(traject))
+    Assessment.objects.filter(file__traject=traject).delete()
     Traject.objects.get(pk=traject.pk).delete()
     if application is not None:
         application.delete()
