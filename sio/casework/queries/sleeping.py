@@ -8,8 +8,7 @@ from datetime import date
 from sio.casework import clocks
 from sio.casework.clocks import Kind
 from sio.casework.queries.due_files import READ, candidates
-from sio.casework.queries.today import _pauses as pauses_of
-from sio.casework.queries.today import facts_of, timeline_of
+from sio.casework.queries.today import facts_of, pauses_of, timeline_of
 from sio.trajects.models import Traject
 
 
