@@ -16,9 +16,10 @@ from sio.accounts.queries import (
     working_roles,
 )
 from sio.accounts.rules import may_enter_absence, may_handle_post, may_manage_people
+from sio.core.bounces import end_bounce, mark_bounce
 from sio.core.errors import DomainError
 from sio.core.mail import lay_aside, queue_again, send_mail
-from sio.core.models import OutgoingMail
+from sio.core.models import Bounce, OutgoingMail
 from sio.core.time import today
 
 
@@ -50,6 +51,10 @@ class MailMovedOn(DomainError):
     code = "accounts.mail_moved_on"
 
 
+class BounceEnded(DomainError):
+    code = "accounts.bounce_ended"
+
+
 class AbsenceNotAllowed(DomainError):
     code = "accounts.absence_not_allowed"
 
@@ -68,13 +73,19 @@ class AbsenceEnded(DomainError):
 
 @transaction.atomic
 def invite_person(
-    *, email: str, name: str, by: User | None, language: str = "nl-be"
+    *,
+    email: str,
+    name: str,
+    by: User | None,
+    language: str = "nl-be",
+    traject_id: int | None = None,
 ) -> User:
     """The user with this address, made if there is none; mails a plain invitation.
 
     Gives no right by itself: the caller adds the row that does. Of somebody who is
-    known, name and language stay. The mail names no pupil. `by` is None for the
-    command line. Raises PersonBlocked for somebody who was switched off.
+    known, name and language stay. The mail names no pupil; `traject_id` is the file on
+    which it stands if it does not leave. `by` is None for the command line. Raises
+    PersonBlocked for somebody who was switched off.
     """
     user, made = User.objects.get_or_create(
         email=User.objects.normalize_email(email).lower(),
@@ -90,6 +101,7 @@ def invite_person(
         template="accounts/mail/invitation",
         context={"user": user, "by": by},
         language=user.language,
+        traject_id=traject_id,
     )
     return user
 
@@ -151,6 +163,19 @@ def drop_mail(*, mail: OutgoingMail, by: User) -> None:
     _check_may_handle_post(by)
     if not lay_aside(mail):
         raise MailMovedOn(_("Voor deze mail is intussen al gezorgd."))
+
+
+def mark_address(*, address: str, why: str, by: User) -> Bounce:
+    """Note that mail to this address comes back; once, however often it is noted."""
+    _check_may_handle_post(by)
+    return mark_bounce(address=address, why=why, by=by)
+
+
+def take_back_mark(*, bounce: Bounce, by: User) -> None:
+    """Mail to it arrives again. BounceEnded for who comes second."""
+    _check_may_handle_post(by)
+    if not end_bounce(bounce=bounce, by=by):
+        raise BounceEnded(_("Dit adres staat al niet meer in de lijst."))
 
 
 def _check_may_handle_post(by: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from email.utils import parseaddr
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sio.accounts.models import Role, User
 from sio.accounts.queries import people_who_had_a_role, people_who_take_over
 from sio.core.access_pages import cursor
+from sio.core.workflow import WhyBack
 
 
 class InviteForm(forms.Form):
@@ -24,6 +26,28 @@ class InviteForm(forms.Form):
 
 class StaffForm(InviteForm):
     kind = forms.ChoiceField(label=_("Rol"), choices=Role.Kind.choices)
+
+
+class PastedEmailField(forms.EmailField):
+    """An address as it stands in a mail: with a name, in brackets, from a link."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value) or ""
+        return parseaddr(typed.removeprefix("mailto:"))[1] or typed
+
+
+class BounceForm(forms.Form):
+    """Which address comes back, and why."""
+
+    address = PastedEmailField(
+        label=_("E-mailadres"),
+        help_text=_("Plak het uit de mail die terugkwam."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    why = forms.ChoiceField(
+        label=_("Waarom"), choices=WhyBack.choices, widget=forms.RadioSelect
+    )
 
 
 class AbsenceForm(forms.Form):

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from sio.accounts.models import User
 from sio.accounts.queries import roles_of, working_roles
 from sio.accounts.rules import is_staff
+from sio.core.bounces import coming_back, day_in_words
 
 
 class UserRequest(HttpRequest):
@@ -46,3 +49,18 @@ def grown_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form binds to: the input of a POST, however empty; else nothing."""
     return request.POST if request.method == "POST" else None
+
+
+def say_what_comes_back(request: HttpRequest, *addresses: str) -> None:
+    """Tell one of our people who just mailed: mail to these addresses comes back.
+
+    The mail was queued all the same. For staff alone: no family learns it of another.
+    """
+    for address, since in coming_back(addresses).items():
+        said = _(
+            "Mail naar %(address)s komt terug sinds %(day)s. We proberen het toch, "
+            "maar bel ook even."
+        )
+        messages.warning(
+            request, said % {"address": address, "day": day_in_words(since)}
+        )

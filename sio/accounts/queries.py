@@ -14,7 +14,7 @@ from sio.accounts.rules import (
     may_handle_post,
     may_manage_people,
 )
-from sio.core.models import OutgoingMail
+from sio.core.models import Bounce, OutgoingMail
 from sio.core.once import once
 from sio.core.time import today
 from sio.core.workflow import DID_NOT_LEAVE
@@ -62,6 +62,13 @@ def mails_visible_to(user: User) -> QuerySet[OutgoingMail]:
 def did_not_leave(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
     """Those that were refused or given up, and that nobody has seen to."""
     return mails.filter(state__in=DID_NOT_LEAVE)
+
+
+def bounces_visible_to(user: User) -> QuerySet[Bounce]:
+    """Addresses whose mail comes back or did so, for the coordinator; else none."""
+    if not may_handle_post(working_roles(user)):
+        return Bounce.objects.none()
+    return Bounce.objects.select_related("by")
 
 
 def people_with_role(kind: Role.Kind) -> QuerySet[User]:

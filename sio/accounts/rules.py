@@ -28,7 +28,7 @@ def may_review_access(roles: AbstractSet[str]) -> bool:
 
 
 def may_handle_post(roles: AbstractSet[str]) -> bool:
-    """Seeing which mails did not leave, trying again, laying aside: the coordinator."""
+    """Mails that did not leave, addresses whose mail comes back: the coordinator."""
     return Role.Kind.COORDINATOR in roles
 
 

@@ -21,14 +21,16 @@ from django.views.decorators.http import (
 from sio.accounts import actions
 from sio.accounts.forms import (
     AbsenceForm,
+    BounceForm,
     DayReviewForm,
     FileReviewForm,
     PersonReviewForm,
     StaffForm,
 )
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.accounts.queries import (
     absences_visible_to,
+    bounces_visible_to,
     did_not_leave,
     mails_visible_to,
     roles_visible_to,
@@ -46,8 +48,10 @@ from sio.core.access_pages import EXPORT_ROWS, PAGE_ROWS, RecordPage, cursor
 from sio.core.chores import count_late_mails
 from sio.core.spreadsheet import csv_of
 from sio.core.time import today
+from sio.core.workflow import WHY_OF_REASON, WhyBack
 
 MAILS_SHOWN = 100
+BOUNCES_SHOWN = 100
 
 
 @require_safe
@@ -69,6 +73,7 @@ def staff_invite(request: UserRequest) -> HttpResponse:
             user = actions.invite_person(by=request.user, **form.cleaned_data)
             actions.give_role(user=user, kind=kind, by=request.user)
         messages.success(request, _("De uitnodiging vertrekt zo."))
+        say_what_comes_back(request, user.email)
         return redirect("staff")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/staff_invite.html", {"form": form}, status=status)
@@ -77,15 +82,8 @@ def staff_invite(request: UserRequest) -> HttpResponse:
 @require_safe
 @grown_up
 def post_list(request: UserRequest) -> HttpResponse:
-    if not may_handle_post(working_roles(request.user)):
-        raise Http404
-    mails = did_not_leave(mails_visible_to(request.user))
-    context = {
-        "mails": mails[:MAILS_SHOWN],
-        "count": mails.count(),
-        "late": count_late_mails(timezone.now()),
-    }
-    return render(request, "accounts/post_list.html", context)
+    _check_handles_post(request)
+    return _post_page(request, BounceForm())
 
 
 @require_POST
@@ -94,6 +92,7 @@ def post_retry(request: UserRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(mails_visible_to(request.user), pk=pk)
     actions.retry_mail(mail=mail, by=request.user)
     messages.success(request, _("We proberen het opnieuw."))
+    say_what_comes_back(request, mail.address)
     return redirect("post")
 
 
@@ -103,6 +102,63 @@ def post_drop(request: UserRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(mails_visible_to(request.user), pk=pk)
     actions.drop_mail(mail=mail, by=request.user)
     messages.success(request, _("De mail is weggelegd."))
+    return redirect("post")
+
+
+@require_POST
+@grown_up
+def post_bounced(request: UserRequest, pk: int) -> HttpResponse:
+    """The address of a mail in the list comes back; the mail itself stays there."""
+    mail = get_object_or_404(did_not_leave(mails_visible_to(request.user)), pk=pk)
+    why = WHY_OF_REASON.get(mail.reason, WhyBack.OTHER)
+    return _marked(request, mail.address, why)
+
+
+@require_http_methods(["GET", "POST"])
+@grown_up
+def bounce_add(request: UserRequest) -> HttpResponse:
+    _check_handles_post(request)
+    form = BounceForm(posted(request))
+    if form.is_valid():
+        return _marked(request, **form.cleaned_data)
+    return _post_page(request, form)
+
+
+@require_POST
+@grown_up
+def bounce_end(request: UserRequest, pk: int) -> HttpResponse:
+    bounce = get_object_or_404(bounces_visible_to(request.user), pk=pk)
+    actions.take_back_mark(bounce=bounce, by=request.user)
+    messages.success(request, _("Genoteerd: mail naar dit adres komt weer aan."))
+    return redirect("post")
+
+
+def _check_handles_post(request: UserRequest) -> None:
+    if not may_handle_post(working_roles(request.user)):
+        raise Http404
+
+
+def _post_page(request: UserRequest, form: BounceForm) -> HttpResponse:
+    mails = did_not_leave(mails_visible_to(request.user))
+    bounces = bounces_visible_to(request.user).filter(ended_at=None)
+    context = {
+        "mails": mails[:MAILS_SHOWN],
+        "count": mails.count(),
+        "late": count_late_mails(timezone.now()),
+        "bounces": bounces[:BOUNCES_SHOWN],
+        "bounce_count": bounces.count(),
+        "why_of_reason": WHY_OF_REASON,
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/post_list.html", context, status=status)
+
+
+def _marked(request: UserRequest, address: str, why: str) -> HttpResponse:
+    actions.mark_address(address=address, why=why, by=request.user)
+    messages.success(
+        request, _("Genoteerd. Wie dit adres in een dossier ziet staan, weet het nu.")
+    )
     return redirect("post")
 
 

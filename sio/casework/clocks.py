@@ -262,12 +262,9 @@ def unused_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
     lesson runs from a delivery, or material only stands there in advance. Once the
     family was spoken to after those four weeks, four new ones begin.
     """
-    if facts.state not in IN_USE:
+    since = unused_since(facts)
+    if since is None:
         return None
-    waits = facts.delivered_on is not None or facts.placed_in_advance
-    if facts.last_use_on is None and waits:
-        return None
-    since = facts.last_use_on or facts.state_since
     due = _after(Kind.UNUSED, since, UNUSED_DAYS, facts, today, timeline)
     spoken_on = facts.spoken_on
     if due is None or spoken_on is None:
@@ -275,6 +272,25 @@ def unused_due(facts: Facts, today: date, timeline: Timeline) -> Due | None:
     if _after(Kind.UNUSED, since, UNUSED_DAYS, facts, spoken_on, timeline) is None:
         return due
     return _after(Kind.UNUSED, spoken_on, UNUSED_DAYS, facts, today, timeline)
+
+
+def unused_since(facts: Facts) -> date | None:
+    """The last use of a file in use, or its start; None if that clock does not run."""
+    if facts.state not in IN_USE:
+        return None
+    waits = facts.delivered_on is not None or facts.placed_in_advance
+    if facts.last_use_on is None and waits:
+        return None
+    return facts.last_use_on or facts.state_since
+
+
+def sleeps(facts: Facts, today: date, timeline: Timeline) -> bool:
+    """Four weeks without use while running, whether somebody spoke about it or not."""
+    since = unused_since(facts)
+    if since is None:
+        return False
+    days = timeline.days_run(since, today, facts.school_id, facts.pauses)
+    return days >= UNUSED_DAYS
 
 
 def still_paused_due(facts: Facts, today: date) -> Due | None:

@@ -83,12 +83,6 @@ class AlreadyInvited(DomainError):
     code = "casework.already_invited"
 
 
-class NothingToAssess(DomainError):
-    """The file began without an application, so there is nothing to keep it with."""
-
-    code = "casework.nothing_to_assess"
-
-
 class BulkNotAllowed(DomainError):
     code = "casework.bulk_not_allowed"
 

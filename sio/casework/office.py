@@ -157,7 +157,7 @@ GROUPS: tuple[Group, ...] = (
             Entry(
                 "post",
                 _("Post"),
-                _("Mails die niet vertrokken zijn."),
+                _("Mails die niet vertrokken, en adressen waarvan mail terugkomt."),
                 "send",
                 may_handle_post,
             ),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sio.casework.fivedays import TERM_DAYS, day_in_brussels, late_from
 from sio.casework.models import FileMerge
+from sio.casework.queries.due_files import unreached
 from sio.casework.queries.waiting import place_moves, waiting_files
+from sio.core.time import today
 from sio.intake.models import Application
 from sio.intake.status import Progress, Stage
 from sio.intake.waiting import Waiting, explain_places
+from sio.schools.workdays import WorkCalendar
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
@@ -60,22 +65,52 @@ class Places:
         return self._lists[year].get(traject.pk, "")
 
 
-def progress_of(application: Application, places: Places | None = None) -> Progress:
-    """The stage with the first day on which each was reached, as the file has it.
+def progress_of(application: Application) -> Progress:
+    """The stage with the first day on which each was reached, as the file has it."""
+    return progress_of_each([application])[0]
 
-    A file that goes on in another one is as far as that one. Give the same `places`
-    for all applications of one page.
+
+def progress_of_each(applications: Iterable[Application]) -> list[Progress]:
+    """The same of each, in their order.
+
+    A file that goes on in another one is as far as that one.
     """
-    traject = getattr(application, "traject", None)
-    if traject is None:
-        return Progress(Stage.RECEIVED)
+    found = [getattr(one, "traject", None) for one in applications]
+    files = [one and _kept(one) for one in found]
+    late, places = _late_ones([one for one in files if one]), Places()
+    return [
+        _progress(one, places, one.pk in late) if one else Progress(Stage.RECEIVED)
+        for one in files
+    ]
+
+
+def _progress(traject: Traject, places: Places, is_late: bool) -> Progress:
     reached: dict[Stage, date] = {}
-    traject = _kept(traject)
     for change in traject.changes.all():
         reached.setdefault(STAGES[State(change.new)], timezone.localdate(change.at))
     waits = traject.state == State.WAITING
-    place = (places or Places()).of(traject) if waits else ""
-    return Progress(STAGES[State(traject.state)], reached, place)
+    place = places.of(traject) if waits else ""
+    return Progress(STAGES[State(traject.state)], reached, place, is_late)
+
+
+def _late_ones(files: list[Traject]) -> set[int]:
+    """Of which the five working days are over, and not both sides were spoken to.
+
+    Not of who waits, nor once it was decided: then nobody counts on that call. No query
+    as long as nothing came in that long ago.
+    """
+    now = today()
+    asked = {
+        one.pk: day_in_brussels(one.received_at)
+        for one in files
+        if STAGES[State(one.state)] in (Stage.RECEIVED, Stage.CONTACTED)
+    }
+    old = {pk: day for pk, day in asked.items() if (now - day).days > TERM_DAYS}
+    if not old:
+        return set()
+    last = late_from(now, WorkCalendar.load(min(old.values()), now))
+    rows = unreached(Traject.objects.filter(pk__in=old), last)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _kept(traject: Traject) -> Traject:

@@ -8,9 +8,11 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from sio.core.bounces import note_refusal, note_taken
 from sio.core.models import OutgoingMail
 from sio.core.workflow import ALLOWED_MOVES, MailState, Reason
 
@@ -57,6 +59,7 @@ def deliver(pk: int) -> datetime | None:
         last_error="",
         **TEXTLESS,
     )
+    note_taken(mail.address)
     return None
 
 
@@ -116,7 +119,9 @@ def _note_failure(mail: OutgoingMail, error: Exception) -> datetime | None:
     logger.error("mail.failed %s", name)
     noted = {"reason": reason, "last_error": name}
     if reason in FOR_GOOD:
-        move_mail(mail, MailState.FAILED, **noted)
+        with transaction.atomic():
+            if move_mail(mail, MailState.FAILED, **noted):
+                note_refusal(mail.address, error)
     elif mail.tries > len(RETRY_AFTER):
         move_mail(mail, MailState.GIVEN_UP, **noted)
     else:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from sio.core import triggers
+from sio.core.triggers import Trigger, all_same
+
 REFUSAL = "What was written down is never changed."
 KINDS = ("insert", "update", "delete")
 
@@ -28,44 +31,20 @@ class Kept:
 
 def keep(connection: BaseDatabaseWrapper, tables: Iterable[Kept]) -> None:
     """Put the triggers in place; safe to repeat."""
-    is_sqlite = connection.vendor == "sqlite"
-    make = _sqlite if is_sqlite else _postgresql
-    with connection.cursor() as cursor:
-        for kept in tables:
-            for kind, allowed in _rules(kept, "IS" if is_sqlite else _SAME).items():
-                place = "" if is_sqlite else f" ON {kept.table}"
-                name = f"{kept.table}_kept_{kind}"
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
-                for statement in make(kept.table, name, kind, allowed):
-                    cursor.execute(statement)
+    triggers.install(connection, triggers_of(tables, connection.vendor))
 
 
-_SAME = "IS NOT DISTINCT FROM"
+def triggers_of(tables: Iterable[Kept], vendor: str) -> list[Trigger]:
+    """Those of these tables, in the words of this kind of database."""
+    return [
+        Trigger(f"{one.table}_kept_{kind}", one.table, kind, allowed, REFUSAL)
+        for one in tables
+        for kind, allowed in _rules(one, vendor).items()
+    ]
 
 
-def _rules(kept: Kept, operator: str) -> dict[str, str]:
-    same = [f'NEW."{name}" {operator} OLD."{name}"' for name in ("id", *kept.columns)]
+def _rules(kept: Kept, vendor: str) -> dict[str, str]:
     # SQLite's REPLACE deletes without asking: what is added must be new.
     is_new = f"NOT EXISTS (SELECT 1 FROM {kept.table} k WHERE k.id = NEW.id)"
-    return dict(zip(KINDS, (is_new, " AND ".join(same), kept.may_go), strict=True))
-
-
-def _sqlite(table: str, name: str, kind: str, allowed: str) -> list[str]:
-    return [
-        f"""CREATE TRIGGER {name} BEFORE {kind.upper()} ON {table}
-          WHEN NOT coalesce({allowed}, 0)
-          BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
-    ]
-
-
-def _postgresql(table: str, name: str, kind: str, allowed: str) -> list[str]:
-    result = "OLD" if kind == "delete" else "NEW"
-    return [
-        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$
-          BEGIN
-            IF {allowed} THEN RETURN {result}; END IF;
-            RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation';
-          END $$ LANGUAGE plpgsql""",
-        f"""CREATE TRIGGER {name} BEFORE {kind.upper()} ON {table}
-          FOR EACH ROW EXECUTE FUNCTION {name}()""",
-    ]
+    is_same = all_same(("id", *kept.columns), vendor)
+    return dict(zip(KINDS, (is_new, is_same, kept.may_go), strict=True))

@@ -30,11 +30,13 @@ def send_mail(
     context: dict[str, Any],
     language: str,
     reply_to: str = "",
+    traject_id: int | None = None,
 ) -> OutgoingMail:
     """Queue `<template>.txt`: it leaves after the commit, and never on roll-back.
 
     The first line of the template is the subject. Never fails for the mail server:
-    what does not leave is tried again, and stands in the list of the coordinator.
+    what does not leave is tried again, and stands in the list of the coordinator; with
+    `traject_id` also on that file, for who guides it.
     """
     with translation.override(language):
         text = render_to_string(f"{template}.txt", known() | context).strip()
@@ -50,6 +52,7 @@ def send_mail(
         message_id=make_msgid(domain=_domain()),
         queued_at=now,
         next_try_at=now,
+        traject=traject_id,
     )
     task_deliver.enqueue(mail.pk)
     return mail

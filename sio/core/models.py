@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from sio.core.fields import EncryptedTextField
-from sio.core.workflow import MailState, Reason
+from sio.core.mailbox import MailboxIndexField
+from sio.core.workflow import MailState, Reason, WhyBack
 
 HASH_LENGTH = 64  # SHA-256 in hexadecimal
 
@@ -116,7 +117,8 @@ class OutgoingMail(models.Model):
 
     `tries` counts the claims, so it also tells which worker a mail in `sending` is
     with. `last_error` is the name of a class, never its words: those may hold the
-    address. Once sent or laid aside, nothing of the text is left.
+    address. Once sent or laid aside, nothing of the text is left. `traject` is the
+    number of the file that it is about, if it is about one: no foreign key, as above.
     """
 
     address = EncryptedTextField()
@@ -136,6 +138,7 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=15, choices=Reason.choices, blank=True)
     last_error = models.CharField(max_length=80, blank=True)
+    traject = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         ordering = ["-queued_at", "-pk"]
@@ -152,3 +155,37 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.state}"
+
+
+class Bounce(models.Model):
+    """Mail to one address comes back, from `since` until somebody says that it works.
+
+    `by` is empty while nobody but the mail server said so. The address itself rests
+    encrypted: to be shown to who looks after the post, and to make the index anew.
+    """
+
+    address = EncryptedTextField()
+    address_index = MailboxIndexField(of="address", db_index=True)
+    why = models.CharField(max_length=8, choices=WhyBack.choices)
+    since = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+
+    class Meta:
+        ordering = ["-last_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_index"],
+                condition=models.Q(ended_at=None),
+                name="bounce_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.since:%Y-%m-%d}"

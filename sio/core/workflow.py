@@ -47,3 +47,21 @@ class Reason(models.TextChoices):
     BUSY = "busy", _("De mailbox nam even geen mail aan; misschien is hij vol.")
     SERVER_AWAY = "server_away", _("Onze eigen mailserver nam de mail niet aan.")
     FAULT = "fault", _("Er liep iets mis bij ons. De beheerder kan het nakijken.")
+
+
+class WhyBack(models.TextChoices):
+    """Why mail to an address comes back, in words for who reads the mailbox."""
+
+    NO_SUCH = "no_such", _("het adres bestaat niet")
+    FULL = "full", _("de mailbox is vol")
+    REFUSED = "refused", _("de mail wordt geweigerd")
+    OTHER = "other", _("iets anders")
+
+
+# What to say of a mail that did not leave. Ours to mend, and no word on the address:
+# our own mail server was away, or the fault is ours.
+WHY_OF_REASON: dict[str, WhyBack] = {
+    Reason.ADDRESS_REFUSED: WhyBack.NO_SUCH,
+    Reason.MAIL_REFUSED: WhyBack.REFUSED,
+    Reason.BUSY: WhyBack.FULL,
+}

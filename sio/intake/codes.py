@@ -28,8 +28,8 @@ from django.utils.translation import gettext as _
 from sio.core.errors import DomainError
 from sio.core.limits import address_key, hit
 from sio.core.mail import send_mail
+from sio.core.mailbox import index_of, indexes_of
 from sio.core.spelled import new_spelling, normalised
-from sio.intake.mailbox import index_of, indexes_of
 from sio.intake.models import MailedCode
 
 LENGTH = 8
@@ -69,11 +69,15 @@ class AnyRequest(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Where a code goes, and in which words; `template` without its ending."""
+    """Where a code goes, and in which words; `template` without its ending.
+
+    `traject_id` is the file on which it stands if it does not leave.
+    """
 
     to: str
     template: str
     language: str
+    traject_id: int | None = None
 
 
 def mail_code(
@@ -168,6 +172,7 @@ def _send(mail: Mail, code: str) -> None:
             template=mail.template,
             context={"code": shown, "minutes": int(LASTS.total_seconds() // 60)},
             language=mail.language,
+            traject_id=mail.traject_id,
         )
     finally:
         close_old_connections()  # the request that did this has ended

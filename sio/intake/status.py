@@ -37,26 +37,30 @@ class Stage(StrEnum):
 class Progress:
     """The stage of now, and on which day each stage was reached, as far as known.
 
-    `place` explains the place on the waiting list, for who waits.
+    `place` explains the place on the waiting list, for who waits. `is_late` says that
+    the five working days are over and that not both sides were spoken to.
     """
 
     stage: Stage
     reached: Mapping[Stage, date] = field(default_factory=dict)
     place: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatusStep:
     """One line on the page; `on` is when it happened, None if not known or not yet.
 
-    `note` says more about it, for the step of now.
+    `note` says more about it, for the step of now; `is_late` that we did not keep to
+    what we promised.
     """
 
     text: str | Promise
     is_done: bool
     is_now: bool
     on: date | None = None
-    note: str = ""
+    note: str | Promise = ""
+    is_late: bool = False
 
 
 WAY = (
@@ -69,6 +73,9 @@ WAY = (
     (Stage.PREPARING, _("Kan het? Dan maken we thuis en in de klas alles klaar.")),
     (Stage.RUNNING, _("De leerling volgt mee de les.")),
 )
+# Who was spoken to and who was not is for nobody but us.
+LATE = _("Het duurt langer dan de vijf werkdagen die we beloofden. Dat spijt ons.")
+LATE_NOTE = _("Een medewerker volgt je aanvraag op en belt zo snel mogelijk.")
 WAITS = _("Je aanvraag staat op de wachtlijst.")
 # Of who waits: nobody can promise a day.
 AFTER_WAITING = _("Is het jouw beurt? Dan bellen we de familie en de school.")
@@ -91,11 +98,23 @@ def status_steps(application: Application, progress: Progress) -> list[StatusSte
         ]
     if progress.stage == Stage.WAITING:
         return _waiting_steps(reached, progress.place)
+    if progress.is_late:
+        return _late_steps(reached[Stage.RECEIVED])
     stages = [stage for stage, _text in WAY]
     done = stages.index(progress.stage)
     return [
         StatusStep(text, place <= done, place == done + 1, reached.get(stage))
         for place, (stage, text) in enumerate(WAY)
+    ]
+
+
+def _late_steps(received_on: date) -> list[StatusStep]:
+    """The talks are the step of now, without the promise that was not kept."""
+    way = dict(WAY)
+    return [
+        StatusStep(way.pop(Stage.RECEIVED), True, False, received_on),
+        StatusStep(LATE, False, True, note=LATE_NOTE, is_late=True),
+        *(StatusStep(way[stage], False, False) for stage in list(way)[1:]),
     ]
 
 

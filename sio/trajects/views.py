@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.accounts.queries import working_roles
 from sio.accounts.rules import may_review_access
 from sio.core.access_log import record_view
@@ -101,6 +101,7 @@ def guardian_invite(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.invite_guardian(traject=traject, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging vertrekt zo."))
+        say_what_comes_back(request, form.cleaned_data["email"])
         return redirect("casework:file", traject.pk)
     record_view(traject_id=traject.pk, page="guardian", by=request.user)
     return _form_page(request, "trajects/guardian_invite.html", form, traject)

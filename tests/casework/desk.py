@@ -9,8 +9,8 @@ from django.core import mail
 from django.utils import timezone
 
 from sio.casework.models import ContactMoment, FamilyWord
+from sio.core.mailbox import index_of
 from sio.core.time import today
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application
 from sio.trajects.models import BreakGlass, Traject
 from sio.trajects.workflow import State

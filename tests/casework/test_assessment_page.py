@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from hypothesis import given, settings
 
 from sio.casework.actions.assessment import assess_file
-from sio.casework.errors import CaseworkNotAllowed, NothingToAssess
+from sio.casework.errors import CaseworkNotAllowed
 from sio.casework.forms.assessment import AssessmentForm, start_with
 from sio.casework.queries.decision import rules_to_refuse_by
 from sio.casework.rules import may_see_assessment
@@ -20,6 +20,7 @@ from sio.intake.actions.assessment import store_assessment
 from sio.intake.engine import assess
 from sio.intake.facts import parse_facts
 from sio.intake.models import Assessment
+from sio.trajects.actions import erase_file
 from sio.trajects.models import Assignment, Pupil, Traject
 from sio.trajects.rights import GUIDES, MATRIX, Act, Standing
 from sio.trajects.workflow import State
@@ -192,12 +193,57 @@ def test_what_can_not_be_is_refused_and_stays_typed(
 
 
 @pytest.mark.django_db
-def test_a_file_without_an_application_has_nothing_to_assess(as_user, traject, carla):
-    page = as_user(carla).get(path(traject))
-    assert "Er is nog geen beoordeling." in text_of(page)
-    assert "Opnieuw beoordelen" not in text_of(page)
-    with pytest.raises(NothingToAssess):
-        assess_file(traject=traject, facts=facts(NOW), on=NOW, by=carla)
+def test_a_file_without_an_application_is_assessed_the_same_way(
+    as_user, traject, carla, monkeypatch
+):
+    client = as_user(carla)
+    page = client.get(path(traject))
+    assert "dit dossier begon zonder aanvraag" in text_of(page)
+    assert page.context["form"].on == NOW
+    assert client.post(path(traject), typed(FINE)).status_code == 302
+    kept = Assessment.objects.get()
+    assert (kept.by, kept.application, kept.file.traject) == (carla, None, traject)
+    assert engine.Result.from_json(kept.result) == assess(facts(NOW), NOW)
+    monkeypatch.setattr(engine, "rule_sets", lambda: ())
+    page = text_of(client.get(path(traject)))
+    for word in ("Ja, de regels laten het toe", "door Carla", "Opnieuw beoordelen"):
+        assert word in page
+    assert client.get(path(traject)).context["form"].initial["reason"] == "illness"
+
+
+@pytest.mark.django_db
+def test_pressed_twice_a_file_without_an_application_has_one(traject, carla):
+    first = assess_file(traject=traject, facts=facts(NOW), on=NOW, by=carla)
+    assert assess_file(traject=traject, facts=facts(NOW), on=NOW, by=carla) == first
+    assert Assessment.objects.get() == first
+
+
+@pytest.mark.django_db
+def test_a_file_of_next_year_without_an_application_is_judged_then(
+    as_user, traject, carla
+):
+    Traject.objects.filter(pk=traject.pk).update(school_year=2027)
+    form = as_user(carla).get(path(traject)).context["form"]
+    assert form.on == date(2027, 9, 1)
+
+
+@pytest.mark.django_db
+def test_without_an_application_the_rule_that_fails_heads_the_refusals(traject, carla):
+    too_short = facts(NOW, expected_weeks=1, half_days_per_year=3, absence_weeks=1)
+    assess_file(traject=traject, facts=too_short, on=NOW, by=carla)
+    assert rules_to_refuse_by(traject)[0].assessed_on == NOW
+
+
+@pytest.mark.django_db
+def test_what_was_assessed_without_an_application_goes_with_the_file(
+    traject, other_traject, carla, chris
+):
+    for one, by in ((traject, carla), (other_traject, chris)):
+        assess_file(traject=one, facts=facts(NOW), on=NOW, by=by)
+    Traject.objects.filter(pk=traject.pk).update(state=State.ENDED)
+    traject.refresh_from_db()
+    erase_file(traject)
+    assert Assessment.objects.get().file.traject == other_traject
 
 
 @pytest.mark.django_db

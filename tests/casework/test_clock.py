@@ -16,8 +16,9 @@ from django.db import connection, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from sio.core.bounces import mark_bounce
 from sio.core.chores import KEEP_MAILS_DAYS
-from sio.core.models import OutgoingMail
+from sio.core.models import Bounce, OutgoingMail
 from sio.core.sides import Side
 from sio.devices.actions import make_code
 from sio.devices.models import PairingCode
@@ -34,8 +35,10 @@ ONCE = {
     "files_returned": 0,
     "ownerless_told": 0,
     "figures_renewed": 0,
+    "retirements_told": 0,
     "files_retired": 0,
     "old_mails_deleted": 1,
+    "old_bounces_deleted": 1,
     "old_tasks_deleted": 2,
     "old_codes_deleted": 1,
     "old_drafts_deleted": 1,
@@ -102,6 +105,9 @@ def due(traject, school_class, sofie, carla):
     old, fresh = (now - timedelta(days=KEEP_MAILS_DAYS, hours=h) for h in (1, -1))
     mail_of(state="failed", queued_at=old)
     mail_of(state="sent", sent_at=fresh, queued_at=fresh)
+    for name, moment in (("old", long_ago), ("fresh", now)):
+        bounce = mark_bounce(address=f"{name}@example.org", why="full", by=None)
+        Bounce.objects.filter(pk=bounce.pk).update(last_at=moment)
     task_of(status="SUCCESSFUL", finished_at=long_ago)
     task_of(status="RUNNING", started_at=long_ago)
     task_of(status="SUCCESSFUL", finished_at=now)
@@ -134,6 +140,7 @@ def check_what_is_left():
         "sam@example.org",
         "sofie@example.org",
     ]
+    assert [one.address for one in Bounce.objects.all()] == ["fresh@example.org"]
     states = sorted(OutgoingMail.objects.values_list("state", flat=True))
     assert states == ["queued", "sending", *["sent"] * 5]
     statuses = sorted(DBTaskResult.objects.values_list("status", flat=True))

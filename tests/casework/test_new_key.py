@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sio.casework.models import Letter
 from sio.casework.queries.letters import letters_seen_by
-from sio.intake.mailbox import index_of
+from sio.core.mailbox import index_of
 from sio.intake.models import Application, Draft
 from sio.intake.queries.drafts import applications_of, drafts_of
 from sio.trajects.queries import standings

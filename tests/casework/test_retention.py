@@ -17,12 +17,13 @@ from sio.casework.actions.retention import (
     agree_to_retire,
     keep_after_all,
     retire_files,
+    tell_of_retirements,
 )
 from sio.casework.errors import RetirementNotAllowed, RetirementOver
-from sio.casework.models import FileMerge, Retirement
+from sio.casework.models import DailyReport, FileMerge, Retirement
 from sio.casework.queries.retention import files_due, over, retirements_visible_to
 from sio.casework.retention import TERM_OF, WAIT_DAYS, Term
-from sio.core.models import AccessRecord
+from sio.core.models import AccessRecord, OutgoingMail
 from sio.core.time import today
 from sio.core.verify import problems
 from sio.intake.models import Application
@@ -350,3 +351,44 @@ def test_a_dry_run_lists_by_number_and_erases_nothing(due, pia, school):
         assert Traject.objects.filter(pk=due.pk).exists()
         assert said() == [f"{line}goes now", "1 erased."]
         assert said() == ["0 erased."]
+
+
+# Who is told -------------------------------------------------------------------------
+
+
+def test_privacy_officers_are_told_once_a_month_in_their_language(due, pia, cora):
+    pia.language = "fr"
+    pia.save(update_fields=["language"])
+    assert tell_of_retirements() == 1
+    assert tell_of_retirements() == 0
+    [mail] = OutgoingMail.objects.all()
+    assert (mail.address, mail.language) == (pia.email, "fr")
+    text = mail.subject + mail.body
+    assert "1 dossier " in mail.subject
+    assert "/bewaartermijnen/" in text
+    for word in ("Tuur", "Peeters", "Wegwijzer", "voorbij"):
+        assert word not in text
+    for day, told in ((3, 0), (4, 1), (5, 0)):
+        with time_machine.travel(NOW + day * DAY, tick=False):
+            assert tell_of_retirements() == told
+
+
+def test_nobody_is_told_of_an_empty_list_and_the_month_stays_open(traject, pia):
+    assert tell_of_retirements() == 0
+    put(traject, State.ENDED, FIVE_YEARS_AGO)
+    agree(pia, traject)
+    assert tell_of_retirements() == 0
+    assert not DailyReport.objects.exists()
+    keep_after_all(retirement=Retirement.objects.get(), by=pia)
+    assert tell_of_retirements() == 1
+
+
+def test_without_an_officer_the_month_stays_open(due, cora):
+    assert tell_of_retirements() == 0
+    assert not DailyReport.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_tell_once(due, pia):
+    assert sorted(at_once(tell_of_retirements, tell_of_retirements)) == [0, 1]
+    assert OutgoingMail.objects.count() == 1

@@ -17,6 +17,7 @@ from sio.casework.errors import AlreadyInvited, RoundNotAllowed, RoundNotOpen
 from sio.casework.models import RoundCall, RoundInvitation
 from sio.casework.queries.invitations import Unreachable, calls_to_invite, mailing_of
 from sio.casework.rules import may_call
+from sio.core.bounces import mark_bounce
 from sio.core.models import AccessRecord, OutgoingMail
 from sio.core.time import today
 from sio.trajects.models import Guardian, Pupil, Traject
@@ -240,3 +241,16 @@ def test_the_page_takes_as_many_queries_for_many_files(
     before = taken()
     more_files(asked, school_class, 3)
     assert taken() == before
+
+
+def test_the_numbers_of_families_whose_mail_comes_back_are_told(
+    as_user, asked, page_of_round, cora, paula, piet, traject
+):
+    client, said = as_user(cora), "Bij deze dossiers komt mail"
+    assert said not in client.get(page_of_round).content.decode()
+    mark_bounce(address=paula.email.upper(), why="full", by=cora)
+    assert mailing_of(asked, cora).coming_back == [traject.pk]
+    assert said in client.get(page_of_round).content.decode()
+    assert actions.invite_all(asked_in=asked, by=cora) == 2
+    assert sorted(addresses()) == sorted([paula.email, piet.email])
+    assert mailing_of(asked, cora).coming_back == [traject.pk]  # still to be phoned

@@ -10,12 +10,14 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from sio.casework.models import WaitingMove
+from sio.casework.models import ContactMoment, WaitingMove
 from sio.casework.queries.waiting import place_moves
 from sio.intake.models import Application, WindowChange
 from sio.intake.status import (
     AFTER_WAITING,
     ENDS,
+    LATE,
+    LATE_NOTE,
     WAITS,
     WAY,
     Progress,
@@ -235,3 +237,71 @@ def test_neither_the_mail_nor_the_last_screen_promises_days_to_who_waits(cora):
     for text in (page, mail.outbox[-1].body):
         assert "vijf werkdagen" not in text
         assert "Voor dit schooljaar is er een wachtlijst." in text
+
+
+def spoken(application, by, *sides):
+    for side in sides:
+        ContactMoment.objects.create(
+            traject=application.traject,
+            with_whom=side,
+            how="phone",
+            reached=True,
+            happened_at="2027-03-04T09:00:00Z",
+            by=by,
+        )
+
+
+def status_page(day):
+    """The page as the applicant reads it that day."""
+    with time_machine.travel(f"{day}T10:00:00Z", tick=False):
+        browser, _response = opened()
+        return text_of(browser.get("/aanvraag/stand/"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sides", [(), ("family",), ("school",)])
+@pytest.mark.parametrize("state", ["applied", "contact", "feasibility"])
+def test_a_promise_that_was_not_kept_is_owned_up_to(sent, cora, settings, sides, state):
+    settings.HELPDESK_PHONE, settings.HELPDESK_EMAIL = "016 12", "kantoor@example.org"
+    spoken(sent, cora, *sides)
+    sent.traject.state = state
+    sent.traject.save(update_fields=["state"])
+    in_time, late = status_page("2027-03-09"), status_page("2027-03-10")
+    assert str(LATE) not in in_time
+    assert "Binnen vijf werkdagen bellen we" in in_time
+    for word in (str(LATE), str(LATE_NOTE), "Bel 016 12", "Mail kantoor@example.org"):
+        assert word in late
+    assert "Binnen vijf werkdagen bellen we" not in late
+    for word in ("Tuur", "Peeters", "Cora", "Ziekte", "0470"):
+        assert word not in late
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_promise_that_was_kept_stays_a_step_that_is_done(sent, cora):
+    spoken(sent, cora, "family", "school")
+    assert "Binnen vijf werkdagen bellen we" in status_page("2027-03-30")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", ["waiting", "agreed", "withdrawn"])
+def test_who_waits_or_knows_is_not_told_that_it_takes_longer(sent, state):
+    sent.traject.state = state
+    sent.traject.save(update_fields=["state"])
+    assert str(LATE) not in status_page("2027-03-30")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_that_are_late_cost_no_more_questions_than_one(
+    sent, django_assert_num_queries
+):
+    for count in (1, 3):
+        with time_machine.travel(NOON, tick=False):
+            while Application.objects.count() < count:
+                Applicant.filled().send()
+        with time_machine.travel("2027-03-30T10:00:00Z", tick=False):
+            browser, _response = opened()
+            with django_assert_num_queries(6):
+                assert (
+                    browser.get("/aanvraag/stand/").content.count(b"way__step--now")
+                    == count
+                )

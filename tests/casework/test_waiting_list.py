@@ -57,7 +57,7 @@ def test_the_coordinator_moves_somebody_with_a_reason(as_user, cora, line):
     assert "Nu op plaats 4." in client.get(address).content.decode()
     ahead = {"before": line[1].pk, "reason": "palliatief plan klaar", "seen": 4}
     answer = client.post(address, ahead)
-    assert answer.headers["Location"] == "/wachtlijst/"
+    assert answer.headers["Location"].endswith(f"#d{line[3].pk}")
     assert names(line, cora) == ["Ali", "Dina", "Bo", "Cas"]
     html = client.get("/wachtlijst/").content.decode()
     assert "Plaats 2 van 4." in html
@@ -192,6 +192,20 @@ def test_a_move_counts_on_every_page(as_user, cora, long_line):
     second = client.get("/wachtlijst/?jaar=2026&blad=2").content.decode()
     assert pupils_on(second) == ["K50", "K51", "K53"]
     assert "Plaats 51 van 52." in second
+
+
+@pytest.mark.parametrize(("place", "before", "blad"), [(1, None, 2), (52, 1, 1)])
+def test_a_move_leads_to_the_row_where_the_file_stands_now(
+    as_user, cora, long_line, place, before, blad
+):
+    one, client = long_line[place - 1], as_user(cora)
+    ahead = long_line[before].pk if before else ""
+    press = {"before": ahead, "reason": "dringend", "seen": place}
+    address = client.post(f"/wachtlijst/{one.pk}/", press).headers["Location"]
+    assert address == f"/wachtlijst/?jaar=2026&blad={blad}#d{one.pk}"
+    page = client.get(address).content.decode()
+    assert f'<tr id="d{one.pk}" tabindex="-1">' in page
+    assert one.pupil.first_name in pupils_on(page)
 
 
 @pytest.mark.parametrize(("blad", "shown"), [("0", 3), ("3", 3), ("x", 51), ("", 51)])

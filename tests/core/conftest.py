@@ -25,6 +25,7 @@ from sio.casework.models import (
     RoundQuestion,
     Snooze,
 )
+from sio.core.bounces import mark_bounce
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
@@ -172,6 +173,9 @@ def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
             ).pk,
             "ouders/<int:pk>": paula.guardianships.get().pk,
             "post/<int:pk>": mail.pk,
+            "adressen/<int:pk>": mark_bounce(
+                address=mail.address, why="full", by=None
+            ).pk,
             "sleutels/<int:pk>": carla.authenticator_set.get().pk,
             "<int:device_pk>": home_device.pk,
             "<int:slot_pk>": slot.pk,

@@ -36,6 +36,7 @@ TOLD = {
     "casework/mail/code_letter": {"code": "ABCD-EFGH", "minutes": 30},
     "casework/mail/letter": {"path": "/brief/1/"},
     "casework/mail/ownerless": {"person": PERSON, "count": 2},
+    "casework/mail/retirement": {"person": PERSON, "count": 2},
     "devices/mail/lapse": {
         "person": PERSON,
         "school_class": CLASS,

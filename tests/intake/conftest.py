@@ -9,9 +9,9 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 
+from sio.core.mailbox import index_of
 from sio.core.time import school_year, today
 from sio.intake.forms.steps import STEPS
-from sio.intake.mailbox import index_of
 from sio.intake.models import Draft
 from sio.intake.views.draft_cookie import SALT
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from sio.core import keyring
+from sio.core.mailbox import index_of
 from sio.intake import guards
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application
 
 pytestmark = pytest.mark.django_db

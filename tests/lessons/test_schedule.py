@@ -126,7 +126,10 @@ def test_week_is_shown_as_a_table(as_user, traject, maths, carla):
     assert [[len(cell) for cell in row.cells] for row in week.rows] == [
         [1, 0, 0, 0, 0, 1]
     ]
-    assert "zaterdag" in response.content.decode()
+    html = response.content.decode()
+    assert html.count('<td data-label="zaterdag">') == 1
+    for day in ("dinsdag", "woensdag", "donderdag", "vrijdag"):
+        assert f'<td data-label="{day}"></td>' in html  # folds away
 
 
 def test_empty_week_says_so(as_user, traject, carla):

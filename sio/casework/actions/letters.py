@@ -17,8 +17,8 @@ from sio.casework.models import Decision, Letter
 from sio.casework.queries.letters import Addressee, LetterText, letter_text
 from sio.core.access_log import record_change
 from sio.core.mail import one_line, send_mail
+from sio.core.mailbox import index_of
 from sio.intake.codes import AnyRequest, Mail, mail_code, use_code, wrong
-from sio.intake.mailbox import index_of
 from sio.trajects.models import Traject
 
 PURPOSE = "letter"
@@ -78,6 +78,7 @@ def keep_letter(
             template=NOTICE,
             context={"path": reverse("casework:letter_open", args=[letter.uuid])},
             language=to.language,
+            traject_id=traject.pk,
         )
     letter.save(force_insert=True)
     return letter
@@ -96,6 +97,7 @@ def mail_letter_code(
         to=address or f"{uuid}@letter.invalid",
         template=CODE,
         language=letter.language if letter else language,
+        traject_id=letter.traject_id if letter else None,
     )
     subject = letter.pk if letter and address else None
     return mail_code(purpose=PURPOSE, mail=mail, subject=subject, request=request)

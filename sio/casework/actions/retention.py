@@ -1,19 +1,19 @@
-"""Letting files go after their term: agreed to by number, taken back, carried out."""
+"""Letting files go after their term: told of, agreed to by number, carried out."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sio.accounts.models import User
-from sio.accounts.queries import working_roles
+from sio.accounts.models import Role, User
+from sio.accounts.queries import people_with_role, working_roles
 from sio.casework import rules
 from sio.casework.errors import RetirementNotAllowed, RetirementOver
-from sio.casework.models import Retirement
+from sio.casework.models import DailyReport, Retirement
 from sio.casework.queries.retention import (
     files_due,
     joined_to,
@@ -23,11 +23,13 @@ from sio.casework.queries.retention import (
     waiting,
 )
 from sio.core.access_log import record_changes
+from sio.core.mail import send_mail
 from sio.core.time import today
 from sio.trajects.actions import erase_file
 from sio.trajects.models import Traject
 
 PAGE = "retirement"
+MAIL = "casework/mail/retirement"
 
 
 @transaction.atomic
@@ -66,6 +68,35 @@ def retire_files(now: datetime) -> int:
     Each in a transaction of its own, claimed first: safe to run twice at once.
     """
     return sum(_retire(row, now) for row in ripe(now))
+
+
+def tell_of_retirements() -> int:
+    """Mail the privacy officers, once a month at most, how many files stand listed.
+
+    Gives how many of them were mailed; 0 if nothing stands there, if nobody would hear
+    of it, or if it was told this month. The mail has a number and a link, no names.
+    """
+    month = today().replace(day=1)
+    if DailyReport.objects.filter(name=PAGE, on=month).exists():
+        return 0
+    count = to_agree(today()).count()
+    officers = list(people_with_role(Role.Kind.PRIVACY)) if count else []
+    return _tell(officers, count, month) if officers else 0
+
+
+@transaction.atomic
+def _tell(officers: list[User], count: int, month: date) -> int:
+    _row, is_mine = DailyReport.objects.get_or_create(name=PAGE, on=month)
+    if not is_mine:
+        return 0
+    for person in officers:
+        send_mail(
+            to=person.email,
+            template=MAIL,
+            context={"person": person, "count": count},
+            language=person.language,
+        )
+    return len(officers)
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from django.urls import reverse
 from sio.casework.actions.opening import open_file
 from sio.core.limits import hit
 from sio.core.mail import send_mail
+from sio.core.mailbox import index_of
 from sio.intake.actions.application import submit_draft
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application, Draft
+from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
 HOUR_S = 3600
@@ -34,11 +35,11 @@ def receive_application(
     )
     if application.received_at == now:
         traject = open_file(application=application)
-        _mail_reference(application, waits=traject.state == State.WAITING)
+        _mail_reference(application, traject)
     return application
 
 
-def _mail_reference(application: Application, *, waits: bool) -> None:
+def _mail_reference(application: Application, traject: Traject) -> None:
     """Without the pupil's name or a word on health: mail is an open card."""
     key = index_of(application.email)
     if hit("applications.mail", key, MAILS_PER_MAILBOX, HOUR_S):
@@ -48,7 +49,8 @@ def _mail_reference(application: Application, *, waits: bool) -> None:
             context={
                 "reference": application.reference,
                 "status_path": reverse("casework:status"),
-                "waits": waits,
+                "waits": traject.state == State.WAITING,
             },
             language=application.language,
+            traject_id=traject.pk,
         )

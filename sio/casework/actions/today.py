@@ -88,6 +88,7 @@ def _remind(traject: Traject) -> bool:
                 "until": until,
             },
             language=contact.user.language,
+            traject_id=traject.pk,
         )
     return True
 

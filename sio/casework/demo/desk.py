@@ -13,9 +13,10 @@ from sio.casework.demo.places import Setting
 from sio.casework.demo.rows import add, at
 from sio.casework.models import FileMerge, HandOver
 from sio.core.access_log import record_view
+from sio.core.bounces import mark_bounce
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year
-from sio.core.workflow import MailState, Reason
+from sio.core.workflow import MailState, Reason, WhyBack
 from sio.intake.models import Enquiry, EnquiryTopic, WindowChange
 from sio.lessons.demo import staff
 from sio.trajects.models import BreakGlass
@@ -31,7 +32,7 @@ def load_desk(files: list[File], setting: Setting, chance: Random, today: date) 
     _periods(today)
     _merge(files)
     _hand_over(files, setting, today)
-    _mail()
+    _mail(files)
     _emergency(files)
 
 
@@ -117,11 +118,16 @@ def _hand_over(files: list[File], setting: Setting, today: date) -> None:
     )
 
 
-def _mail() -> None:
-    """One that did not leave: the address was mistyped."""
+def _mail(files: list[File]) -> None:
+    """One that was refused, and an address that somebody noted from the mailbox."""
+    refused, noted = [one.traject for one in files if one.traject.application][-2:]
+    assert refused.application is not None
+    assert noted.application is not None
+    address = refused.application.email
     OutgoingMail.objects.create(
-        address="ouder30@demo.invalid",
-        template="casework/mail/letter",
+        address=address,
+        template="intake/mail/received",
+        traject=refused.pk,
         language="nl-be",
         message_id="<oefenversie@demo.invalid>",
         state=MailState.FAILED,
@@ -130,6 +136,9 @@ def _mail() -> None:
         reason=Reason.ADDRESS_REFUSED,
         last_error="SMTPRecipientsRefused",
     )
+    karim = staff(Role.Kind.COORDINATOR)
+    mark_bounce(address=address, why=WhyBack.NO_SUCH, by=None)
+    mark_bounce(address=noted.application.email, why=WhyBack.FULL, by=karim)
 
 
 def _emergency(files: list[File]) -> None:

@@ -11,9 +11,9 @@ from sio.casework.demo.names import Child, draw
 from sio.casework.demo.places import Setting
 from sio.casework.demo.rows import add, at
 from sio.casework.demo.stories import PATHS, STORIES, Story
+from sio.core.mailbox import index_of
 from sio.core.time import school_year
 from sio.intake.choices import Certificate, Pattern, Reason, Role
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application, FamilyChoice
 from sio.intake.reference import new_reference
 from sio.schools.models import School, SchoolClass

@@ -20,7 +20,7 @@ from sio.casework.models import (
 from sio.casework.models.weighing import Aspect, Informant, Leaning
 from sio.casework.queries.decision import RuleChoice, rules_to_refuse_by
 from sio.casework.queries.letters import Addressee, addressees, letter_text
-from sio.intake.mailbox import index_of
+from sio.core.mailbox import index_of
 from sio.intake.models import FamilyChoice
 from sio.trajects.workflow import DECIDED, State
 

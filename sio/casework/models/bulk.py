@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
@@ -39,11 +40,12 @@ class BulkMove(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
+            known("to", State.values, name="bulk_move_to_known", or_empty=True),
             # Each file goes either to one state, or back to where it was.
             models.CheckConstraint(
                 condition=models.Q(undoes=None) ^ models.Q(to=""),
                 name="bulk_move_one_way",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,9 +72,14 @@ class BulkItem(models.Model):
     class Meta:
         ordering = ["traject"]
         constraints = [
+            known("old", State.values, name="bulk_item_old_known"),
+            known("new", State.values, name="bulk_item_new_known"),
+            known(
+                "result", ["todo", "moved", "skipped"], name="bulk_item_result_known"
+            ),
             models.UniqueConstraint(
                 fields=["bulk", "traject"], name="bulk_item_once_a_file"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["bulk", "result"])]
 

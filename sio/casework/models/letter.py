@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.casework.models.decision import Decision
 from sio.core.fields import EncryptedTextField
+from sio.core.mailbox import MailboxIndexField
 from sio.core.models import OutgoingMail
 from sio.core.workflow import DID_NOT_LEAVE
-from sio.intake.mailbox import MailboxIndexField
 from sio.trajects.models import Guardian, Traject
 
 

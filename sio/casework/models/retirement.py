@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from sio.casework.retention import Term
+from sio.core.constraints import known
 
 
 class Retirement(models.Model):
@@ -32,6 +33,7 @@ class Retirement(models.Model):
     class Meta:
         ordering = ["agreed_at", "pk"]
         constraints = [
+            known("term", Term.values, name="retirement_term_known"),
             models.UniqueConstraint(
                 fields=["number"],
                 condition=models.Q(kept_at=None),

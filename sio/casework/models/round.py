@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedJSONField
 from sio.trajects.models import Guardian, Traject
 
@@ -79,6 +80,11 @@ class RoundQuestion(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
+            known(
+                "kind",
+                ["one", "several", "yes_no", "number", "text"],
+                name="round_question_kind_known",
+            ),
             models.UniqueConstraint(
                 fields=["round", "position"], name="round_question_once_in_place"
             ),
@@ -163,9 +169,10 @@ class RoundAnswer(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
+            known("given_by", ["staff", "family"], name="round_answer_given_by_known"),
             models.UniqueConstraint(
                 fields=["call", "number"], name="round_answer_number_once"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sio.casework.clocks import Kind
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.trajects.models import Traject
 
@@ -30,11 +31,12 @@ class Snooze(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
+            known("kind", [kind.value for kind in Kind], name="snooze_kind_known"),
             models.UniqueConstraint(
                 fields=["traject", "kind"],
                 condition=models.Q(ended_at=None),
                 name="snooze_once_at_a_time",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,7 +65,10 @@ class CertificateReminder(models.Model):
 
 
 class DailyReport(models.Model):
-    """What happens once a day at most, as a report; the row is the claim to do it."""
+    """What happens once a day at most, as a report; the row is the claim to do it.
+
+    What happens once a month is claimed on the first day of the month.
+    """
 
     name = models.CharField(max_length=24)
     on = models.DateField()

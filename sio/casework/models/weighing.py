@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.intake.models import FamilyChoice
 from sio.trajects.models import Guardian, Traject
@@ -75,6 +76,11 @@ class FeasibilityNote(models.Model):
 
     class Meta:
         ordering = ["asked_on", "pk"]
+        constraints = [
+            known("aspect", Aspect.values, name="feasibility_note_aspect_known"),
+            known("source", Informant.values, name="feasibility_note_source_known"),
+            known("leaning", Leaning.values, name="feasibility_note_leaning_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.aspect} {self.source} {self.asked_on}"
@@ -123,6 +129,12 @@ class FamilyWord(models.Model):
     class Meta:
         ordering = ["given_on", "pk"]
         constraints = [
+            known(
+                "kind", ["choice", "contact_physician"], name="family_word_kind_known"
+            ),
+            known(
+                "how", ["form", "phone", "mail", "visit"], name="family_word_how_known"
+            ),
             models.UniqueConstraint(
                 fields=["traject", "kind", "family_choice"],
                 condition=models.Q(family_choice__isnull=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sio.casework.queries.assessment import rows_of
 from sio.core.time import today
 from sio.intake.queries.assessment import explain
 from sio.intake.rulesets import Verdict, rule_sets
@@ -53,15 +54,11 @@ def rules_to_refuse_by(traject: Traject, on: date | None = None) -> list[RuleCho
 
 
 def _failed(traject: Traject) -> list[RuleChoice]:
-    if traject.application is None:
-        return []
     return [
         RuleChoice(
             rule.id, rule.text, rule.source, rule.where, assessed_on=assessment.on
         )
-        for assessment in traject.application.assessments.order_by("-made_at", "-pk")[
-            :1
-        ]
+        for assessment in rows_of(traject)[:1]
         for rule in explain(assessment).rules
         if rule.verdict == Verdict.FAILS
     ]

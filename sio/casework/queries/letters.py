@@ -13,10 +13,10 @@ from django.utils import translation
 from sio.accounts.models import User
 from sio.casework.models import Letter
 from sio.core.mail import known, one_line
+from sio.core.mailbox import indexes_of
 from sio.core.time import today
 from sio.intake.answers import text_of
 from sio.intake.choices import Role
-from sio.intake.mailbox import indexes_of
 from sio.intake.models import Application
 from sio.trajects.models import Guardian, Traject
 from sio.trajects.queries import FALLBACK_LANGUAGE, guardians_now

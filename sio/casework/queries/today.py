@@ -172,7 +172,7 @@ def _lines(files: QuerySet[Traject], day: date) -> dict[tuple[int, Kind], Line]:
     """All that is due of these annotated files, by file and kind; a few queries."""
     rows = list(files.values_list(*READ))
     prepared = {pk for pk, state, *_more in rows if state in clocks.PREPARED}
-    known = facts_of(rows, _pauses(prepared))
+    known = facts_of(rows, pauses_of(prepared))
     begins = [
         min(
             facts.state_since,
@@ -201,7 +201,7 @@ def timeline_of(first: date, last: date) -> Timeline:
     return Timeline(first, last, schools.everywhere, schools.at_school)
 
 
-def _pauses(keys: Collection[int]) -> dict[int, tuple[Pause, ...]]:
+def pauses_of(keys: Collection[int]) -> dict[int, tuple[Pause, ...]]:
     """By file: when it was suspended and resumed; one query."""
     rows = (
         TrajectChange.objects.filter(traject__in=keys)

@@ -1,4 +1,4 @@
-"""The tabs of the header."""
+"""The tabs of the header, and which files of a list sleep."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from django import template
 
 from sio.accounts.queries import working_roles
 from sio.casework.office import MenuItem, menu_for
+from sio.casework.queries.sleeping import sleeping
+from sio.core.time import today
+from sio.trajects.models import Traject
 
 register = template.Library()
 
@@ -25,3 +28,12 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
     if roles is None:
         roles = working_roles(user)
     return menu_for(roles, request.path)
+
+
+@register.simple_tag
+def mark_sleeping(trajects: list[Traject]) -> str:
+    """Give each that sleeps `sleeps_since`; a few queries for all of them."""
+    found = sleeping(trajects, today())
+    for one in trajects:
+        one.sleeps_since = found.get(one.pk)  # type: ignore[attr-defined]
+    return ""

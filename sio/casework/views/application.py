@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from sio.accounts.http import UserRequest, grown_up
 from sio.casework.queries.application import application_of
+from sio.casework.queries.mails import mails_not_arrived
 from sio.casework.queries.reach import merged_into, reach_of
 from sio.casework.views.door import enter
 from sio.core.access_log import record_view
@@ -28,6 +29,7 @@ def application(request: UserRequest, pk: int) -> HttpResponse:
         "traject": traject,
         "sections": application_of(traject),
         "reach": reach_of(traject),
+        "mails_not_arrived": mails_not_arrived(traject),
         "may_see_health": may(mine, Act.SEE_HEALTH),
         "merged": trajects_visible_to(request.user)
         .filter(pk__in=joined)

@@ -55,7 +55,7 @@ def assessment(request: UserRequest, pk: int) -> HttpResponse:
         "traject": traject,
         "made": [_shown(one) for one in made],
         "form": form,
-        "may_assess": may(mine, Act.GUIDE) and traject.application is not None,
+        "may_assess": may(mine, Act.GUIDE),
     }
     status = 422 if form.is_bound else 200
     return render(request, "casework/assessment.html", context, status=status)

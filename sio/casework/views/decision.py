@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.casework.actions.decision import (
     DecisionOvertaken,
     Verdict,
@@ -102,6 +102,7 @@ def _send(request: UserRequest, traject: Traject, form: DecisionForm) -> HttpRes
             return _preview(request, traject, form, error=error, status=422)
         return _show_letters(request, traject, form, known, error=error, status=422)
     messages.success(request, _said(made))
+    say_what_comes_back(request, *(letter.to.email for letter in letters))
     return redirect("casework:file", traject.pk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +15,10 @@ from sio.casework.queries.block import weighing_block
 from sio.casework.queries.bulk import closing_now
 from sio.casework.queries.contact import contacts_of_file
 from sio.casework.queries.duplicates import merges_of, proposals
+from sio.casework.queries.mails import mails_not_arrived
 from sio.casework.queries.parts import groups_of
 from sio.casework.queries.rounds import rounds_block
+from sio.casework.queries.sleeping import sleeping
 from sio.casework.rules import may_see_casework
 from sio.core.access_log import record_view
 from sio.core.sides import Side
@@ -64,6 +67,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "has_line": shown.state in NEEDS_CLASS,
         **_doubles(shown, mine),
         **rounds_block(shown, mine),
+        "sleeps_since": _sleeps_since(shown, mine),
         "closing": closing_now() if mine & GUIDES else None,
         "adult_on": adult_soon(shown, today()) if mine & GUIDES else None,
         "born_unknown": bool(mine & GUIDES) and shown.pupil.birth_date is None,
@@ -71,6 +75,11 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
     if mine <= FAMILY:
         context |= _for_family(shown, context)
     return render(request, "casework/file.html", context)
+
+
+def _sleeps_since(shown: Traject, mine: Standings) -> date | None:
+    """For who guides it: the family hears it from a person."""
+    return sleeping([shown], today()).get(shown.pk) if mine & GUIDES else None
 
 
 def _for_family(shown: Traject, context: dict[str, Any]) -> dict[str, Any]:
@@ -100,11 +109,15 @@ def _doubles(shown: Traject, mine: Standings) -> dict[str, object]:
 
 
 def _contacts(shown: Traject, mine: Standings) -> dict[str, object]:
-    """The last contacts, for who may read what was said."""
+    """The last contacts and what did not arrive, for who may read what was said."""
     if not may_see_casework(mine):
         return {"may_see_casework": False}
     last = contacts_of_file(shown).filter(correction=None)[:CONTACTS_SHOWN]
-    return {"may_see_casework": True, "moments": last}
+    return {
+        "may_see_casework": True,
+        "moments": last,
+        "mails_not_arrived": mails_not_arrived(shown),
+    }
 
 
 def _devices(shown: Traject, side: Side, mine: Standings) -> dict[str, object]:

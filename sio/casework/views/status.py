@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sio.casework.stages import Places, progress_of, with_files
+from sio.casework.stages import progress_of_each, with_files
 from sio.intake.codes import STATUS
 from sio.intake.models import Application
 from sio.intake.queries.drafts import applications_of
@@ -45,10 +45,10 @@ def status(request: HttpRequest) -> HttpResponse:
     application = _opened(request)
     if request.method == "POST" or application is None:
         return ask_page(request, DOOR)
-    places = Places()
+    mine = list(with_files(applications_of(application.email)))
     sent = [
-        (one, status_steps(one, progress_of(one, places)))
-        for one in with_files(applications_of(application.email))
+        (one, status_steps(one, progress))
+        for one, progress in zip(mine, progress_of_each(mine), strict=True)
     ]
     return render(request, "casework/status.html", {"sent": sent})
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,7 @@ from sio.casework.queries.waiting import (
     years_with_waiting,
 )
 from sio.core.access_log import record_view
+from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 from sio.trajects.rights import Act, may
 from sio.trajects.rules import may_start
@@ -108,7 +110,7 @@ def waiting_move(request: UserRequest, pk: int) -> HttpResponse:
             traject=traject, by=request.user, **form.cleaned_data
         )
         messages.success(request, _("Verplaatst op de wachtlijst."))
-        return redirect("casework:waiting")
+        return redirect(_address_of(traject))
     record_view(traject_id=traject.pk, page="waiting", by=request.user)
     context = {"form": form, "traject": traject, "place": place}
     status = 422 if form.is_bound else 200
@@ -121,6 +123,17 @@ def _one_list(request: UserRequest, year: int) -> WaitingPage:
     number = request.GET.get("blad") if is_asked else 1
     page = Paginator(waiting_places(year), PAGE_SIZE).get_page(number)
     return WaitingPage(year, page, waiting_rows(list(page), request.user))
+
+
+def _address_of(traject: Traject) -> str:
+    """The row where the file stands now; the list, if it stands there no more."""
+    address, year = reverse("casework:waiting"), traject.school_year
+    places = (one.place for one in waiting_places(year) if one.key == traject.pk)
+    place = next(places, None)
+    if place is None:
+        return address
+    number = (place - 1) // PAGE_SIZE + 1
+    return f"{address}?jaar={year}&blad={number}#d{traject.pk}"
 
 
 def _others(rows: list[WaitingRow], pk: int) -> list[WaitingRow]:

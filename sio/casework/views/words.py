@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.casework.views.door import enter, show
 from sio.trajects import actions
 from sio.trajects.forms import AnswerForm, MessageForm, NoteForm
@@ -70,4 +70,6 @@ def message_answer(request: UserRequest, pk: int, message_pk: int) -> HttpRespon
         return show(request, traject, "messages", template, context)
     actions.answer_message(message=message, by=request.user, **form.cleaned_data)
     messages.success(request, _("Bewaard."))
+    if form.cleaned_data["answer"]:
+        say_what_comes_back(request, message.sender.email)
     return redirect("dossier:messages", traject.pk)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
 from sio.core.limits import hit
+from sio.core.mailbox import index_of
 from sio.core.time import school_year
 from sio.intake.actions.draft import DraftGone
 from sio.intake.choices import FAMILY, Role
-from sio.intake.mailbox import index_of
 from sio.intake.models import Application, Draft, FamilyChoice
 from sio.intake.reference import new_reference
 

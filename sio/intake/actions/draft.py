@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
 from sio.core.limits import hit
+from sio.core.mailbox import index_of
 from sio.intake.answers import Answers, Joined, Page, join, text_of
-from sio.intake.mailbox import index_of
 from sio.intake.models import Draft
 from sio.intake.queries.drafts import KEEP_DRAFT
 

@@ -8,9 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedJSONField, EncryptedTextField
+from sio.core.mailbox import MailboxIndexField
 from sio.intake.choices import FAMILY, Level, Role, StudyForm
-from sio.intake.mailbox import MailboxIndexField
 
 
 class Application(models.Model):
@@ -46,6 +47,16 @@ class Application(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
+        constraints = [
+            known("role", Role.values, name="application_role_known"),
+            known("level", Level.values, name="application_level_known"),
+            known(
+                "study_form",
+                StudyForm.values,
+                name="application_study_form_known",
+                or_empty=True,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

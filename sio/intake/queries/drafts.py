@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from sio.intake.mailbox import indexes_of
+from sio.core.mailbox import indexes_of
 from sio.intake.models import Application, Draft
 
 KEEP_DRAFT = timedelta(days=30)  # after the last touch

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.accounts.queries import working_roles
 from sio.core.limits import address_key, hit
 from sio.core.time import school_year, today
@@ -117,6 +117,7 @@ def contact_invite(request: UserRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.invite_contact(school=school, by=request.user, **form.cleaned_data)
         messages.success(request, _("De uitnodiging is verstuurd."))
+        say_what_comes_back(request, form.cleaned_data["email"])
         return redirect("schools:school", pk=school.pk)
     context = {"form": form, "school": school}
     return render(request, "schools/contact_invite.html", context, status=_status(form))

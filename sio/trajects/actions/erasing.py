@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sio.accounts.models import User
+from sio.core.bounces import forget_bounces
+from sio.core.mailbox import normal
+from sio.intake.answers import text_of
+from sio.intake.models import Assessment
 from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.workflow import OVER
@@ -22,8 +27,21 @@ def erase_file(traject: Traject) -> None:
         raise FileStillOpen(_("Beëindig het dossier eerst."))
     pupil = Pupil.objects.select_for_update().get(pk=traject.pupil_id)
     application = traject.application
+    forget_bounces(_mailboxes(traject))
+    Assessment.objects.filter(file__traject=traject).delete()
     Traject.objects.get(pk=traject.pk).delete()
     if application is not None:
         application.delete()
     if not pupil.trajects.exists():
         pupil.delete()
+
+
+def _mailboxes(traject: Traject) -> list[str]:
+    """Addresses that only this file names: an account keeps what is said of its own."""
+    named = [home.email for home in traject.households.all()]
+    if traject.application is not None:
+        answers = traject.application.answers
+        named += [traject.application.email, text_of(answers, "family_email")]
+    found = {normal(one) for one in named if one}
+    accounts = User.objects.filter(email__in=found).values_list("email", flat=True)
+    return sorted(found - set(accounts))

@@ -49,7 +49,9 @@ def invite_guardian(
     _check_may_guide(traject, by)
     if kind == Guardian.Kind.PUPIL:
         _check_may_have_account(traject, email)
-    user = invite_person(email=email, name=name, language=language, by=by)
+    user = invite_person(
+        email=email, name=name, language=language, by=by, traject_id=traject.pk
+    )
     guardian, _made = Guardian.objects.get_or_create(
         user=user,
         traject=traject,

@@ -94,4 +94,5 @@ def _mail(template: str, traject: Traject, user: User) -> None:
         template=f"trajects/mail/{template}",
         context={"traject_id": traject.pk},
         language=user.language,
+        traject_id=traject.pk,
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.sides import Side
 from sio.trajects.models.traject import Traject
 
@@ -21,9 +22,10 @@ class AgreementText(models.Model):
 
     class Meta:
         constraints = [
+            known("side", Side.values, name="agreement_text_side_known"),
             models.UniqueConstraint(
                 fields=["side", "version", "language"], name="agreement_text_once"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

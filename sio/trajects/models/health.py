@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.core.time import FIRST_MONTH
 from sio.trajects.models.traject import Level, Traject
@@ -93,6 +94,14 @@ class PseudonymRow(models.Model):
 
     class Meta:
         ordering = ["key"]
+        constraints = [
+            known(
+                "main", MainGroup.values, name="pseudonym_row_main_known", or_empty=True
+            ),
+            known(
+                "level", Level.values, name="pseudonym_row_level_known", or_empty=True
+            ),
+        ]
         indexes = [models.Index(fields=["started"])]
 
     def __str__(self) -> str:

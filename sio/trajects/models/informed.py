@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.trajects.models.traject import Traject
 
@@ -36,6 +37,13 @@ class Informed(models.Model):
         _("wie lichtte de arts in?"), default="", blank=True
     )
     physician_told_on = models.DateField(_("arts ingelicht op"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            known(
+                "physician", ["yes", "no", "unknown"], name="informed_physician_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.traject}"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.trajects.models.household import Household
 from sio.trajects.models.traject import Traject
@@ -39,6 +40,7 @@ class Guardian(models.Model):
 
     class Meta:
         constraints = [
+            known("kind", ["parent", "pupil"], name="guardian_kind_known"),
             models.UniqueConstraint(
                 fields=["user", "traject"],
                 condition=models.Q(ended_at=None),

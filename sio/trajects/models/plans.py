@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.fields import EncryptedTextField
 from sio.trajects.models.people import Guardian
 from sio.trajects.models.traject import Traject
@@ -34,6 +35,11 @@ class OtherTeaching(models.Model):
     class Meta:
         ordering = ["-starts_on", "-pk"]
         constraints = [
+            known(
+                "kind",
+                ["toah", "poah", "hospital_school", "school_ziekzijn", "other"],
+                name="other_teaching_kind_known",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),
@@ -73,6 +79,16 @@ class FirstAppearance(models.Model):
     )
     told_by = EncryptedTextField(_("wie licht de klas in?"), default="", blank=True)
     told_on = models.DateField(_("wanneer?"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            known(
+                "manner",
+                ["at_once", "watch_first", "classmate_first"],
+                name="first_appearance_manner_known",
+                or_empty=True,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_manner_display()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
 from sio.core.time import this_school_year
 from sio.intake.models import Application
 from sio.schools.models import School, SchoolClass
@@ -80,6 +81,10 @@ class Traject(models.Model):
     class Meta:
         ordering = ["pupil__last_name", "pupil__first_name", "pk"]
         constraints = [
+            known("level", Level.values, name="traject_level_known", or_empty=True),
+            known(
+                "outcome", Outcome.values, name="traject_outcome_known", or_empty=True
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=State.values), name="traject_state_known"
             ),
@@ -155,6 +160,9 @@ class TrajectChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            known("new", State.values, name="traject_change_new_known"),
+        ]
         indexes = [
             # When was it suspended? Clocks stand still then.
             models.Index(

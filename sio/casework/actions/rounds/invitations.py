@@ -82,6 +82,7 @@ def _mail_family(call: RoundCall, now: datetime, by: User) -> int:
                 template="casework/mail/round",
                 context={"user": guardian.user, "link": invitation.link},
                 language=guardian.user.language,
+                traject_id=call.traject_id,
             )
             sent += 1
     return sent

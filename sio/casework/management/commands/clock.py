@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from sio.casework.actions.daily import renew_figures
 from sio.casework.actions.owner import report_ownerless, return_hand_overs
-from sio.casework.actions.retention import retire_files
+from sio.casework.actions.retention import retire_files, tell_of_retirements
 from sio.casework.actions.today import remind_of_certificates
 from sio.core import chores
 from sio.core.access_log import drop_old_segments
+from sio.core.bounces import delete_old_bounces
 from sio.devices.actions import delete_old_codes
 from sio.devices.reminders import remind_of_lapses
 from sio.intake.actions.draft import delete_old_drafts
@@ -44,8 +45,10 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("files_returned", partial(return_hand_overs, now)),
         ("ownerless_told", report_ownerless),
         ("figures_renewed", renew_figures),
+        ("retirements_told", tell_of_retirements),
         ("files_retired", partial(retire_files, now)),
         ("old_mails_deleted", partial(chores.delete_old_mails, now)),
+        ("old_bounces_deleted", partial(delete_old_bounces, now)),
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
         ("old_codes_deleted", partial(delete_old_codes, now)),
         ("old_drafts_deleted", partial(delete_old_drafts, now)),

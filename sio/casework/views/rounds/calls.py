@@ -16,7 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from sio.accounts.http import UserRequest, grown_up, posted
+from sio.accounts.http import UserRequest, grown_up, posted, say_what_comes_back
 from sio.accounts.models import User
 from sio.accounts.queries import working_roles
 from sio.casework import rules
@@ -27,6 +27,7 @@ from sio.casework.models import RoundCall
 from sio.casework.queries.rounds import (
     calls_of_file,
     calls_visible_to,
+    guardians_to_invite,
     questions_of_rounds,
     rounds_visible_to,
     told,
@@ -131,6 +132,8 @@ def call_invitation(request: UserRequest, pk: int, call_pk: int) -> HttpResponse
     count = actions.invite_family(call=call, by=request.user)
     said = ngettext("%(count)s mail vertrekt.", "%(count)s mails vertrekken.", count)
     messages.success(request, said % {"count": count})
+    mailed = guardians_to_invite(call.traject)
+    say_what_comes_back(request, *(one.user.email for one in mailed))
     return redirect("casework:call_answer", pk, call.pk)
 
 
