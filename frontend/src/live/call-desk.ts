@@ -3,6 +3,7 @@
 import { Call, type CallOptions } from "./call";
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
+import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
 import { Meter } from "./meter";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
@@ -25,7 +26,11 @@ export interface DeskListener {
   onRemote(): void;
 }
 
-export interface DeskOptions extends Pick<CallOptions, "side" | "time" | "logger" | "audioCodecs"> {
+export interface DeskOptions extends Pick<
+  CallOptions,
+  "side" | "time" | "logger" | "audioCodecs" | "videoCodecs"
+> {
+  readonly battery: GovernorOptions["battery"];
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly listener: DeskListener;
@@ -35,13 +40,16 @@ export class CallDesk {
   /** From the latest welcome or entry; without it only direct paths are tried. */
   ice: Ice | null = null;
   readonly meter: Meter;
+  readonly governor: Governor;
   private readonly remote: Remote;
   private call: Call | null = null;
   private spare: Spare | null = null;
   private tracks: Tracks = NO_TRACKS;
 
   constructor(private readonly options: DeskOptions) {
-    this.meter = new Meter(options.time);
+    const { side, time, logger, battery } = options;
+    this.meter = new Meter(time);
+    this.governor = new Governor({ role: ROLE_OF[side], battery, now: () => time.now(), logger });
     this.remote = new Remote(options.newStream([]), () => options.listener.onRemote());
   }
 
@@ -65,6 +73,7 @@ export class CallDesk {
 
   open(id: string, connection: string, to: string): void {
     this.meter.reset();
+    this.governor.anotherCall();
     this.call = this.spare?.call ?? this.make();
     this.spare = null;
     if (this.call === null) this.options.listener.onLine(id, "failed");
@@ -84,6 +93,7 @@ export class CallDesk {
   /** The connection is over: their picture goes. */
   clear(): void {
     this.meter.reset();
+    this.governor.forget();
     this.remote.clear();
   }
 
@@ -112,9 +122,12 @@ export class CallDesk {
     this.call?.networkChanged();
   }
 
-  async look(): Promise<void> {
+  /** `flows`: the line is open. */
+  async look(flows: boolean): Promise<void> {
     const { call } = this;
-    if (call !== null) await this.meter.look(() => call.stats());
+    if (call === null) return;
+    const report = await this.meter.look(() => call.stats());
+    if (report !== null) await this.governor.look(report, call, flows);
   }
 
   finish(): void {
@@ -134,11 +147,11 @@ export class CallDesk {
 
   /** Null if this browser cannot: then the room goes on without a line. */
   private make(): Call | null {
-    const { side, time, logger, audioCodecs, createPeer } = this.options;
+    const { side, time, logger, audioCodecs, videoCodecs, createPeer } = this.options;
     const create = () => createPeer(this.configuration());
     try {
       const call: Call = new Call({
-        ...{ side, create, audioCodecs, time, logger },
+        ...{ side, create, audioCodecs, videoCodecs, time, logger },
         listener: this.listenerOf(() => call),
       });
       for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);

@@ -182,7 +182,7 @@ export class LiveRoom implements Room {
 
   private async tick(): Promise<void> {
     this.engine.happen({ type: "tick" });
-    await this.engine.desk.look();
+    await this.engine.look();
     this.refresh();
   }
 

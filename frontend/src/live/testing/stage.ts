@@ -53,6 +53,8 @@ export class Device {
       openSocket: () => server.connect(this.side, this.name),
       createPeer: network.create,
       audioCodecs: () => null,
+      videoCodecs: () => [],
+      battery: () => null,
       newStream,
       store: this.store,
       media: {
