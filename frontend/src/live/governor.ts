@@ -74,8 +74,9 @@ export class Governor {
     return { step: rungOf(this.policy).step, frozen: frozenMs >= FROZEN_MS };
   }
 
-  get theirStep(): Step {
-    return this.theirs.step;
+  /** One of both sides gives something up. */
+  get isSaving(): boolean {
+    return this.policy.at > 0 || this.theirs.step !== "whole";
   }
 
   told(theirs: LineState): void {
