@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from benchmarks import (
+    concealed_sound,
     glass_to_glass,
     office,
     press_to_picture,
@@ -23,6 +24,7 @@ from benchmarks.figure import Figure
 
 SCRIPTS = (
     press_to_picture,
+    concealed_sound,
     glass_to_glass,
     recovery,
     server_restart,

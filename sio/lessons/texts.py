@@ -137,6 +137,7 @@ TEXTS: dict[str, str | Promise] = {
     "state.unseen": _("De klas ziet je niet"),
     "state.heard": _("De klas hoort je"),
     "state.unheard": _("De klas hoort je niet"),
+    "saving": _("Beeld spaart: het geluid gaat voor."),
     "mine": _("Jij"),
     "mine.label": _("Jouw eigen beeld"),
     "mine.watching": _("Jij kijkt mee"),

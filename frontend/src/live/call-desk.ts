@@ -3,6 +3,7 @@
 import { Call, type CallOptions } from "./call";
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
+import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
 import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
 import type { Ice } from "./protocol";
@@ -30,7 +31,11 @@ export interface DeskListener {
   onRemote(): void;
 }
 
-export interface DeskOptions extends Pick<CallOptions, "side" | "time" | "logger" | "audioCodecs"> {
+export interface DeskOptions extends Pick<
+  CallOptions,
+  "side" | "time" | "logger" | "audioCodecs" | "videoCodecs"
+> {
+  readonly battery: GovernorOptions["battery"];
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly newPlaceholder: () => Placeholder;
@@ -41,6 +46,7 @@ export class CallDesk {
   /** From the latest welcome or entry; without it only direct paths are tried. */
   ice: Ice | null = null;
   readonly meter: Meter;
+  readonly governor: Governor;
   private readonly remote: Remote;
   private call: Call | null = null;
   /** Nothing of ours is sent over it, and nothing of theirs shown. */
@@ -48,7 +54,9 @@ export class CallDesk {
   private tracks: Tracks = NO_TRACKS;
 
   constructor(private readonly options: DeskOptions) {
-    this.meter = new Meter(options.time);
+    const { side, time, logger, battery } = options;
+    this.meter = new Meter(time);
+    this.governor = new Governor({ role: ROLE_OF[side], battery, now: () => time.now(), logger });
     this.remote = new Remote(options.newStream([]), () => options.listener.onRemote());
   }
 
@@ -69,6 +77,7 @@ export class CallDesk {
     if (beside?.call.id !== id) return;
     this.beside = null;
     this.meter.reset();
+    this.governor.anotherCall();
     this.call = beside.call;
     this.call.adopt(connection);
     this.sendTo(this.call);
@@ -90,6 +99,7 @@ export class CallDesk {
   /** The connection is over: their picture goes. */
   clear(): void {
     this.meter.reset();
+    this.governor.forget();
     this.remote.clear();
   }
 
@@ -115,9 +125,12 @@ export class CallDesk {
     for (const call of this.all) call.networkChanged();
   }
 
-  async look(): Promise<void> {
+  /** `flows`: the line is open. */
+  async look(flows: boolean): Promise<void> {
     const { call } = this;
-    if (call !== null) await this.meter.look(() => call.stats());
+    if (call === null) return;
+    const report = await this.meter.look(() => call.stats());
+    if (report !== null) await this.governor.look(report, call, flows);
   }
 
   finish(): void {
@@ -136,6 +149,7 @@ export class CallDesk {
 
   private openCurrent(paths: Paths): Call | null {
     this.meter.reset();
+    this.governor.anotherCall();
     this.call = this.make(paths);
     if (this.call !== null) this.sendTo(this.call);
     return this.call;
@@ -159,11 +173,11 @@ export class CallDesk {
 
   /** Null if this browser cannot: then the room goes on without a line. */
   private make(paths: Paths): Call | null {
-    const { side, time, logger, audioCodecs, createPeer } = this.options;
+    const { side, time, logger, audioCodecs, videoCodecs, createPeer } = this.options;
     const create = () => createPeer(configurationOf(this.ice, paths));
     try {
       const call: Call = new Call({
-        ...{ side, create, audioCodecs, time, logger },
+        ...{ side, create, audioCodecs, videoCodecs, time, logger },
         listener: this.listenerOf(() => call),
       });
       return call;

@@ -24,7 +24,7 @@ export interface CallListener {
 
 export interface CallOptions extends Pick<
   PeerOptions,
-  "create" | "audioCodecs" | "time" | "logger"
+  "create" | "audioCodecs" | "videoCodecs" | "time" | "logger"
 > {
   readonly side: Side;
   readonly listener: CallListener;
@@ -88,6 +88,10 @@ export class Call {
 
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     this.peer.setTrack(kind, track);
+  }
+
+  sender(kind: Kind): RTCRtpSender | undefined {
+    return this.peer.sender(kind);
   }
 
   /** False if the channel is not open. */

@@ -2,6 +2,7 @@
 
 import * as conversation from "./conversation";
 import { type Conversation, SILENT } from "./conversation";
+import type { LineState } from "./governor";
 import type { Logger } from "./logger";
 import type { Stay } from "./room-state";
 import { Talk } from "./talk";
@@ -19,6 +20,7 @@ export interface DialogueOptions {
   readonly now: () => number;
   /** Over the best open path; false if there is none. */
   readonly send: (body: string) => boolean;
+  readonly onLine: (word: WordOf<"line">) => void;
   readonly onRoomWord: (word: WordOf<"bye" | "stay" | "sync">) => void;
   readonly onChange: () => void;
 }
@@ -29,6 +31,7 @@ export class Dialogue {
   other: State | null = null;
   private readonly talk: Talk;
   private mine: WordOf<"state"> | null = null;
+  private line: WordOf<"line"> | null = null;
   private isOpen = false;
   private mustIntroduce = false;
   /** Heard before we knew of the connection: the talk may overtake the offer. */
@@ -65,7 +68,7 @@ export class Dialogue {
   /** The connection is over; nothing of it remains. */
   forget(): void {
     this.isOpen = false;
-    this.other = null;
+    this.other = this.line = null;
     this.update(SILENT);
   }
 
@@ -81,6 +84,7 @@ export class Dialogue {
       this.talk.say({ type: "sync", ...about, chat: piece });
     }
     if (this.mine !== null) this.talk.say(this.mine);
+    if (this.line !== null) this.talk.say(this.line);
   }
 
   /** Says my state if it has changed. */
@@ -88,6 +92,14 @@ export class Dialogue {
     const word = { type: "state", ...state } as const;
     if (JSON.stringify(word) === JSON.stringify(this.mine)) return;
     this.mine = word;
+    if (this.isOpen) this.talk.say(word);
+  }
+
+  /** Says what I give up, if it has changed. */
+  tellLine(line: LineState): void {
+    const word = { type: "line", ...line } as const;
+    if (JSON.stringify(word) === JSON.stringify(this.line)) return;
+    this.line = word;
     if (this.isOpen) this.talk.say(word);
   }
 
@@ -145,8 +157,11 @@ export class Dialogue {
       this.early.push(word);
       return;
     }
-    const { side, now, onRoomWord, onChange } = this.options;
-    if (word.type === "state") {
+    const { side, now, onLine, onRoomWord, onChange } = this.options;
+    if (word.type === "line") {
+      onLine(word);
+      onChange();
+    } else if (word.type === "state") {
       this.other = word;
       onChange();
     } else if (word.type === "bye" || word.type === "stay") {

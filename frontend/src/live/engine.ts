@@ -27,7 +27,7 @@ import type { Side } from "./view";
 
 export interface EngineOptions extends Pick<
   DeskOptions,
-  "createPeer" | "audioCodecs" | "newPlaceholder"
+  "createPeer" | "audioCodecs" | "videoCodecs" | "battery" | "newPlaceholder"
 > {
   readonly side: Side;
   /** Drawn anew at each load of the page. */
@@ -93,6 +93,13 @@ export class Engine {
 
   get isFlowing(): boolean {
     return this.state.stay?.call?.line === "flowing";
+  }
+
+  /** Once a second: how the line is, what is sent over it, and what the other is told of that. */
+  async look(): Promise<void> {
+    const { isFlowing, desk, dialogue } = this;
+    await desk.look(isFlowing);
+    if (isFlowing) dialogue.tellLine(desk.governor.mine);
   }
 
   /** One event after the other: what an event brings about comes after it. */
@@ -266,6 +273,7 @@ export class Engine {
       now: () => this.now(),
       send: (body) => this.sendTalk(body),
       onRoomWord: (word) => this.happen({ type: "word", word }),
+      onLine: (word) => this.desk.governor.told(word),
       onChange: () => this.listener.onChange(),
     });
   }

@@ -2,10 +2,13 @@
 
 import { readJson } from "../shared/page";
 import { t } from "../shared/texts";
+import { batteryOf } from "./battery";
 import { memoryStore, type Store } from "./choices";
+import { preferredFor } from "./codecs";
 import { configFrom, type Config } from "./config";
 import { drawTestBoard } from "./drawn";
 import { drawPlaceholder } from "./placeholder";
+import { ROLE_OF } from "./governor";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
@@ -30,6 +33,8 @@ function roomFor(config: Config, where: Element): LiveRoom {
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     audioCodecs,
     newPlaceholder: () => drawPlaceholder(document.createElement("canvas")),
+    videoCodecs: () => videoCodecs(config.side),
+    battery: batteryOf(navigator),
     newStream: (tracks) => new MediaStream(tracks),
     store: storeOf(),
     media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
@@ -45,6 +50,13 @@ function roomFor(config: Config, where: Element): LiveRoom {
 function audioCodecs(): readonly RTCRtpCodec[] | null {
   if (!("getCapabilities" in RTCRtpSender)) return null;
   return RTCRtpSender.getCapabilities("audio")?.codecs ?? null;
+}
+
+function videoCodecs(side: Config["side"]): readonly RTCRtpCodec[] {
+  if (!("getCapabilities" in RTCRtpSender)) return [];
+  const writes = RTCRtpSender.getCapabilities("video")?.codecs ?? null;
+  const reads = RTCRtpReceiver.getCapabilities("video")?.codecs ?? null;
+  return preferredFor(ROLE_OF[side], writes, reads);
 }
 
 /** This device's disk; where the browser forbids it, memory that a reload empties. */

@@ -15,9 +15,10 @@ export class Meter {
 
   constructor(private readonly time: Time) {}
 
-  async look(stats: () => Promise<RTCStatsReport>): Promise<void> {
+  /** Gives what it read; null if the browser did not tell. */
+  async look(stats: () => Promise<RTCStatsReport>): Promise<RTCStatsReport | null> {
     const report = await stats().catch(() => null);
-    if (report === null) return;
+    if (report === null) return null;
     const sample = sampleOf(report, this.time.now());
     const arrival = arrivedBetween(this.last, sample);
     this.line = lineBetween(this.last, sample);
@@ -27,6 +28,7 @@ export class Meter {
     };
     this.lastArrival = arrival;
     this.last = sample;
+    return report;
   }
 
   /** Another call counts from zero. */

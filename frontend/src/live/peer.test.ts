@@ -39,11 +39,12 @@ function end(role: "impolite" | "polite", other: () => End): End {
     onBeat: () => log.push("beat"),
   };
   const audioCodecs = () => [OPUS, RED];
+  const videoCodecs = () => [];
   const logger = silentLogger;
   const isSharp = role === "impolite";
   const { create } = network;
   return {
-    peer: new Peer({ create, role, isSharp, audioCodecs, time, logger, listener }),
+    peer: new Peer({ create, role, isSharp, audioCodecs, videoCodecs, time, logger, listener }),
     log,
     out,
   };
@@ -107,7 +108,7 @@ test("tracks that come before, during and after make no new offer", async () => 
     [voice, other],
     [null, null],
   ]);
-  expect([voice.contentHint, other.contentHint]).toEqual(["speech", "motion"]);
+  expect([voice.contentHint, other.contentHint]).toEqual(["speech", "text"]);
   expect([...klas.log, ...home.log].filter((line) => /offer|answer/.test(line)).length).toBe(2);
 });
 

@@ -9,9 +9,11 @@
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
-import { withStartBitrate } from "./sdp";
+import { withSoundRepair, withStartBitrate } from "./sdp";
 import type { Candidate } from "./signal";
 import {
+  hintFor,
+  preferPictureCodecs,
   preferRedundantSound,
   requestKeyFrame,
   START_KBPS,
@@ -45,6 +47,8 @@ export interface PeerOptions {
   readonly isSharp: boolean;
   /** What Chromium can send: null where the browser does not tell. */
   readonly audioCodecs: () => readonly RTCRtpCodec[] | null;
+  /** In the order in which we like them; empty: the browser's own. */
+  readonly videoCodecs: () => readonly RTCRtpCodec[];
   readonly time: Time;
   readonly logger: Logger;
   readonly listener: PeerListener;
@@ -92,9 +96,8 @@ export class Peer {
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     if (this.tracks[kind] === track) return;
     this.tracks[kind] = track;
-    if (track !== null) track.contentHint = kind === "video" ? "motion" : "speech";
-    const sender = this.transceiver(kind)?.sender;
-    sender
+    if (track !== null) track.contentHint = hintFor(kind, this.options.isSharp);
+    this.sender(kind)
       ?.replaceTrack(track)
       .then(() => this.switched(kind, track))
       .catch((error: unknown) => this.failed("track", error));
@@ -120,6 +123,10 @@ export class Peer {
     });
   }
 
+  sender(kind: Kind): RTCRtpSender | undefined {
+    return this.transceiver(kind)?.sender;
+  }
+
   /** False if the channel is not open. */
   sendTalk(body: string): boolean {
     if (this.talkChannel.readyState !== "open") return false;
@@ -129,7 +136,7 @@ export class Peer {
 
   /** Asks our own encoder for a whole picture: what the other side has of ours is broken. */
   keyFrame(): void {
-    const sender = this.transceiver("video")?.sender;
+    const sender = this.sender("video");
     if (!sender?.track) return;
     requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
   }
@@ -196,7 +203,7 @@ export class Peer {
   }
 
   private async apply(description: Description): Promise<void> {
-    const sdp = withStartBitrate(description.sdp, START_KBPS);
+    const sdp = withSoundRepair(withStartBitrate(description.sdp, START_KBPS));
     await this.pc.setRemoteDescription({ type: description.type, sdp });
   }
 
@@ -221,6 +228,7 @@ export class Peer {
       if (transceiver === undefined) continue;
       transceiver.direction = "sendrecv";
       if (kind === "audio") preferRedundantSound(transceiver, this.options.audioCodecs());
+      else preferPictureCodecs(transceiver, this.options.videoCodecs());
       const track = this.tracks[kind];
       if (track === null) continue;
       transceiver.sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
@@ -229,7 +237,7 @@ export class Peer {
   }
 
   private tune(): void {
-    const [audio, video] = KINDS.map((kind) => this.transceiver(kind)?.sender);
+    const [audio, video] = KINDS.map((kind) => this.sender(kind));
     if (audio) tuneSound(audio).catch((error: unknown) => this.failed("tune", error));
     if (video)
       tunePicture(video, this.options.isSharp).catch((error: unknown) =>

@@ -29,6 +29,7 @@ export interface Parts {
   readonly media: Pick<Media, "problem" | "isDrawn" | "devices">;
   readonly soundBlocked: boolean;
   readonly line: RouteView;
+  readonly saving: boolean;
   readonly now: number;
 }
 
@@ -58,6 +59,7 @@ export function viewOf(parts: Parts): RoomView {
     soundBlocked: parts.soundBlocked,
     devices: media.devices,
     line: parts.line,
+    saving: parts.saving && state.stay !== null,
   };
 }
 

@@ -187,7 +187,7 @@ export class LiveRoom implements Room {
 
   private async tick(): Promise<void> {
     this.engine.happen({ type: "tick" });
-    await this.engine.desk.look();
+    await this.engine.look();
     this.refresh();
   }
 
@@ -224,7 +224,9 @@ export class LiveRoom implements Room {
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
-    return viewOf({ ...parts, line: desk.meter.line, me: this.me(), now: this.now() });
+    const { isSaving } = desk.governor;
+    const line = { line: desk.meter.line, saving: isSaving };
+    return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 
   private forget(): void {

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { withStartBitrate } from "./sdp";
+import { describe, expect, test } from "vitest";
+import { withSoundRepair, withStartBitrate } from "./sdp";
 
 const SDP = [
   "v=0",
@@ -28,4 +28,36 @@ test("video is asked to begin at this rate; sound and repairs are left alone", (
 test("a description without video stays as it is", () => {
   const sound = SDP.slice(0, 4).join("\r\n");
   expect(withStartBitrate(sound, 1200)).toBe(sound);
+});
+
+describe("repair of sound", () => {
+  const sound = [
+    ...SDP.slice(0, 2),
+    "a=rtpmap:63 red/48000/2",
+    "a=fmtp:63 111/111",
+    "a=rtpmap:111 opus/48000/2",
+    "a=rtcp-fb:111 transport-cc",
+    "a=rtpmap:9 G722/8000",
+    ...SDP.slice(4),
+  ];
+  const repaired = withSoundRepair(sound.join("\r\n"));
+
+  test("is said for Opus and what doubles it, and for nothing else", () => {
+    expect(repaired.split("\r\n")).toEqual([
+      ...sound.slice(0, 3),
+      "a=rtcp-fb:63 nack",
+      ...sound.slice(3, 5),
+      "a=rtcp-fb:111 nack",
+      ...sound.slice(5),
+    ]);
+  });
+
+  test("is said once", () => {
+    expect(withSoundRepair(repaired)).toBe(repaired);
+  });
+
+  test("nothing is said where there is no sound", () => {
+    const picture = SDP.slice(4).join("\r\n");
+    expect(withSoundRepair(picture)).toBe(picture);
+  });
 });

@@ -1,6 +1,7 @@
-/** The one thing of a description that no call of the browser lets us say. */
+/** What of a description no call of the browser lets us say. */
 
 const VIDEO_CODEC = /^a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)\/90000$/i;
+const SOUND_CODEC = /^a=rtpmap:(\d+) (?:opus|red)\/48000/i;
 
 /**
  * The same description, asking who reads it to begin its video at `startKbps`.
@@ -19,6 +20,23 @@ export function withStartBitrate(sdp: string, startKbps: number): string {
       if (type !== undefined && !has(lines, `a=fmtp:${type} `))
         return [line, `a=fmtp:${type} ${hint}`];
       return types.some((t) => line.startsWith(`a=fmtp:${t} `)) ? [`${line};${hint}`] : [line];
+    })
+    .join("\r\n");
+}
+
+/**
+ * The same description, in which lost sound is asked for again, as lost pictures are.
+ *
+ * Put in what the *other* side wrote, on both sides: a browser asks for what the other says that
+ * it repeats. Source: RFC 4585, section 4.2; Chromium knows it for sound, and offers it not.
+ */
+export function withSoundRepair(sdp: string): string {
+  const lines = sdp.split("\r\n");
+  return lines
+    .flatMap((line) => {
+      const type = SOUND_CODEC.exec(line)?.[1];
+      const repair = `a=rtcp-fb:${type} nack`;
+      return type === undefined || lines.includes(repair) ? [line] : [line, repair];
     })
     .join("\r\n");
 }

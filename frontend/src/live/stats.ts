@@ -15,13 +15,12 @@ export interface Sample {
   readonly route: Route | null;
 }
 
-type Entry = Readonly<Record<string, unknown>>;
+export type Entry = Readonly<Record<string, unknown>>;
+export type Entries = ReadonlyMap<string, Entry>;
 
 export function sampleOf(report: RTCStatsReport, at: number): Sample {
-  const entries = new Map<string, Entry>();
-  report.forEach((entry: Entry) => entries.set(String(entry.id), entry));
-  const transport = ofType(entries, "transport")[0];
-  const pair = entries.get(String(transport?.selectedCandidatePairId)) ?? nominated(entries);
+  const entries = entriesOf(report);
+  const pair = pairIn(entries);
   const inbound = ofType(entries, "inbound-rtp");
   const video = inbound.filter(({ kind }) => kind === "video");
   const audio = inbound.filter(({ kind }) => kind === "audio");
@@ -77,7 +76,19 @@ export function arrivedBetween(before: Sample | null, after: Sample): Arrival {
   };
 }
 
-function routeOf(pair: Entry, entries: ReadonlyMap<string, Entry>): Route {
+export function entriesOf(report: RTCStatsReport): Entries {
+  const entries = new Map<string, Entry>();
+  report.forEach((entry: Entry) => entries.set(String(entry.id), entry));
+  return entries;
+}
+
+/** The path that is used. */
+export function pairIn(entries: Entries): Entry | undefined {
+  const transport = ofType(entries, "transport")[0];
+  return entries.get(String(transport?.selectedCandidatePairId)) ?? nominated(entries);
+}
+
+function routeOf(pair: Entry, entries: Entries): Route {
   const local = entries.get(String(pair.localCandidateId));
   const remote = entries.get(String(pair.remoteCandidateId));
   if (local?.candidateType !== "relay") {
@@ -88,19 +99,19 @@ function routeOf(pair: Entry, entries: ReadonlyMap<string, Entry>): Route {
 }
 
 /** Firefox has no selected pair on its transport. */
-function nominated(entries: ReadonlyMap<string, Entry>): Entry | undefined {
+function nominated(entries: Entries): Entry | undefined {
   const pairs = ofType(entries, "candidate-pair");
   return pairs.find(({ nominated, state }) => nominated === true && state === "succeeded");
 }
 
-function ofType(entries: ReadonlyMap<string, Entry>, type: string): Entry[] {
+export function ofType(entries: Entries, type: string): Entry[] {
   return [...entries.values()].filter((entry) => entry.type === type);
 }
 
-function sum(entries: readonly Entry[], field: string): number {
+export function sum(entries: readonly Entry[], field: string): number {
   return entries.reduce((total, entry) => total + number(entry[field]), 0);
 }
 
-function number(value: unknown): number {
+export function number(value: unknown): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }

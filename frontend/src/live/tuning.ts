@@ -1,5 +1,7 @@
 /** How a call sends: sound first, a class sharp, a pupil smooth, a whole picture when asked. */
 
+import type { Kind } from "./capture";
+
 export const START_KBPS = 1200;
 const MAX_VIDEO_BPS = 2_500_000;
 
@@ -12,6 +14,21 @@ export function preferRedundantSound(
   if (codecs === null || red.length === 0) return;
   const rest = codecs.filter((codec) => !red.includes(codec));
   transceiver.setCodecPreferences([...red, ...rest]);
+}
+
+/** An older browser, or a name that it does not know, keeps its own order. */
+export function preferPictureCodecs(
+  transceiver: RTCRtpTransceiver,
+  codecs: readonly RTCRtpCodec[],
+): void {
+  if (codecs.length === 0 || !("setCodecPreferences" in transceiver)) return;
+  transceiver.setCodecPreferences([...codecs]);
+}
+
+/** A board is text, and is encoded as a screen is; a face is motion. Source: W3C mst-content-hint. */
+export function hintFor(kind: Kind, isSharp: boolean): "speech" | "text" | "motion" {
+  if (kind === "audio") return "speech";
+  return isSharp ? "text" : "motion";
 }
 
 /** Sound goes first when the line is narrow. */

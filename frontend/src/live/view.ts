@@ -215,6 +215,8 @@ export interface RoomView {
   readonly soundBlocked: boolean;
   readonly devices: DevicesView;
   readonly line: RouteView;
+  /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
+  readonly saving: boolean;
 }
 
 export interface RoomCommands {

@@ -1,6 +1,7 @@
 /** What is said in a lesson, and the envelope it travels in (docs/protocol.md, section 3). */
 
 import { LiveError } from "./errors";
+import { STEPS } from "./policy";
 import {
   bool,
   fields,
@@ -38,6 +39,7 @@ const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });
 
 const WORDS = {
   state: STATE,
+  line: { step: oneOf(...STEPS), frozen: bool },
   hand: { id, up: bool },
   answer: { id },
   chat: { id, text: chatText },

@@ -114,6 +114,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     mediaProblem: null,
     testPicture: false,
     soundBlocked: false,
+    saving: false,
     devices: NO_DEVICES,
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,

@@ -58,6 +58,8 @@ export class Device {
         track: new FakeTrack("video", DRAWN).asTrack(),
         close: () => undefined,
       }),
+      videoCodecs: () => [],
+      battery: () => null,
       newStream,
       store: this.store,
       media: {

@@ -17,9 +17,14 @@ export function announcements(
     presenceNews(before, after, place),
     partyNews(before, after, place),
     closingNews(before, after),
+    savingNews(before, after),
     ...chatNews(before, after, place),
   ];
   return said.filter((sentence) => sentence !== "");
+}
+
+function savingNews(before: RoomView | null, after: RoomView): string {
+  return after.saving && before?.saving !== true ? t("saving") : "";
 }
 
 function phaseNews(before: RoomView | null, after: RoomView, place: Place): string {

@@ -7,7 +7,15 @@ import { barKey, type BarKey } from "./bar";
 import { avatar, icon } from "./icon";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
-import { chatKey, coverWith, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import {
+  chatKey,
+  coverWith,
+  savingSign,
+  sign,
+  sound,
+  toast,
+  type LessonScreen,
+} from "./stage-parts";
 import { pauseWord, pupilNote, pupilSign } from "./words";
 
 export interface ClassScreen extends LessonScreen {
@@ -34,6 +42,7 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
+    ${savingSign(view)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>

@@ -6,7 +6,7 @@ import type { PauseReason, Room, RoomView } from "../view";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
-import { coverWith, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import { coverWith, savingSign, sign, sound, toast, type LessonScreen } from "./stage-parts";
 import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
 
 export function homeLesson(screen: LessonScreen): TemplateResult {
@@ -28,7 +28,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
   const { view } = screen.room;
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
-    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))}
+    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>

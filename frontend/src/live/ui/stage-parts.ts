@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import type { ChatLineView, Room } from "../view";
+import type { ChatLineView, Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
 import { icon } from "./icon";
 import type { Place } from "./page";
@@ -28,6 +28,12 @@ export function sign(on: boolean, drawing: string, off: string, words: string): 
   return html`<span class="sign ${on ? "sign--on" : ""}"
     >${icon(on ? drawing : off)}${words}</span
   >`;
+}
+
+/** Only while a picture is given up: why it is slow, or not there. */
+export function savingSign(view: RoomView): TemplateResult {
+  if (!view.saving) return html`${nothing}`;
+  return html`<span class="sign sign--note">${icon("info")}${t("saving")}</span>`;
 }
 
 /** One large button where the browser keeps the sound back. */

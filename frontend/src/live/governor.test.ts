@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Governor, type Senders } from "./governor";
+import { silentLogger } from "./logger";
+import type { Picture } from "./policy";
+import type { Encoding } from "./sending";
+
+const CODECS = ["VP8", "AV1", "VP9"].map((name) => ({ mimeType: `video/${name}`, clockRate: 1 }));
+
+class FakeSender {
+  parameters = { encodings: [{ priority: "high" } as Encoding], codecs: CODECS };
+  sets = 0;
+  fails = false;
+
+  getParameters(): unknown {
+    return this.parameters;
+  }
+
+  setParameters(parameters: unknown): Promise<void> {
+    if (this.fails) return Promise.reject(new DOMException("", "InvalidStateError"));
+    this.parameters = parameters as FakeSender["parameters"];
+    this.sets += 1;
+    return Promise.resolve();
+  }
+
+  get encoding(): Encoding | undefined {
+    return this.parameters.encodings[0];
+  }
+}
+
+/** What the browser counts, one second after the other. */
+class Line {
+  now = 0;
+  available = 4_000_000;
+  encodeS = 0.01;
+  freezeS = 0;
+  flows = true;
+  battery: number | null = null;
+  readonly sound = new FakeSender();
+  readonly picture = new FakeSender();
+  readonly governor: Governor;
+  hears = true;
+  private reports = 0;
+  private frames = 0;
+  private bytes = 0;
+  private encoded = 0;
+  private frozen = 0;
+
+  constructor(role: Picture) {
+    const battery = () => this.battery;
+    this.governor = new Governor({ role, battery, now: () => this.now, logger: silentLogger });
+  }
+
+  get senders(): Senders {
+    const by = { audio: this.sound, video: this.picture };
+    return { sender: (kind) => by[kind] as unknown as RTCRtpSender };
+  }
+
+  async seconds(count: number): Promise<void> {
+    for (let s = 0; s < count; s++) {
+      this.now += 1000;
+      const isOn = this.picture.encoding?.active !== false;
+      const frames = isOn ? Math.min(15, this.picture.encoding?.maxFramerate ?? 15) : 0;
+      this.frames += frames;
+      this.encoded += frames * this.encodeS;
+      this.bytes += this.available / 10;
+      this.frozen += this.freezeS;
+      await this.governor.look(this.report(), this.senders, this.flows);
+    }
+  }
+
+  private report(): RTCStatsReport {
+    const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
+    if (this.hears) this.reports += 1;
+    const heard = { timestamp: this.reports, fractionLost: 0, roundTripTime: 0.02 };
+    const pair = { availableOutgoingBitrate: this.available, bytesSent: this.bytes };
+    return new Map<string, unknown>([
+      ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
+      ["P", { id: "P", type: "candidate-pair", ...pair }],
+      ["O", { id: "O", type: "outbound-rtp", packetsSent: this.now, ...video }],
+      ["R", { id: "R", type: "remote-inbound-rtp", ...heard }],
+      ["M", { id: "M", type: "media-source", kind: "video", framesPerSecond: 15 }],
+      ["I", { id: "I", type: "inbound-rtp", kind: "video", totalFreezesDuration: this.frozen }],
+    ]);
+  }
+}
+
+describe("the class", () => {
+  let line: Line;
+
+  beforeEach(() => {
+    line = new Line("board");
+  });
+
+  test("sends all on a good line, in the best codec, and sets it once", async () => {
+    await line.seconds(30);
+    expect(line.governor.mine).toEqual({ step: "whole", frozen: false });
+    expect(line.picture.encoding).toMatchObject({
+      ...{ active: true, maxFramerate: 15, maxBitrate: 2_500_000, scaleResolutionDownBy: 1 },
+      ...{ codec: { mimeType: "video/AV1" }, priority: "high" },
+    });
+    expect(line.sound.encoding?.maxBitrate).toBe(32_000);
+    expect([line.sound.sets, line.picture.sets]).toEqual([1, 1]);
+  });
+
+  test("goes down to the photo on a narrow line: sound on, picture off", async () => {
+    line.available = 50_000;
+    await line.seconds(20);
+    expect(line.governor.mine.step).toBe("photo");
+    expect(line.picture.encoding?.active).toBe(false);
+    expect(line.sound.encoding).toMatchObject({ active: true, maxBitrate: 20_000 });
+  });
+
+  test("believes no estimate before a picture has shown it how wide it must be", async () => {
+    line.available = 50_000;
+    await line.seconds(4);
+    expect(line.governor.mine.step).toBe("whole");
+  });
+
+  test("takes another codec when it can't keep up, and fewer frames when none is left", async () => {
+    line.encodeS = 0.06;
+    await line.seconds(12);
+    expect(line.picture.encoding?.codec?.mimeType).toBe("video/VP9");
+    await line.seconds(11);
+    expect(line.picture.encoding?.codec?.mimeType).toBe("video/VP8");
+    await line.seconds(16);
+    expect(line.picture.encoding?.maxFramerate).toBe(5);
+  });
+
+  test("tries again what the browser refused", async () => {
+    line.picture.fails = true;
+    await line.seconds(2);
+    line.picture.fails = false;
+    await line.seconds(1);
+    expect(line.picture.encoding?.maxFramerate).toBe(15);
+  });
+
+  test("another call is given what this one was; another connection begins anew", async () => {
+    line.available = 50_000;
+    await line.seconds(20);
+    line.governor.anotherCall();
+    line.picture.parameters.encodings = [{}];
+    await line.seconds(1);
+    expect(line.picture.encoding?.active).toBe(false);
+    line.governor.forget();
+    expect(line.governor.mine.step).toBe("whole");
+  });
+
+  test("gives up what nobody reports of", async () => {
+    await line.seconds(5);
+    line.hears = false;
+    await line.seconds(16);
+    expect(line.governor.mine.step).toBe("board_slow");
+  });
+
+  test("does nothing while the line is away", async () => {
+    line.flows = false;
+    line.available = 1000;
+    await line.seconds(30);
+    expect(line.governor.mine.step).toBe("whole");
+  });
+});
+
+describe("home", () => {
+  let line: Line;
+
+  beforeEach(() => {
+    line = new Line("face");
+  });
+
+  test("gives up its picture for the class's, and says nothing of it", async () => {
+    line.governor.told({ step: "board_slow", frozen: false });
+    await line.seconds(1);
+    expect(line.picture.encoding).toMatchObject({ maxFramerate: 10, scaleResolutionDownBy: 2 });
+    line.governor.told({ step: "photo", frozen: false });
+    await line.seconds(1);
+    expect(line.picture.encoding?.active).toBe(false);
+    expect(line.governor.mine.step).toBe("whole");
+    line.governor.told({ step: "whole", frozen: false });
+    await line.seconds(1);
+    expect(line.picture.encoding).toMatchObject({ active: true, maxFramerate: 30 });
+  });
+
+  test("tells of a picture that stands still, for ten seconds", async () => {
+    await line.seconds(1);
+    line.freezeS = 0.6;
+    await line.seconds(2);
+    expect(line.governor.mine.frozen).toBe(true);
+    line.freezeS = 0;
+    await line.seconds(10);
+    expect(line.governor.mine.frozen).toBe(false);
+  });
+
+  test("gives up frames when the class sees it frozen, or the battery runs low", async () => {
+    line.governor.told({ step: "whole", frozen: true });
+    await line.seconds(5);
+    expect(line.governor.mine.step).toBe("face_slow");
+    const other = new Line("face");
+    other.battery = 0.15;
+    await other.seconds(1);
+    expect(other.governor.mine.step).toBe("face_slow");
+  });
+});

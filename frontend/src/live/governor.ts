@@ -1,0 +1,183 @@
+/** Drives the policy: one reading a second in, the parameters of our senders out. */
+
+import {
+  candidatesFor,
+  chosenAfter,
+  type CodecChoice,
+  type Effort,
+  FIRST_CODEC,
+  isAtItsEnd,
+} from "./codecs";
+import { codeOf } from "./errors";
+import type { Logger } from "./logger";
+import {
+  advance,
+  begun,
+  interrupted,
+  type Picture,
+  placeOf,
+  type Policy,
+  type Reading,
+  rungOf,
+  type Sending,
+  type Step,
+} from "./policy";
+import { withPicture, withSound } from "./sending";
+import { type Measured, measuredBetween, uplinkOf, type UplinkSample } from "./uplink";
+
+/** What each side's one camera shows. */
+export const ROLE_OF = { class: "board", home: "face" } as const;
+
+/** So long after it began a picture has shown the line how wide it must be. */
+const SETTLED_MS = 4000;
+/** Reports of sound come every five seconds: two have not. */
+const UNHEARD_MS = 12_000;
+/** Their picture stood still for this long in the last ten seconds. */
+const FROZEN_MS = 1000;
+const FROZEN_WITHIN_MS = 10_000;
+
+export interface Senders {
+  sender(kind: "audio" | "video"): RTCRtpSender | undefined;
+}
+
+/** What the other side is told. */
+export interface LineState {
+  readonly step: Step;
+  /** Your picture stands still here. */
+  readonly frozen: boolean;
+}
+
+export interface GovernorOptions {
+  readonly role: Picture;
+  /** 0 to 1 while it runs down; null on the mains, or unknown. */
+  readonly battery: () => number | null;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+export class Governor {
+  private policy: Policy;
+  private codec: CodecChoice = FIRST_CODEC;
+  private last: UplinkSample | null = null;
+  private pictureSince: number | null = null;
+  private heardAt: number | null = null;
+  private frozen: readonly { readonly at: number; readonly ms: number }[] = [];
+  private applied = "";
+  private theirs: LineState = { step: "whole", frozen: false };
+
+  constructor(private readonly options: GovernorOptions) {
+    this.policy = begun([options.role], options.now());
+  }
+
+  get mine(): LineState {
+    const frozenMs = this.frozen.reduce((sum, { ms }) => sum + ms, 0);
+    return { step: rungOf(this.policy).step, frozen: frozenMs >= FROZEN_MS };
+  }
+
+  /** One of both sides gives something up. */
+  get isSaving(): boolean {
+    return this.policy.at > 0 || this.theirs.step !== "whole";
+  }
+
+  told(theirs: LineState): void {
+    this.theirs = theirs;
+  }
+
+  /** Another call: what is given up stays given up, its counters begin anew. */
+  anotherCall(): void {
+    this.applied = "";
+    this.last = this.pictureSince = this.heardAt = null;
+  }
+
+  /** The connection is over. */
+  forget(): void {
+    this.anotherCall();
+    this.frozen = [];
+    this.codec = FIRST_CODEC;
+    this.theirs = { step: "whole", frozen: false };
+    this.policy = begun([this.options.role], this.options.now());
+  }
+
+  /** `flows`: the line is open; a line that is away is the recovery's, not ours. */
+  async look(report: RTCStatsReport, senders: Senders, flows: boolean): Promise<void> {
+    const now = this.options.now();
+    const sample = uplinkOf(report, now);
+    const measured = measuredBetween(this.last, sample);
+    this.noteFrozen(sample, now);
+    this.notePicture(sample, now);
+    this.noteHeard(sample, measured, now);
+    const codecs = candidatesFor(this.options.role, codecsOf(senders));
+    this.last = sample;
+    if (!flows) {
+      this.policy = interrupted(this.policy);
+      return;
+    }
+    this.codec = chosenAfter(this.codec, this.effort(sample, measured), codecs.length, now);
+    const isBehind = isAtItsEnd(this.codec, codecs.length, now);
+    this.policy = advance(this.policy, this.reading(measured, isBehind, now), now);
+    await this.apply(senders, codecs[this.codec.at] ?? null);
+  }
+
+  private reading(measured: Measured, isBehind: boolean, now: number): Reading {
+    const { sentKbps, lostShare, roundTripMs } = measured;
+    const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
+    const availableKbps = isSettled ? measured.availableKbps : null;
+    const isFrozen = this.theirs.frozen;
+    const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
+    const battery = this.options.battery();
+    const line = { availableKbps, sentKbps, lostShare, roundTripMs, isUnheard };
+    return { ...line, isBehind, isFrozen, battery };
+  }
+
+  /** What the class gives up, home gives up too: they share the class's Wi-Fi. */
+  private get sending(): Sending | null {
+    const { role } = this.options;
+    const { ladder, at } = this.policy;
+    const asked = role === "face" ? placeOf(this.theirs.step, ladder) : 0;
+    return ladder[Math.max(at, asked)]?.pictures[role] ?? null;
+  }
+
+  private effort(sample: UplinkSample, measured: Measured): Effort {
+    const frames = this.sending?.framesPerS ?? 0;
+    const wantedPerS = Math.min(frames, sample.cameraFramesPerS ?? frames);
+    const { framesPerS, encodeMs } = measured;
+    return { framesPerS, wantedPerS, encodeMs, isCpuLimited: sample.isCpuLimited };
+  }
+
+  /** There is a picture to send, and it may be sent: whether the line lets it through or not. */
+  private notePicture({ cameraFramesPerS }: UplinkSample, now: number): void {
+    const isSent = this.sending !== null && (cameraFramesPerS ?? 0) > 0;
+    this.pictureSince = isSent ? (this.pictureSince ?? now) : null;
+  }
+
+  private noteHeard({ reportedAt }: UplinkSample, { isSending }: Measured, now: number): void {
+    if (!isSending || reportedAt !== this.last?.reportedAt) this.heardAt = now;
+  }
+
+  private noteFrozen({ frozenMs }: UplinkSample, now: number): void {
+    const ms = this.last === null ? 0 : frozenMs - this.last.frozenMs;
+    const recent = this.frozen.filter(({ at }) => now - at < FROZEN_WITHIN_MS);
+    this.frozen = ms > 0 ? [...recent, { at: now, ms }] : recent;
+  }
+
+  /** Only what has changed; what fails is tried again a second later. */
+  private async apply(senders: Senders, codec: RTCRtpCodec | null): Promise<void> {
+    const { sending } = this;
+    const rung = rungOf(this.policy);
+    const wanted = JSON.stringify([rung.soundKbps, sending, codec]);
+    if (wanted === this.applied) return;
+    const [sound, picture] = [senders.sender("audio"), senders.sender("video")];
+    try {
+      await sound?.setParameters(withSound(sound.getParameters(), rung));
+      await picture?.setParameters(withPicture(picture.getParameters(), sending, codec));
+      this.applied = wanted;
+      this.options.logger.info("line.step", { step: rung.step, codec: codec?.mimeType ?? "" });
+    } catch (error) {
+      this.options.logger.warn("line.not_applied", { code: codeOf(error) });
+    }
+  }
+}
+
+function codecsOf(senders: Senders): readonly RTCRtpCodec[] {
+  return senders.sender("video")?.getParameters().codecs ?? [];
+}

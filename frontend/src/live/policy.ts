@@ -1,0 +1,290 @@
+/**
+ * What each track sends, from how the line was in the last seconds: a value, no browser.
+ *
+ * Sound goes before everything. What is given up, and in which order, is `RUNGS`; when is in its
+ * limits. Down after three bad seconds, up one rung at a time after fifteen calm ones, and later
+ * each time that going up was a mistake. See docs/adr/0043.
+ */
+
+export const PICTURES = ["board", "room", "face"] as const;
+export type Picture = (typeof PICTURES)[number];
+
+export const STEPS = [
+  "whole",
+  "face_slow",
+  "room_small",
+  "room_off",
+  "board_slow",
+  "board_slowest",
+  "face_off",
+  "photo",
+  "sound",
+  "away",
+] as const;
+/** How much is given up: `whole` is nothing, `away` all but the trying. */
+export type Step = (typeof STEPS)[number];
+
+/** Of one picture track. `leastKbps`: with less it is of no use at this rate. */
+export interface Sending {
+  readonly framesPerS: number;
+  readonly maxKbps: number;
+  readonly leastKbps: number;
+  /** Width and height are divided by it. */
+  readonly scale: number;
+}
+
+/** Null: not sent. */
+export type Pictures = Readonly<Record<Picture, Sending | null>>;
+
+export interface Rung {
+  readonly step: Step;
+  readonly soundKbps: number;
+  readonly pictures: Pictures;
+  /** A still of the board every ten seconds. */
+  readonly photo: boolean;
+  /** Above these the line does not carry this rung. */
+  readonly lossLimit: number;
+  readonly roundTripLimitMs: number;
+}
+
+const BOARD = {
+  whole: { framesPerS: 15, maxKbps: 2500, leastKbps: 250, scale: 1 },
+  slow: { framesPerS: 5, maxKbps: 800, leastKbps: 110, scale: 1 },
+  slowest: { framesPerS: 1, maxKbps: 250, leastKbps: 35, scale: 1 },
+};
+const ROOM = {
+  whole: { framesPerS: 15, maxKbps: 800, leastKbps: 150, scale: 1 },
+  small: { framesPerS: 5, maxKbps: 80, leastKbps: 40, scale: 4 },
+};
+const FACE = {
+  whole: { framesPerS: 30, maxKbps: 1500, leastKbps: 150, scale: 1 },
+  slow: { framesPerS: 10, maxKbps: 150, leastKbps: 50, scale: 2 },
+};
+
+/** From nothing given up to everything; one line per step. */
+const WHOLE = rung("whole", 32, [BOARD.whole, ROOM.whole, FACE.whole], 0.12, 600);
+export const RUNGS: readonly Rung[] = [
+  WHOLE,
+  rung("face_slow", 32, [BOARD.whole, ROOM.whole, FACE.slow], 0.14, 700),
+  rung("room_small", 32, [BOARD.whole, ROOM.small, FACE.slow], 0.16, 800),
+  rung("room_off", 32, [BOARD.whole, null, FACE.slow], 0.18, 800),
+  rung("board_slow", 24, [BOARD.slow, null, FACE.slow], 0.2, 1000),
+  rung("board_slowest", 24, [BOARD.slowest, null, FACE.slow], 0.24, 1500),
+  rung("face_off", 24, [BOARD.slowest, null, null], 0.27, 1500),
+  { ...rung("photo", 20, [null, null, null], 0.3, 2000), photo: true },
+  rung("sound", 12, [null, null, null], 0.45, 3000),
+  rung("away", 12, [null, null, null], 1, Infinity),
+];
+
+/** RED says everything twice; 50 packets a second with 48 bytes of headers each. */
+const SOUND_OVERHEAD_KBPS = 20;
+const PHOTO_KBPS = 10;
+
+function rung(
+  step: Step,
+  soundKbps: number,
+  [board = null, room = null, face = null]: readonly (Sending | null)[],
+  lossLimit: number,
+  roundTripLimitMs: number,
+): Rung {
+  const pictures = { board, room, face };
+  return { step, soundKbps, pictures, photo: false, lossLimit, roundTripLimitMs };
+}
+
+/** Only the rungs on which something else is sent than on the one before. */
+export function ladderOf(roles: readonly Picture[]): readonly Rung[] {
+  const sent = ({ step, photo, pictures }: Rung) => {
+    const shows = photo && roles.includes("board");
+    const isLast = step === "sound" || step === "away" ? step : "";
+    return JSON.stringify([shows, isLast, roles.map((role) => pictures[role])]);
+  };
+  return RUNGS.filter((rung, i) => {
+    const before = RUNGS[i - 1];
+    return before === undefined || sent(rung) !== sent(before);
+  });
+}
+
+/** What these tracks need at the very least. */
+export function needKbps(rung: Rung, roles: readonly Picture[]): number {
+  if (rung.step === "away") return 0;
+  const sound = 2 * rung.soundKbps + SOUND_OVERHEAD_KBPS;
+  const pictures = roles.map((role) => rung.pictures[role]?.leastKbps ?? 0);
+  return pictures.reduce((sum, kbps) => sum + kbps, sound + (rung.photo ? PHOTO_KBPS : 0));
+}
+
+/** The line in one second; null where the browser does not tell, or nothing new was told. */
+export interface Reading {
+  /** The browser's own estimate: it stops growing a little above what is really sent. */
+  readonly availableKbps: number | null;
+  readonly sentKbps: number | null;
+  readonly lostShare: number | null;
+  readonly roundTripMs: number | null;
+  /** We send, and the other side has reported nothing for long. */
+  readonly isUnheard: boolean;
+  /** The encoder can't keep up, and no lighter codec is left. */
+  readonly isBehind: boolean;
+  /** The other side says that our picture stands still. */
+  readonly isFrozen: boolean;
+  /** 0 to 1 while it runs down; null on the mains, or if unknown. */
+  readonly battery: number | null;
+}
+
+export interface Policy {
+  readonly roles: readonly Picture[];
+  readonly ladder: readonly Rung[];
+  /** Where on the ladder. */
+  readonly at: number;
+  /** Since when every reading was bad, or every one calm. */
+  readonly badSince: number | null;
+  readonly calmSince: number | null;
+  readonly climbedAt: number | null;
+  /** Climbs in a row that were taken back soon. */
+  readonly mistakes: number;
+}
+
+export const DOWN_MS = 3000;
+export const UP_MS = 15_000;
+/** Sound that comes through again needs no proof. */
+const BACK_MS = 4000;
+/** A climb that is taken back within it was a mistake; one that lasts wipes them out. */
+const PROOF_MS = 30_000;
+const MAX_DOUBLINGS = 3;
+/** A picture that was made slow looks frozen to the other browser's counter: ask no slower one. */
+const FREEZES_FROM_FRAMES = 10;
+/** So far below a rung's limits is calm enough to go there. */
+const CALM = { available: 1.15, loss: 0.6, roundTrip: 0.7 };
+/** Who fills less of the estimate than this can't know how much more there is: it must be tried. */
+const FILLED = 0.6;
+const LOW_BATTERY: readonly (readonly [level: number, step: Step])[] = [
+  [0.1, "board_slow"],
+  [0.2, "face_slow"],
+];
+
+export function begun(roles: readonly Picture[], now: number): Policy {
+  const ladder = ladderOf(roles);
+  return { roles, ladder, at: 0, badSince: null, calmSince: now, climbedAt: null, mistakes: 0 };
+}
+
+export function rungOf({ ladder, at }: Policy): Rung {
+  return ladder[at] ?? WHOLE;
+}
+
+/** Once a second, with a clock in milliseconds. */
+export function advance(policy: Policy, reading: Reading, now: number): Policy {
+  const highest = highestFor(policy, reading);
+  if (policy.at < highest) return fallen(policy, highest, now);
+  if (tellsNothing(reading)) return policy;
+  if (isBad(policy, reading)) return suffering(policy, reading, now);
+  if (policy.at === highest || !isCalm(policy, reading)) {
+    return forgiving({ ...policy, badSince: null, calmSince: null }, now);
+  }
+  const calmSince = policy.calmSince ?? now;
+  const calm = forgiving({ ...policy, badSince: null, calmSince }, now);
+  return now - calmSince < patienceMs(calm) ? calm : climbed(calm, now);
+}
+
+/** Of sound alone a browser hears only every five seconds: what was true then still is. */
+function tellsNothing({ availableKbps, lostShare, roundTripMs, ...rest }: Reading): boolean {
+  const isSilent = availableKbps === null && lostShare === null && roundTripMs === null;
+  return isSilent && !rest.isUnheard && !rest.isBehind && !rest.isFrozen;
+}
+
+/** The line itself was away and is back: what was seen before says nothing about now. */
+export function interrupted(policy: Policy): Policy {
+  return { ...policy, badSince: null, calmSince: null };
+}
+
+function suffering(policy: Policy, reading: Reading, now: number): Policy {
+  const badSince = policy.badSince ?? now;
+  const bad = { ...policy, badSince, calmSince: null };
+  const isLast = policy.at === policy.ladder.length - 1;
+  if (isLast || now - badSince < DOWN_MS) return bad;
+  return fallen(bad, lower(policy, reading), now);
+}
+
+/**
+ * One rung down; further where the estimate leaves no doubt, but a picture first goes as slow as
+ * it can: just after a drop the estimate is lower than the line.
+ */
+function lower({ roles, ladder, at }: Policy, { availableKbps }: Reading): number {
+  if (availableKbps === null || !sendsPicture(ladder[at + 1], roles)) return at + 1;
+  const lastPicture = ladder.findLastIndex((rung) => sendsPicture(rung, roles));
+  const fitting = ladder.findIndex((rung, i) => i > at && needKbps(rung, roles) <= availableKbps);
+  return fitting < 0 ? lastPicture : Math.min(fitting, lastPicture);
+}
+
+function fallen(policy: Policy, at: number, now: number): Policy {
+  const isMistake = policy.climbedAt !== null && now - policy.climbedAt < PROOF_MS;
+  const mistakes = isMistake ? policy.mistakes + 1 : policy.mistakes;
+  return { ...policy, at, mistakes, badSince: null, calmSince: null, climbedAt: null };
+}
+
+function climbed(policy: Policy, now: number): Policy {
+  return { ...policy, at: policy.at - 1, climbedAt: now, badSince: null, calmSince: null };
+}
+
+function forgiving(policy: Policy, now: number): Policy {
+  if (policy.climbedAt === null || now - policy.climbedAt < PROOF_MS) return policy;
+  return { ...policy, climbedAt: null, mistakes: 0 };
+}
+
+function patienceMs(policy: Policy): number {
+  const once = rungOf(policy).step === "away" ? BACK_MS : UP_MS;
+  return once * 2 ** Math.min(policy.mistakes, MAX_DOUBLINGS);
+}
+
+function isBad(policy: Policy, reading: Reading): boolean {
+  const rung = rungOf(policy);
+  if (reading.isUnheard || worse(reading.lostShare, rung.lossLimit)) return true;
+  if (worse(reading.roundTripMs, rung.roundTripLimitMs)) return true;
+  return sendsPicture(rung, policy.roles) && isPictureBad(policy, reading);
+}
+
+/** Without a picture the estimate is the sound's own rate, and tells nothing. */
+function isPictureBad(policy: Policy, reading: Reading): boolean {
+  const { availableKbps, isFrozen, isBehind } = reading;
+  const rung = rungOf(policy);
+  if (availableKbps !== null && availableKbps < needKbps(rung, policy.roles)) return true;
+  const mayFreeze = policy.roles.some(
+    (role) => (rung.pictures[role]?.framesPerS ?? 0) >= FREEZES_FROM_FRAMES,
+  );
+  if (isFrozen && mayFreeze) return true;
+  return isBehind && sendsPicture(policy.ladder[policy.at + 1], policy.roles);
+}
+
+/** Calm enough for the rung above. */
+function isCalm(policy: Policy, reading: Reading): boolean {
+  const above = policy.ladder[policy.at - 1];
+  if (above === undefined || reading.isBehind) return false;
+  if (worse(reading.lostShare, CALM.loss * above.lossLimit)) return false;
+  if (worse(reading.roundTripMs, CALM.roundTrip * above.roundTripLimitMs)) return false;
+  const isShown = sendsPicture(rungOf(policy), policy.roles);
+  return !isShown || hasRoom(reading, needKbps(above, policy.roles));
+}
+
+/** Unknown is not worse. */
+function worse(value: number | null, limit: number): boolean {
+  return value !== null && value > limit;
+}
+
+function hasRoom({ availableKbps, sentKbps }: Reading, needed: number): boolean {
+  if (availableKbps === null) return true;
+  const isFilled = (sentKbps ?? availableKbps) >= FILLED * availableKbps;
+  return !isFilled || availableKbps >= CALM.available * needed;
+}
+
+function sendsPicture(rung: Rung | undefined, roles: readonly Picture[]): boolean {
+  return rung !== undefined && roles.some((role) => rung.pictures[role] !== null);
+}
+
+/** The best that the battery allows. */
+function highestFor({ ladder }: Policy, { battery }: Reading): number {
+  const limit = LOW_BATTERY.find(([level]) => battery !== null && battery <= level)?.[1];
+  return limit === undefined ? 0 : placeOf(limit, ladder);
+}
+
+/** Where this side stands when this step is asked of it: the last rung that is not below it. */
+export function placeOf(step: Step, ladder: readonly Rung[]): number {
+  const asked = STEPS.indexOf(step);
+  return ladder.findLastIndex((rung) => STEPS.indexOf(rung.step) <= asked);
+}
