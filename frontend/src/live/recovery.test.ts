@@ -41,6 +41,11 @@ test("what comes in after a stall is told once", () => {
   expect(flowed(back.health, 800, true).acts).toEqual([]);
 });
 
+test("who wakes up looks for a new path at the first look", () => {
+  const asleep = waited(healthy(0), 8 * 60 * 60_000, PATIENCE_MS);
+  expect(asleep.acts).toEqual(["stalled", "restart"]);
+});
+
 test("another network is no reason to wait", () => {
   const step = hurried(healthy(0), 10);
   expect(step.acts).toEqual(["restart"]);
