@@ -6,7 +6,7 @@ import { codeOf } from "./errors";
 import { Meter } from "./meter";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
-import type { Signal } from "./signal";
+import type { CallSignal } from "./signal";
 
 /** A call that was made ready longer ago may know a network that is gone. */
 const SPARE_LASTS_MS = 5 * 60_000;
@@ -17,7 +17,7 @@ export type Tracks = Readonly<Record<Kind, MediaStreamTrack | null>>;
 const NO_TRACKS: Tracks = { audio: null, video: null };
 
 export interface DeskListener {
-  onSignal(signal: Signal): void;
+  onSignal(signal: CallSignal): void;
   onLine(call: string, line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
   onTalkOpen(): void;
@@ -94,7 +94,7 @@ export class CallDesk {
     }
   }
 
-  receive(signal: Signal): void {
+  receive(signal: CallSignal): void {
     if (this.call?.id === signal.call) this.call.receive(signal);
   }
 

@@ -8,14 +8,14 @@
 import type { Kind } from "./capture";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
-import type { Signal } from "./signal";
+import type { CallSignal } from "./signal";
 import type { Side } from "./view";
 
 /** From the last byte to the first look for a new path. */
 const PATIENCE_MS: Readonly<Record<Side, number>> = { class: 1500, home: 2500 };
 
 export interface CallListener {
-  onSignal(signal: Signal): void;
+  onSignal(signal: CallSignal): void;
   onTrack(kind: Kind, track: MediaStreamTrack): void;
   onLine(line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
@@ -72,7 +72,7 @@ export class Call {
     this.peer.resend();
   }
 
-  receive(signal: Signal): void {
+  receive(signal: CallSignal): void {
     if (signal.kind === "description") {
       this.peer.receiveDescription(signal.description, signal.offer);
     } else if (signal.kind === "candidates") {
@@ -118,7 +118,13 @@ export class Call {
     return {
       onDescription: (description, offer) => {
         if (this.identity === null) return;
-        listener.onSignal({ kind: "description", ...this.identity, offer, description });
+        listener.onSignal({
+          kind: "description",
+          ...this.identity,
+          offer,
+          description,
+          proof: null,
+        });
       },
       onCandidates: (candidates) => {
         if (this.identity === null) return;

@@ -17,6 +17,7 @@ import type {
   PlanView,
   RoomView,
   RouteView,
+  TrustView,
 } from "./view";
 import type { State } from "./words";
 
@@ -29,6 +30,7 @@ export interface Parts {
   readonly media: Pick<Media, "problem" | "isDrawn" | "devices">;
   readonly soundBlocked: boolean;
   readonly line: RouteView;
+  readonly trust: TrustView;
   readonly now: number;
 }
 
@@ -58,6 +60,7 @@ export function viewOf(parts: Parts): RoomView {
     soundBlocked: parts.soundBlocked,
     devices: media.devices,
     line: parts.line,
+    trust: parts.trust,
   };
 }
 

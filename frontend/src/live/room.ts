@@ -175,6 +175,22 @@ export class LiveRoom implements Room {
     this.media.retry();
   }
 
+  confirmOther(): void {
+    this.engine.confirmOther();
+  }
+
+  refuseOther(): void {
+    this.engine.refuseOther();
+  }
+
+  reconsiderOther(): void {
+    this.engine.trust.reconsider();
+  }
+
+  compareLater(): void {
+    this.engine.trust.putOff();
+  }
+
   private choose(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     this.refresh();
@@ -219,7 +235,8 @@ export class LiveRoom implements Room {
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
-    return viewOf({ ...parts, line: desk.meter.line, me: this.me(), now: this.now() });
+    const { view: trust } = this.engine.trust;
+    return viewOf({ ...parts, line: desk.meter.line, trust, me: this.me(), now: this.now() });
   }
 
   private forget(): void {

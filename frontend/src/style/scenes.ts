@@ -115,6 +115,12 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     testPicture: false,
     soundBlocked: false,
     devices: NO_DEVICES,
+    trust: {
+      standing: "confirmed",
+      symbols: ["dog", "umbrella", "clock"],
+      asks: false,
+      unproven: false,
+    },
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,
   };

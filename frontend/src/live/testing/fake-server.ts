@@ -29,6 +29,8 @@ export class FakeServer {
   refuses: string | null = null;
   /** Signals and talk are lost on the way. */
   isLosing = false;
+  /** What becomes of a signal of this side on its way; what it gives goes on instead. */
+  lie: (side: Side, body: string) => readonly string[] = (_side, body) => [body];
   readonly uses = new Map<string, Noted>();
   readonly signals: string[] = [];
   private lines: Line[] = [];
@@ -118,7 +120,7 @@ export class FakeServer {
     const isFree = holder === null || holder.device === line.device;
     this.say(line, {
       type: "welcome",
-      version: 1,
+      version: 2,
       now: this.time.now(),
       ping_ms: 10_000,
       dead_ms: 30_000,
@@ -164,7 +166,12 @@ export class FakeServer {
   private pass(line: Line, message: Extract<Up, { type: "signal" | "talk" }>): void {
     const other = this.seats[line.side === "home" ? "class" : "home"];
     if (message.type === "signal") this.signals.push(message.body);
-    if (line.entered && other?.entered && !this.isLosing) this.say(other, message);
+    if (!line.entered || !other?.entered || this.isLosing) return;
+    for (const body of this.madeOf(line.side, message)) this.say(other, { ...message, body });
+  }
+
+  private madeOf(side: Side, { type, body }: Extract<Up, { type: "signal" | "talk" }>) {
+    return type === "signal" ? this.lie(side, body) : [body];
   }
 
   private note(line: Line, use: Extract<Up, { type: "use" }>): void {
