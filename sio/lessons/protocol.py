@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
 
-VERSION = 1
+VERSION = 2
 PING_MS = 10_000
 DEAD_MS = 30_000
 MAX_BYTES = 64 * 1024

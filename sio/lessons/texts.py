@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.check_texts import CHECK_TEXTS
+from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
 TEXTS: dict[str, str | Promise] = {
     "home.enter": _("Naar de klas"),
@@ -29,6 +30,35 @@ TEXTS: dict[str, str | Promise] = {
     "away.text": _("We komen vanzelf terug. Je hoeft niets te doen."),
     "bar.title": _("Knoppen in de les"),
     "sound.unlock": _("Zet het geluid aan"),
+    # Who is at the other end
+    "trust.first": _("Vergelijk even de drie tekens"),
+    "trust.first.text": _(
+        "Staan op het andere scherm dezelfde? Dan zit er niemand tussen. De "
+        "les loopt gewoon door."
+    ),
+    "trust.changed.home": _("Het toestel van de klas is een ander dan vorige keer."),
+    "trust.changed.class": _("Het toestel van {name} is een ander dan vorige keer."),
+    "trust.changed.text": _(
+        "Misschien is het een nieuw toestel, misschien zit er iemand "
+        "tussen. Bel elkaar even: zien jullie dezelfde drie tekens?"
+    ),
+    "trust.coming": _("De tekens komen zo."),
+    "trust.yes": _("Ja, de tekens zijn dezelfde"),
+    "trust.no": _("Nee"),
+    "trust.later": _("Later vergelijken"),
+    "trust.refused": _(
+        "De tekens waren niet dezelfde. Daarom maken we geen verbinding."
+    ),
+    "trust.unproven": _(
+        "We kunnen niet nagaan wie er aan de andere kant is. Daarom maken "
+        "we geen verbinding."
+    ),
+    "trust.call": _("Bel de helpdesk."),
+    "trust.again": _("Opnieuw vergelijken"),
+    "trust.title": _("De drie tekens"),
+    "trust.shown": _("Zien jullie allebei dezelfde drie? Dan zit er niemand tussen."),
+    "trust.none": _("De tekens komen als jullie verbonden zijn."),
+    "trust.compared": _("Vergeleken: dit toestel is bekend."),
     # Today
     "today.title": _("Vandaag"),
     "today.none": _("Vandaag zijn er geen lessen."),
@@ -241,4 +271,5 @@ TEXTS: dict[str, str | Promise] = {
     "settings.line": _("Lijn: {route}, heen en weer in {ms} ms"),
     "route.direct": _("rechtstreeks"),
     "route.relay": _("via onze server ({by})"),
+    **SYMBOL_TEXTS,
 } | CHECK_TEXTS

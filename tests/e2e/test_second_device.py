@@ -24,6 +24,8 @@ def test_another_device_takes_over_by_a_press(lesson, home, klas, hospital, shot
     hospital.press("Hier verdergaan")
     home.reads("Je zit al klaar op een ander toestel: Ziekenhuis.")
     hospital.press("Naar de klas")
+    klas.reads("Het toestel van Tuur is een ander dan vorige keer.")
+    klas.press("Ja, de tekens zijn dezelfde")
     together(hospital, klas)
     assert home.ask("open()") == 0
     hospital.press("Stoppen")

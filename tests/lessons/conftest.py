@@ -87,7 +87,7 @@ def page(opened):
     def page(device, page_id=None, **where):
         with opened(device, **where) as socket:
             page = Page(socket, page_id or str(uuid4()))
-            page.say("hello", version=1, page=page.id)
+            page.say("hello", version=2, page=page.id)
             page.welcome = page.hear("welcome")
             yield page
 
@@ -96,4 +96,4 @@ def page(opened):
 
 @pytest.fixture
 def hello():
-    return {"type": "hello", "version": 1, "page": str(uuid4())}
+    return {"type": "hello", "version": 2, "page": str(uuid4())}

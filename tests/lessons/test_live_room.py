@@ -29,7 +29,7 @@ def closing(socket):
 def test_who_arrives_is_made_welcome(page, agreed, home_device):
     with page(home_device) as home:
         seen = home.welcome
-    assert (seen["version"], seen["seat"], seen["other"]) == (1, "yours", NOBODY)
+    assert (seen["version"], seen["seat"], seen["other"]) == (2, "yours", NOBODY)
     assert seen["plan"]["missing"] == []
 
 
@@ -78,9 +78,10 @@ def test_first_word_must_be_hello(opened, home_device, first):
         assert closing(socket) == 4400
 
 
-def test_other_version_is_refused(opened, hello, home_device):
+@pytest.mark.parametrize("version", [1, 3])
+def test_other_version_is_refused(opened, hello, home_device, version):
     with opened(home_device) as socket:
-        socket.send_json(hello | {"version": 2})
+        socket.send_json(hello | {"version": version})
         assert closing(socket) == 4400
 
 

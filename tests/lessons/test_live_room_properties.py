@@ -32,7 +32,7 @@ class Room:
             self.go(who)
             socket = self.stack.enter_context(self.opened(self.devices[who]))
             self.pages[who] = page = Page(socket, str(uuid4()))
-            page.say("hello", version=1, page=page.id)
+            page.say("hello", version=2, page=page.id)
         elif who in self.pages:
             getattr(self, deed)(who)
         self.listen()

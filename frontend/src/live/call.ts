@@ -128,7 +128,13 @@ export class Call {
     return {
       onDescription: (description, offer) => {
         if (this.identity === null) return;
-        listener.onSignal({ kind: "description", ...this.identity, offer, description });
+        listener.onSignal({
+          kind: "description",
+          ...this.identity,
+          offer,
+          description,
+          proof: null,
+        });
       },
       onCandidates: (candidates) => {
         if (this.identity === null) return;

@@ -1,8 +1,15 @@
 /** What the server wrote in the page: `<script type="application/json" id="config">`. */
 
-import { bool, fields, oneOf, type Read, text } from "./reading";
+import { bool, fields, oneOf, type Read, text, whole } from "./reading";
 
-const config = fields({ side: oneOf("home", "class"), socket: text, demo: bool });
+const config = fields({
+  side: oneOf("home", "class"),
+  socket: text,
+  traject: whole,
+  /** Of this browser's pairing: a new pairing is a new device. */
+  pairing: whole,
+  demo: bool,
+});
 
 export type Config = Read<typeof config>;
 

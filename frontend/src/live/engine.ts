@@ -7,7 +7,6 @@ import { CallDesk, type DeskOptions } from "./call-desk";
 import type { Store } from "./choices";
 import { ServerClock } from "./clock";
 import { Dialogue } from "./dialogue";
-import { codeOf } from "./errors";
 import type { Logger } from "./logger";
 import type { Down, Welcome } from "./protocol";
 import { isThrough } from "./room-settle";
@@ -19,9 +18,11 @@ import {
   type ServerMessage,
   transition,
 } from "./room-state";
-import { encodeSignal, parseSignal, type Signal } from "./signal";
+import type { CallSignal, NearSignal } from "./signal";
 import { Socket } from "./socket";
 import type { Time } from "./time";
+import { Trust, type TrustParts } from "./trust";
+import { TrustedSignals } from "./trust-signals";
 import { UseJournal } from "./use";
 import type { Side } from "./view";
 
@@ -34,6 +35,9 @@ export interface EngineOptions extends Pick<
   readonly page: string;
   /** Names this line on this device's disk. */
   readonly key: string;
+  readonly trust: TrustParts;
+  /** Both sides may be windows of one machine. */
+  readonly isDemo: boolean;
   readonly openSocket: () => WebSocket;
   readonly store: Store;
   readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
@@ -59,6 +63,8 @@ export class Engine {
   readonly desk: CallDesk;
   readonly dialogue: Dialogue;
   readonly journal: UseJournal;
+  readonly trust: Trust;
+  private readonly signals: TrustedSignals;
   /** A connection was running when this device last wrote: this page comes back into it. */
   readonly comesBack: boolean;
   private readonly clock: ServerClock;
@@ -77,6 +83,8 @@ export class Engine {
     this.desk = this.newDesk();
     this.dialogue = this.newDialogue();
     this.socket = this.newSocket();
+    this.trust = this.newTrust();
+    this.signals = this.newSignals();
     if (this.comesBack) this.dialogue.begin();
   }
 
@@ -89,6 +97,29 @@ export class Engine {
     this.desk.finish();
     this.dialogue.close();
     this.journal.close();
+  }
+
+  /** The symbols are the same: who was kept out until now comes in. */
+  confirmOther(): void {
+    if (this.trust.confirm() !== "changed") return;
+    if (this.options.side === "class") this.callAnew();
+    else this.askForHeld();
+  }
+
+  private callAnew(): void {
+    const call = this.state.stay?.call ?? this.state.beside;
+    if (call !== null) this.happen({ type: "line", call: call.id, line: "failed" });
+  }
+
+  private askForHeld(): void {
+    const { held } = this.signals;
+    const { page } = this.state.other;
+    if (held !== null && page !== null) this.signals.send({ kind: "again", call: held, to: page });
+  }
+
+  /** They are not: the line goes, and does not come back by itself. */
+  refuseOther(): void {
+    if (this.trust.refuse()) this.happen({ type: "leave" });
   }
 
   get isFlowing(): boolean {
@@ -136,13 +167,16 @@ export class Engine {
     send: ({ message }) => this.socket.send(message),
     say: ({ word }) => this.dialogue.say(word),
     begin: () => this.dialogue.begin(),
-    open_call: ({ call, connection, page, paths }) => this.desk.open(call, connection, page, paths),
+    open_call: ({ call, connection, page, paths }) => {
+      this.desk.open(call, connection, page, paths);
+      void this.trust.meet(page);
+    },
     reload: () => this.options.reload(),
     take_up: ({ call, connection }) => this.takeUp(call, connection),
-    adopt: ({ call, connection, to }) => this.sendSignal({ kind: "adopt", call, connection, to }),
-    tell_near: ({ to }) => this.sendSignal({ kind: "near", to }),
+    adopt: ({ call, connection, to }) => this.signals.send({ kind: "adopt", call, connection, to }),
+    tell_near: ({ to }) => this.signals.send({ kind: "near", to }),
     close_call: ({ call }) => this.desk.close(call),
-    ask_again: ({ call, to }) => this.sendSignal({ kind: "again", call, to }),
+    ask_again: ({ call, to }) => this.signals.send({ kind: "again", call, to }),
     begin_use: ({ connection, startedAt }) => this.journal.begin(connection, startedAt),
     stop_use: () => this.journal.stop(),
     forget: () => this.forget(),
@@ -166,13 +200,14 @@ export class Engine {
   private through(): void {
     this.options.mark("through");
     this.desk.through();
+    void this.trust.repeat();
     this.dialogue.flush();
   }
 
   // What comes in
 
   private serverSays(message: Exclude<Down, Welcome>): void {
-    if (message.type === "signal") this.signalled(message.body);
+    if (message.type === "signal") this.signals.receive(message.body);
     else if (message.type === "talk") this.heardTalk(message.body);
     else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
     else if (message.type !== "pong") this.serverDecides(message);
@@ -196,15 +231,8 @@ export class Engine {
     this.journal.report();
   }
 
-  private signalled(body: string): void {
-    let signal: Signal;
-    try {
-      signal = parseSignal(body);
-    } catch (error) {
-      this.options.logger.warn("signal.unread", { code: codeOf(error) });
-      return;
-    }
-    if (signal.to !== this.options.page) return;
+  /** From whom it says: what is not was dropped before. */
+  private signalled(signal: CallSignal | NearSignal): void {
     if (signal.kind === "near") {
       this.happen({ type: "near" });
       return;
@@ -223,10 +251,6 @@ export class Engine {
 
   private heardTalk(body: string): void {
     if (this.state.want !== "out") this.dialogue.receive(body);
-  }
-
-  private sendSignal(signal: Signal): void {
-    this.socket.send({ type: "signal", body: encodeSignal(signal) });
   }
 
   /** The data channel while the line flows; else through the server, if both are in. */
@@ -255,7 +279,7 @@ export class Engine {
     return new CallDesk({
       ...this.options,
       listener: {
-        onSignal: (signal) => this.sendSignal(signal),
+        onSignal: (signal) => this.signals.send(signal),
         onLine: (call, line) => this.lineChanged(call, line),
         onTalk: (body) => this.heardTalk(body),
         onTalkOpen: () => this.dialogue.flush(),
@@ -264,6 +288,27 @@ export class Engine {
           this.listener.onChange();
         },
       },
+    });
+  }
+
+  private newTrust(): Trust {
+    return new Trust({
+      ...this.options,
+      ...this.options.trust,
+      inCallWith: () => (this.isFlowing ? (this.state.stay?.call?.page ?? null) : null),
+      send: (signal) => this.signals.send(signal),
+      onChange: () => this.listener.onChange(),
+    });
+  }
+
+  private newSignals(): TrustedSignals {
+    return new TrustedSignals({
+      ...this.options,
+      trust: this.trust,
+      allowsLoopback: this.options.isDemo,
+      otherPage: () => this.state.other.page,
+      send: (body) => this.socket.send({ type: "signal", body }),
+      onSignal: (signal) => this.signalled(signal),
     });
   }
 

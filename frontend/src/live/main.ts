@@ -16,6 +16,34 @@ import { LiveRoom } from "./room";
 import { browserTime } from "./time";
 import { mount } from "./ui/mount";
 import { placeFrom } from "./ui/page";
+import type { TrustParts } from "./trust";
+import { pageDisk } from "./trust-disk";
+import { deviceKey, webCrypto } from "./trust-key";
+
+/** `crypto.subtle` is missing on a page that is not secure. */
+function trustOf({ side, traject, pairing, demo }: Config): TrustParts {
+  const log = consoleLogger(demo);
+  const room = `traject-${traject}`;
+  const disk = pageDisk(indexedDatabases(), browserTime, () => log.warn("trust.disk_lost"));
+  const subtle = (crypto as { readonly subtle?: SubtleCrypto }).subtle;
+  if (subtle === undefined) return { room, crypto: null, key: Promise.resolve(null), disk };
+  const getRandomValues = crypto.getRandomValues.bind(crypto);
+  return {
+    room,
+    crypto: webCrypto({ subtle, getRandomValues }),
+    key: deviceKey(subtle, disk, `key.${side}.${room}.${pairing}`, log),
+    disk,
+  };
+}
+
+/** Null where the browser forbids it. */
+function indexedDatabases(): IDBFactory | null {
+  try {
+    return (globalThis as { readonly indexedDB?: IDBFactory }).indexedDB ?? null;
+  } catch {
+    return null;
+  }
+}
 
 function roomFor(config: Config, where: Element): LiveRoom {
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
@@ -29,6 +57,8 @@ function roomFor(config: Config, where: Element): LiveRoom {
     side: config.side,
     page: newId(),
     key: `sio.${config.socket}`,
+    trust: trustOf(config),
+    isDemo: config.demo,
     openSocket: () => new WebSocket(new URL(config.socket, location.href.replace(/^http/, "ws"))),
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     audioCodecs,

@@ -113,7 +113,7 @@ describe("refused", () => {
     const body = "x".repeat(64 * 1024);
     expect(codeThrownBy(() => encode({ type: "signal", body }))).toBe("protocol.too_big");
     const page = "x".repeat(MAX_OTHER_BYTES);
-    expect(codeThrownBy(() => encode({ type: "hello", version: 1, page }))).toBe(
+    expect(codeThrownBy(() => encode({ type: "hello", version: 2, page }))).toBe(
       "protocol.too_big",
     );
   });

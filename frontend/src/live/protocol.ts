@@ -17,7 +17,7 @@ import {
   whole,
 } from "./reading";
 
-export const VERSION = 1;
+export const VERSION = 2;
 export const MAX_SIGNAL_BYTES = 64 * 1024;
 export const MAX_TALK_BYTES = 16 * 1024;
 export const MAX_OTHER_BYTES = 4 * 1024;

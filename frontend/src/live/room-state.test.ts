@@ -35,7 +35,7 @@ function play(
 function welcome(more: Partial<Welcome> = {}): RoomEvent {
   const message: Welcome = {
     type: "welcome",
-    version: 1,
+    version: 2,
     now: NOW,
     ping_ms: 10_000,
     dead_ms: 30_000,

@@ -17,6 +17,7 @@ import type {
   PlanView,
   RoomView,
   RouteView,
+  TrustView,
 } from "./view";
 import type { State } from "./words";
 
@@ -30,6 +31,7 @@ export interface Parts {
   readonly soundBlocked: boolean;
   readonly line: RouteView;
   readonly saving: boolean;
+  readonly trust: TrustView;
   readonly now: number;
 }
 
@@ -60,6 +62,7 @@ export function viewOf(parts: Parts): RoomView {
     devices: media.devices,
     line: parts.line,
     saving: parts.saving && state.stay !== null,
+    trust: parts.trust,
   };
 }
 

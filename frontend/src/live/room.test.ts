@@ -296,6 +296,9 @@ describe("another device of the same side", () => {
     expect(stage.home.media.live()).toEqual([]);
     bed.room.press();
     await stage.pass(2000);
+    expect(stage.klas.view.trust).toMatchObject({ standing: "changed", asks: true });
+    stage.klas.room.confirmOther();
+    await stage.pass(3000);
     expect([bed.view.phase, stage.klas.view.phase]).toEqual(["live", "live"]);
     expect(bed.view.hand).toMatchObject({ up: true });
     expect(bed.view.chat.map(({ text }) => text)).toEqual(["Eerste"]);

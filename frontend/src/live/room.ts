@@ -180,6 +180,22 @@ export class LiveRoom implements Room {
     this.media.retry();
   }
 
+  confirmOther(): void {
+    this.engine.confirmOther();
+  }
+
+  refuseOther(): void {
+    this.engine.refuseOther();
+  }
+
+  reconsiderOther(): void {
+    this.engine.trust.reconsider();
+  }
+
+  compareLater(): void {
+    this.engine.trust.putOff();
+  }
+
   private choose(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     this.refresh();
@@ -224,8 +240,9 @@ export class LiveRoom implements Room {
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
+    const { view: trust } = this.engine.trust;
     const { isSaving } = desk.governor;
-    const line = { line: desk.meter.line, saving: isSaving };
+    const line = { line: desk.meter.line, saving: isSaving, trust };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 

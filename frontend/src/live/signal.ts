@@ -9,17 +9,41 @@ import {
   oneOf,
   orNull,
   type Read,
+  type Reader,
   record,
   text,
+  textOf,
   whole,
 } from "./reading";
+import { fromText } from "./trust-bytes";
+import { HASH_BYTES } from "./trust-key";
+import { proofIn } from "./trust-proof";
 
 const MAX_CANDIDATES = 100;
+/** A description of ours has some 8,000 characters, and the socket takes 64 KiB. */
+const MAX_BODY = 64 * 1024;
+const MAX_SDP = 48 * 1024;
+const MAX_CANDIDATE = 512;
 
-const description = fields({ type: oneOf("offer", "answer"), sdp: text });
+/** The other side's public key, and what it signed with it. */
+export interface Proof {
+  readonly key: string;
+  readonly signature: string;
+}
+
+/** Whoever sends none, or a broken one, has proved nothing: that must come as far as the screen. */
+const proof: Reader<Proof | null> = proofIn;
+
+const bytes32: Reader<string> = (value, where) => {
+  const found = text(value, where);
+  if (fromText(found, HASH_BYTES) === null) throw malformed(where);
+  return found;
+};
+
+const description = fields({ type: oneOf("offer", "answer"), sdp: textOf(1, MAX_SDP) });
 
 const candidate = fields({
-  candidate: text,
+  candidate: textOf(0, MAX_CANDIDATE),
   sdpMid: orNull(text),
   sdpMLineIndex: orNull(whole),
 });
@@ -30,11 +54,14 @@ const described = fields({
   to: id,
   offer: whole,
   description,
+  proof,
 });
 const candidates = fields({ call: id, to: id, candidates: listOf(candidate, MAX_CANDIDATES) });
 const again = fields({ call: id, to: id });
 const adopt = fields({ call: id, to: id, connection: id });
 const near = fields({ to: id });
+const step = fields({ step: oneOf("commit", "nonce", "reveal"), value: bytes32 });
+const compared = fields({ to: id, compare: step, proof });
 
 export type Candidate = Read<typeof candidate>;
 export type DescriptionSignal = { readonly kind: "description" } & Read<typeof described>;
@@ -44,12 +71,15 @@ export type AgainSignal = { readonly kind: "again" } & Read<typeof again>;
 export type AdoptSignal = { readonly kind: "adopt" } & Read<typeof adopt>;
 /** Somebody is near the sender. */
 export type NearSignal = { readonly kind: "near" } & Read<typeof near>;
+/** A step towards the three symbols, between two pages; it belongs to no call. */
+export type CompareSignal = { readonly kind: "compare" } & Read<typeof compared>;
 /** What belongs to a call. */
 export type CallSignal = DescriptionSignal | CandidatesSignal | AgainSignal | AdoptSignal;
-export type Signal = CallSignal | NearSignal;
+export type Signal = CallSignal | NearSignal | CompareSignal;
 
 /** Raises `protocol.malformed`. */
 export function parseSignal(body: string): Signal {
+  if (body.length > MAX_BODY) throw malformed("signal");
   const source = record(fromJson(body, "signal"), "signal");
   if (source.description !== undefined) {
     return { kind: "description", ...described(source, "signal") };
@@ -57,6 +87,7 @@ export function parseSignal(body: string): Signal {
   if (source.candidates !== undefined) {
     return { kind: "candidates", ...candidates(source, "signal") };
   }
+  if (source.compare !== undefined) return { kind: "compare", ...compared(source, "signal") };
   if (source.again === true) return { kind: "again", ...again(source, "signal") };
   if (source.adopt === true) return { kind: "adopt", ...adopt(source, "signal") };
   if (source.near === true) return { kind: "near", ...near(source, "signal") };

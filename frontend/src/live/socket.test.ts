@@ -59,7 +59,7 @@ function connect(): void {
 test("the browser speaks first, and is welcomed", () => {
   connect();
   expect(last().said).toEqual([
-    { type: "hello", version: 1, page: PAGE },
+    { type: "hello", version: 2, page: PAGE },
     { type: "ping", n: 1 },
   ]);
   expect(events).toEqual(["welcome"]);
@@ -120,7 +120,7 @@ describe("comes back", () => {
     last().end(1012);
     await time.pass(1);
     welcome();
-    expect(last().said[0]).toEqual({ type: "hello", version: 1, page: PAGE });
+    expect(last().said[0]).toEqual({ type: "hello", version: 2, page: PAGE });
     await time.pass(11_000);
     last().end(1012);
     await time.pass(1);

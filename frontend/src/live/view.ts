@@ -6,6 +6,8 @@
  * with `room.now()`, never with `Date.now()`.
  */
 
+import type { SymbolName } from "./trust-symbols";
+
 export type Side = "home" | "class";
 
 /**
@@ -184,6 +186,25 @@ export interface NoticeView {
   readonly message: string;
 }
 
+/**
+ * Who is at the other end.
+ *
+ * - `new`, `met`: the first device there ever; nobody has compared the symbols yet
+ * - `confirmed`: people compared them, and they were the same
+ * - `changed`: another device than before; it comes in only after `confirmOther()`
+ * - `refused`: people said that the symbols differed
+ */
+export interface TrustView {
+  /** Null until the other device has proved who it is. */
+  readonly standing: "new" | "met" | "confirmed" | "changed" | "refused" | null;
+  /** Three names of `trust-symbols.ts`; null until both sides have them. */
+  readonly symbols: readonly SymbolName[] | null;
+  /** Ask the person to compare, now. */
+  readonly asks: boolean;
+  /** What comes in is not from whom it says: nothing is connected. */
+  readonly unproven: boolean;
+}
+
 export interface RoomView {
   readonly side: Side;
   readonly phase: Phase;
@@ -217,6 +238,7 @@ export interface RoomView {
   readonly line: RouteView;
   /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
   readonly saving: boolean;
+  readonly trust: TrustView;
 }
 
 export interface RoomCommands {
@@ -249,6 +271,14 @@ export interface RoomCommands {
   chooseSpeaker(id: string): void;
   /** Asks for camera and microphone again. */
   retryMedia(): void;
+  /** The three symbols are the same on both screens. */
+  confirmOther(): void;
+  /** They differ: ends the line. */
+  refuseOther(): void;
+  /** Takes a refusal back: compare again. */
+  reconsiderOther(): void;
+  /** Not now. */
+  compareLater(): void;
 }
 
 export interface Room extends RoomCommands {

@@ -1,6 +1,6 @@
 /** A room without a line, for the style page: shows one state and does what a press asks. */
 
-import type { PartyView, Room, RoomCommands, RoomView } from "../live/view";
+import type { PartyView, Room, RoomCommands, RoomView, TrustView } from "../live/view";
 
 export class ShownRoom implements RoomCommands {
   private readonly listeners = new Set<() => void>();
@@ -118,6 +118,26 @@ export class ShownRoom implements RoomCommands {
 
   retryMedia(): void {
     this.show({ mediaProblem: null });
+  }
+
+  confirmOther(): void {
+    this.trust({ standing: "confirmed", asks: false });
+  }
+
+  refuseOther(): void {
+    this.trust({ standing: "refused", asks: false });
+  }
+
+  reconsiderOther(): void {
+    this.trust({ standing: "changed", asks: true });
+  }
+
+  compareLater(): void {
+    this.trust({ asks: false });
+  }
+
+  private trust(change: Partial<TrustView>): void {
+    this.show({ trust: { ...this.view.trust, ...change } });
   }
 
   private me(change: Partial<PartyView>): void {

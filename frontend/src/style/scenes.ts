@@ -1,6 +1,6 @@
 /** The states of the room that the style page shows, by name. */
 
-import type { LessonView, PartyView, RoomView, Side } from "../live/view";
+import type { LessonView, PartyView, RoomView, Side, TrustView } from "../live/view";
 
 const MINUTE_MS = 60_000;
 
@@ -66,8 +66,21 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-paused": (now) => live("class", now, { me: party({ paused: "class" }) }),
   "class-away": (now) => live("class", now, { phase: "interrupted" }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
+  "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
+  "class-changed": (now) =>
+    live("class", now, { phase: "connecting", trust: trust("changed", true) }),
+  "home-unproven": (now) =>
+    live("home", now, {
+      phase: "connecting",
+      trust: { ...trust(null, false), symbols: null, unproven: true },
+    }),
+  "home-untrusted": (now) => scene("home", now, { trust: trust("refused", false) }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
+
+function trust(standing: TrustView["standing"], asks: boolean): TrustView {
+  return { standing, symbols: ["dog", "umbrella", "clock"], asks, unproven: false };
+}
 
 function live(side: Side, now: number, change: Partial<RoomView>): RoomView {
   const mine = side === "home";
@@ -116,6 +129,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     soundBlocked: false,
     saving: false,
     devices: NO_DEVICES,
+    trust: trust("confirmed", false),
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,
   };

@@ -110,6 +110,7 @@ def _config(device: Device, traject: Traject) -> dict[str, Any]:
         "side": device.side,
         "socket": "/ws/thuis/" if home_side else f"/ws/klas/{traject.pk}/",
         "traject": traject.pk,
+        "pairing": device.pk,
         "device": device.label,
         "pupil": {
             "first_name": pupil.first_name,

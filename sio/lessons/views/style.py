@@ -47,6 +47,10 @@ SCENES = (
     "class-paused",
     "class-away",
     "class-closing",
+    "home-compare",
+    "class-changed",
+    "home-unproven",
+    "home-untrusted",
     "class-ended",
 )
 TONES = ("info", "good", "warn", "bad")

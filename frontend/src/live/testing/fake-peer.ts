@@ -46,6 +46,10 @@ export class FakeNetwork {
   }
 }
 
+function fingerprint(id: number): string {
+  return Array.from({ length: 32 }, () => id.toString(16).padStart(2, "0").slice(-2)).join(":");
+}
+
 class FakeChannel {
   readyState: RTCDataChannelState = "connecting";
   bufferedAmount = 0;
@@ -183,14 +187,18 @@ export class FakePeer {
     this.localDescription = this.write(isAnswer ? "answer" : "offer");
     this.signalingState = isAnswer ? "stable" : "have-local-offer";
     this.needs = false;
-    const candidate = { candidate: `candidate:${this.id}`, sdpMid: "0", sdpMLineIndex: 0 };
+    const candidate = {
+      candidate: `candidate:${this.id} 1 udp 1 192.0.2.1 9 typ host`,
+      sdpMid: "0",
+      sdpMLineIndex: 0,
+    };
     queueMicrotask(() => this.onicecandidate?.({ candidate: candidate as RTCIceCandidate }));
     if (isAnswer) this.connect();
     return Promise.resolve();
   }
 
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    const { id } = JSON.parse(description.sdp ?? "") as Written;
+    const { id } = JSON.parse(description.sdp?.split("\r\n")[0] ?? "") as Written;
     if (description.type === "answer" && this.signalingState !== "have-local-offer") {
       return Promise.reject(new DOMException("", "InvalidStateError"));
     }
@@ -296,6 +304,7 @@ export class FakePeer {
 
   private write(type: RTCSdpType): RTCSessionDescription {
     const written: Written = { id: this.id, restart: this.restarts };
-    return { type, sdp: JSON.stringify(written) } as RTCSessionDescription;
+    const lines = [JSON.stringify(written), `a=fingerprint:sha-256 ${fingerprint(this.id)}`];
+    return { type, sdp: lines.join("\r\n") } as RTCSessionDescription;
   }
 }

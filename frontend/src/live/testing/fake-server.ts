@@ -29,6 +29,8 @@ export class FakeServer {
   refuses: string | null = null;
   /** Signals and talk are lost on the way. */
   isLosing = false;
+  /** What becomes of a signal of this side on its way; what it gives goes on instead. */
+  lie: (side: Side, body: string) => readonly string[] = (_side, body) => [body];
   readonly uses = new Map<string, Noted>();
   readonly signals: string[] = [];
   private lines: Line[] = [];
@@ -118,7 +120,7 @@ export class FakeServer {
     const isFree = holder === null || holder.device === line.device;
     this.say(line, {
       type: "welcome",
-      version: 1,
+      version: 2,
       now: this.time.now(),
       ping_ms: 10_000,
       dead_ms: 30_000,
@@ -162,15 +164,21 @@ export class FakeServer {
   }
 
   private pass(line: Line, message: Extract<Up, { type: "signal" | "talk" }>): void {
-    const other = this.seats[line.side === "home" ? "class" : "home"];
+    const other = this.seats[across(line.side)];
     if (message.type === "signal") this.signals.push(message.body);
     if (other === null || this.isLosing) return;
     const bothIn = line.entered && other.entered;
-    if (message.type === "signal" ? this.maySignal(line) : bothIn) this.say(other, message);
+    const mayPass = message.type === "signal" ? this.maySignal(line) : bothIn;
+    if (!mayPass) return;
+    for (const body of this.madeOf(line.side, message)) this.say(other, { ...message, body });
   }
 
   private maySignal(line: Line): boolean {
     return this.seats[line.side] === line && this.plan.missing.length === 0;
+  }
+
+  private madeOf(side: Side, { type, body }: Extract<Up, { type: "signal" | "talk" }>) {
+    return type === "signal" ? this.lie(side, body) : [body];
   }
 
   private note(line: Line, use: Extract<Up, { type: "use" }>): void {
@@ -192,9 +200,9 @@ export class FakeServer {
   }
 
   private tellOther(side: Side): void {
-    const across = side === "home" ? "class" : "home";
-    for (const line of this.of(across)) {
-      this.say(line, { type: "other", ...this.otherOf(across) });
+    const there = across(side);
+    for (const line of this.of(there)) {
+      this.say(line, { type: "other", ...this.otherOf(there) });
     }
   }
 
@@ -215,4 +223,8 @@ export class FakeServer {
   private later(act: () => void): void {
     this.time.after(DELAY_MS, act);
   }
+}
+
+function across(side: Side): Side {
+  return side === "home" ? "class" : "home";
 }

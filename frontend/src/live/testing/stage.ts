@@ -2,12 +2,14 @@
 
 import { memoryStore, type Store } from "../choices";
 import { silentLogger } from "../logger";
+import { type Disk, memoryDisk } from "../trust-disk";
 import { LiveRoom } from "../room";
 import type { RoomView, Side } from "../view";
 import { FakeDevices, FakeTrack, newStream } from "./fake-media";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
 import { FakeTime } from "./fake-time";
+import { fakeTrust } from "./fake-trust";
 
 const DRAWN = "drawn";
 let lastId = 0;
@@ -21,6 +23,9 @@ export function testId(): string {
 export class Device {
   readonly media = new FakeDevices();
   readonly store: Store = memoryStore();
+  readonly disk: Disk = memoryDisk();
+  /** Another one: the browser was wiped, or is not the same. */
+  secret: string;
   room: LiveRoom;
 
   constructor(
@@ -28,6 +33,7 @@ export class Device {
     readonly side: Side,
     private readonly name: string,
   ) {
+    this.secret = `${side} ${name}`;
     this.room = this.load();
   }
 
@@ -51,6 +57,8 @@ export class Device {
       side: this.side,
       page: testId(),
       key: `sio.${this.side}`,
+      trust: fakeTrust(this.secret, this.disk),
+      isDemo: true,
       openSocket: () => server.connect(this.side, this.name),
       createPeer: network.create,
       audioCodecs: () => null,

@@ -2,6 +2,7 @@
 
 import { t } from "../../shared/texts";
 import type { ChatLineView, HandView, Phase, RoomView } from "../view";
+import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
 
@@ -18,6 +19,7 @@ export function announcements(
     partyNews(before, after, place),
     closingNews(before, after),
     savingNews(before, after),
+    trustNews(before, after, place),
     ...chatNews(before, after, place),
   ];
   return said.filter((sentence) => sentence !== "");
@@ -98,6 +100,15 @@ function seenNews(before: RoomView | null, after: RoomView): string {
 
 function closingNews(before: RoomView | null, after: RoomView): string {
   return after.closing?.warn && !before?.closing?.warn ? t("closing.title") : "";
+}
+
+function trustNews(before: RoomView | null, after: RoomView, place: Place): string {
+  const said = trustWord(after, place.pupil);
+  const words = symbolWords(after);
+  const isOld =
+    before !== null && trustWord(before, place.pupil) === said && symbolWords(before) === words;
+  if (said === "" || isOld) return "";
+  return words === "" || !after.trust.asks ? said : `${said} ${words}.`;
 }
 
 function chatNews(before: RoomView | null, after: RoomView, place: Place): readonly string[] {

@@ -16,6 +16,7 @@ import {
   toast,
   type LessonScreen,
 } from "./stage-parts";
+import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { pauseWord, pupilNote, pupilSign } from "./words";
 
 export interface ClassScreen extends LessonScreen {
@@ -28,9 +29,11 @@ export function classLesson(screen: ClassScreen): TemplateResult {
       ${t("lesson.title.class", { name: place.pupil })}
     </h1>
     ${stateLine(screen)}
-    <div class="stage__over">${closingSoon(room)} ${serverNotice(room)} ${sound(screen)}</div>
-    ${toast(screen, place.pupil)} ${cover(screen)} ${room.view.me.paused ? nothing : ours(screen)}
-    ${bar(screen)}`;
+    <div class="stage__over">
+      ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
+    </div>
+    ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
+    ${room.view.me.paused ? nothing : ours(screen)} ${bar(screen)}`;
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */

@@ -17,6 +17,7 @@ import {
   restingButton,
   serverNotice,
 } from "./parts";
+import { trustPanel } from "./trust-panel";
 
 export interface ClassStart {
   readonly room: Room;
@@ -36,7 +37,7 @@ export function classStart(start: ClassStart): TemplateResult {
       </h1>
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
-      ${serverNotice(room)} ${what(start)} ${start.fullScreen}
+      ${serverNotice(room)} ${trustPanel(room, name)} ${what(start)} ${start.fullScreen}
     </div>
   </div>`;
 }

@@ -7,6 +7,7 @@ import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
 import { coverWith, savingSign, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
 
 export function homeLesson(screen: LessonScreen): TemplateResult {
@@ -17,10 +18,11 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${closingSoon(room)} ${serverNotice(room)} ${sound(screen)} ${handSeen(view)}
+      ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
+      ${handSeen(view)}
     </div>
-    ${toast(screen, t("chat.class"))} ${cover(screen)} ${view.me.paused ? nothing : mine(screen)}
-    ${homeBar(screen)}`;
+    ${toast(screen, t("chat.class"))} ${unlessKeptOff(room, () => cover(screen))}
+    ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */

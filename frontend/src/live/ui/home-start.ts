@@ -16,6 +16,7 @@ import {
   restingButton,
   serverNotice,
 } from "./parts";
+import { trustPanel } from "./trust-panel";
 
 export interface HomeStart {
   readonly room: Room;
@@ -32,7 +33,7 @@ export function homeStart(start: HomeStart): TemplateResult {
         ${avatar(place.avatar, "large")}
         <h1 class="greeting__words" tabindex="-1" data-focus>${title(room.view, place)}</h1>
       </header>
-      ${serverNotice(room)} ${what(start)}
+      ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${what(start)}
     </div>
     <div class="start__side">${today(room.view, room.now())}</div>
   </div>`;

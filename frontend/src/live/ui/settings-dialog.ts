@@ -6,6 +6,7 @@ import type { DeviceChoice, Route, RouteView } from "../view";
 import { icon } from "./icon";
 import { keysWanted, wantKeys } from "./keys";
 import { RoomElement } from "./room-element";
+import { trustShown } from "./trust-panel";
 
 type Choose = (id: string) => void;
 
@@ -18,7 +19,7 @@ export class SettingsDialog extends RoomElement {
   protected override render(): TemplateResult {
     return html`<dialog class="dialog" aria-labelledby="settings-title">
       <h2 id="settings-title">${t("settings.title")}</h2>
-      ${this.devices()} ${this.keys()} ${this.line()}
+      ${this.devices()} ${this.room ? trustShown(this.room) : nothing} ${this.keys()} ${this.line()}
       <form method="dialog">
         <button class="button button--primary">${icon("check")}${t("settings.done")}</button>
       </form>

@@ -1,0 +1,139 @@
+/**
+ * What browsers tell each other, signed on its way out and checked on its way in. Both take time;
+ * what comes after waits, so that the order stays.
+ */
+
+import { codeOf } from "./errors";
+import type { Logger } from "./logger";
+import {
+  type CallSignal,
+  type CompareSignal,
+  type DescriptionSignal,
+  encodeSignal,
+  type NearSignal,
+  parseSignal,
+  type Signal,
+} from "./signal";
+import type { Trust } from "./trust";
+import { CandidateGate } from "./trust-candidates";
+
+/** Far more than a call brings at once; the rest of a flood is dropped. */
+const MOST_WAITING = 200;
+
+export interface SignalsOptions {
+  readonly trust: Trust;
+  /** My own. */
+  readonly page: string;
+  readonly allowsLoopback: boolean;
+  readonly logger: Logger;
+  /** The page that sits at the other side now, as the server says. */
+  readonly otherPage: () => string | null;
+  readonly send: (body: string) => void;
+  /** In the order in which they came. */
+  readonly onSignal: (signal: CallSignal | NearSignal) => void;
+}
+
+export class TrustedSignals {
+  /** The call that was offered by somebody whom we do not trust (yet). */
+  held: string | null = null;
+  private readonly out: Queue;
+  private readonly in: Queue;
+  private readonly gate: CandidateGate;
+  private newest = { call: "", offer: 0 };
+
+  constructor(private readonly options: SignalsOptions) {
+    const { logger, allowsLoopback } = options;
+    this.out = new Queue(logger);
+    this.in = new Queue(logger);
+    this.gate = new CandidateGate(allowsLoopback);
+  }
+
+  send(signal: Signal): void {
+    this.out.add(async () => {
+      const signed =
+        signal.kind === "description"
+          ? { ...signal, proof: await this.options.trust.signDescription(signal) }
+          : signal;
+      this.options.send(encodeSignal(signed));
+    });
+  }
+
+  receive(body: string): void {
+    const signal = this.read(body);
+    if (signal?.to !== this.options.page) return;
+    this.in.add(async () => {
+      if (signal.kind === "compare") await this.compare(signal);
+      else await this.pass(signal);
+    });
+  }
+
+  private read(body: string): Signal | null {
+    try {
+      return parseSignal(body);
+    } catch (error) {
+      this.options.logger.warn("signal.unread", { code: codeOf(error) });
+      return null;
+    }
+  }
+
+  private async compare(signal: CompareSignal): Promise<void> {
+    const from = this.options.otherPage();
+    if (from !== null) await this.options.trust.compare(signal, from);
+  }
+
+  private async pass(signal: CallSignal | NearSignal): Promise<void> {
+    const { onSignal } = this.options;
+    if (signal.kind === "description") {
+      if (await this.admits(signal)) onSignal(this.cleaned(signal));
+    } else if (signal.kind === "candidates") {
+      const candidates = this.gate.admit(signal.call, signal.candidates);
+      if (candidates.length > 0) onSignal({ ...signal, candidates });
+    } else {
+      onSignal(signal);
+    }
+  }
+
+  private async admits(signal: DescriptionSignal): Promise<boolean> {
+    const from = this.options.otherPage();
+    if (from === null) return false;
+    const isAdmitted = await this.options.trust.admits(signal, from);
+    const isOffer = signal.description.type === "offer";
+    if (isOffer) this.held = isAdmitted ? null : signal.call;
+    return isAdmitted && (!isOffer || this.isFresh(signal));
+  }
+
+  /** An offer of this call that a newer one has replaced is not taken up again. */
+  private isFresh({ call, offer }: DescriptionSignal): boolean {
+    if (call === this.newest.call && offer < this.newest.offer) return false;
+    this.newest = { call, offer };
+    return true;
+  }
+
+  private cleaned(signal: DescriptionSignal): DescriptionSignal {
+    this.gate.described(signal.call);
+    const sdp = this.gate.cleaned(signal.description.sdp);
+    return { ...signal, description: { ...signal.description, sdp } };
+  }
+}
+
+/** One after the other; one that fails holds up nobody. */
+class Queue {
+  private last: Promise<void> = Promise.resolve();
+  private waiting = 0;
+
+  constructor(private readonly logger: Logger) {}
+
+  add(act: () => Promise<void>): void {
+    if (this.waiting >= MOST_WAITING) return;
+    this.waiting += 1;
+    this.last = this.last.then(async () => {
+      try {
+        await act();
+      } catch (error) {
+        this.logger.warn("signal.failed", { code: codeOf(error) });
+      } finally {
+        this.waiting -= 1;
+      }
+    });
+  }
+}

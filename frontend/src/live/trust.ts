@@ -1,0 +1,267 @@
+/**
+ * Who is at the other end: signs for this device, checks the other one's proofs against those it
+ * has met before, and brings both screens to three symbols.
+ */
+
+import { codeOf } from "./errors";
+import type { Logger } from "./logger";
+import type { CompareSignal, DescriptionSignal, Proof } from "./signal";
+import type { Time } from "./time";
+import type { Disk } from "./trust-disk";
+import { Exchange, type Step } from "./trust-exchange";
+import type { DeviceKey, TrustCrypto } from "./trust-key";
+import {
+  mayConnect,
+  type Pin,
+  type Pins,
+  pinsIn,
+  type Standing,
+  standingOf,
+  withPin,
+} from "./trust-pins";
+import { compareText, descriptionText, type Speaker } from "./trust-proof";
+import type { Side, TrustView } from "./view";
+
+/** Of one load of this page; whoever stands in between has as many guesses as there are. */
+const MOST_EXCHANGES = 16;
+/** What lags behind a reload of the other page is no lie yet. */
+const DOUBT_MS = 1500;
+
+/** What main.ts knows of this device. */
+export interface TrustParts {
+  /** Names this line; both sides know it from the server's page. */
+  readonly room: string;
+  /** Null where the browser has none: then nobody can be verified. */
+  readonly crypto: TrustCrypto | null;
+  readonly key: Promise<DeviceKey | null>;
+  readonly disk: Disk;
+}
+
+export interface TrustOptions extends TrustParts {
+  readonly side: Side;
+  readonly page: string;
+  readonly time: Time;
+  readonly logger: Logger;
+  /** The other page of the line that flows now; null if none does. */
+  readonly inCallWith: () => string | null;
+  readonly send: (signal: CompareSignal) => void;
+  readonly onChange: () => void;
+}
+
+/** One page of the other side, and the one key that it may have. */
+interface Meeting {
+  readonly page: string;
+  key: string | null;
+  exchange: Exchange | null;
+}
+
+export class Trust {
+  private pins: Pins = [];
+  private meeting: Meeting | null = null;
+  private doubtSince: number | null = null;
+  private exchanges = 0;
+  private isPutOff = false;
+  private readonly ready: Promise<void>;
+
+  constructor(private readonly options: TrustOptions) {
+    this.ready = this.load();
+  }
+
+  get view(): TrustView {
+    const { standing } = this;
+    const symbols = this.present?.exchange?.symbols ?? null;
+    const asks = this.asksOf(standing) && symbols !== null && this.doubtSince === null;
+    return { standing, symbols, asks, unproven: this.isUnproven };
+  }
+
+  private asksOf(standing: Standing | null): boolean {
+    return standing === "changed" || (standing === "met" && !this.isPutOff);
+  }
+
+  private get isUnproven(): boolean {
+    const { doubtSince, options } = this;
+    return doubtSince !== null && options.time.now() - doubtSince >= DOUBT_MS;
+  }
+
+  // For the signals
+
+  /** Null if this device can't sign. */
+  async signDescription(signal: DescriptionSignal): Promise<Proof | null> {
+    const key = await this.options.key;
+    if (key === null) return null;
+    const text = descriptionText(this.me(key), signal);
+    return text === null ? null : { key: key.open, signature: await key.sign(text) };
+  }
+
+  /** Whether a description from that page may be applied. */
+  async admits(signal: DescriptionSignal, from: string): Promise<boolean> {
+    const isTheirs = await this.isProved(signal.proof, from, (them) =>
+      descriptionText(them, signal),
+    );
+    if (!isTheirs || signal.proof === null) return false;
+    // Only this takes the doubt away: what else is signed well builds no line.
+    const hadDoubt = this.doubtSince !== null;
+    this.doubtSince = null;
+    if (hadDoubt) this.options.onChange();
+    return mayConnect(standingOf(this.pins, signal.proof.key));
+  }
+
+  /** The class has a call with that page: it begins to compare, unless that has been done. */
+  async meet(page: string): Promise<void> {
+    if (this.options.side !== "class") return;
+    const exchange = await this.exchangeWith(this.meetingWith(page));
+    if (exchange?.isDone === false) await this.say(page, await exchange.turn());
+  }
+
+  /** What was said last may have been lost. */
+  async repeat(): Promise<void> {
+    const { meeting } = this;
+    if (!meeting?.exchange || meeting.exchange.isDone) return;
+    await this.say(meeting.page, await meeting.exchange.turn());
+  }
+
+  async compare(signal: CompareSignal, from: string): Promise<void> {
+    if (!(await this.isProved(signal.proof, from, (them) => compareText(them, signal)))) return;
+    const meeting = this.meetingWith(from);
+    const exchange = await this.exchangeWith(meeting);
+    if (exchange === null || meeting.key === null) return;
+    const answer = await exchange.take(signal.compare, meeting.key);
+    if (answer === false) this.doubt("exchange");
+    else await this.say(from, answer);
+    this.options.onChange();
+  }
+
+  // For the person
+
+  /** The symbols are the same. Gives how the other stood before; null if nothing was asked. */
+  confirm(): Standing | null {
+    const { standing, present } = this;
+    if (!present?.exchange?.symbols || standing === null || standing === "refused") return null;
+    this.mark("confirmed");
+    return standing;
+  }
+
+  /** They differ: this one does not come in any more. */
+  refuse(): boolean {
+    const isSomebody = this.standing !== null;
+    this.mark("refused");
+    return isSomebody;
+  }
+
+  /** "Nee" was a mistake: compares again, and connects only after a yes. */
+  reconsider(): void {
+    if (this.standing === "refused") this.mark("doubted");
+  }
+
+  /** Asks again at the next load of this page. */
+  putOff(): void {
+    this.isPutOff = true;
+    this.options.onChange();
+  }
+
+  /** Of whom the line runs with, or would: not of a page that a liar puts beside it. */
+  private get present(): Meeting | null {
+    const page = this.options.inCallWith();
+    return page === null || this.meeting?.page === page ? this.meeting : null;
+  }
+
+  private get standing(): Standing | null {
+    const key = this.present?.key ?? null;
+    return key === null ? null : standingOf(this.pins, key);
+  }
+
+  private async isProved(
+    proof: Proof | null,
+    from: string,
+    textFor: (them: Speaker) => string | null,
+  ): Promise<boolean> {
+    await this.ready;
+    const { crypto } = this.options;
+    if (crypto === null || proof === null) return this.doubt("no_proof");
+    const text = textFor(this.them(from, proof.key));
+    if (text === null) return this.doubt("fingerprint");
+    if (!(await crypto.verify(proof.key, proof.signature, text))) return this.doubt("signature");
+    const meeting = this.meetingWith(from);
+    if (meeting.key !== null && meeting.key !== proof.key) return this.doubt("other_key");
+    this.met(meeting, proof.key);
+    return true;
+  }
+
+  private met(meeting: Meeting, key: string): void {
+    const isNews = meeting.key === null;
+    meeting.key = key;
+    if (standingOf(this.pins, key) === "new")
+      this.change(withPin(this.pins, { key, state: "met" }));
+    if (isNews) this.options.onChange();
+  }
+
+  private doubt(why: string): false {
+    this.options.logger.warn("trust.unproven", { why });
+    this.doubtSince ??= this.options.time.now();
+    this.options.onChange();
+    return false;
+  }
+
+  private meetingWith(page: string): Meeting {
+    if (this.meeting?.page !== page) this.meeting = { page, key: null, exchange: null };
+    return this.meeting;
+  }
+
+  private async exchangeWith(meeting: Meeting): Promise<Exchange | null> {
+    const { crypto, side, room, page: myPage } = this.options;
+    const key = await this.options.key;
+    if (key === null || crypto === null) return null;
+    if (meeting.exchange === null && this.exchanges < MOST_EXCHANGES) {
+      this.exchanges += 1;
+      const { page: theirPage } = meeting;
+      const pages = { side, room, myPage, theirPage, myKey: key.open };
+      meeting.exchange = new Exchange({ ...pages, nonce: crypto.nonce(), hash: crypto.hash });
+    }
+    return meeting.exchange;
+  }
+
+  private async say(to: string, step: Step | null): Promise<void> {
+    const key = await this.options.key;
+    if (key === null || step === null) return;
+    const signal = { kind: "compare", to, compare: step, proof: null } as const;
+    const signature = await key.sign(compareText(this.me(key), signal));
+    this.options.send({ ...signal, proof: { key: key.open, signature } });
+  }
+
+  private me({ open: key }: DeviceKey): Speaker {
+    const { room, side, page } = this.options;
+    return { room, side, page, key };
+  }
+
+  private them(page: string, key: string): Speaker {
+    const { room, side } = this.options;
+    return { room, side: side === "home" ? "class" : "home", page, key };
+  }
+
+  private mark(state: Pin["state"]): void {
+    const key = this.present?.key ?? null;
+    if (key === null) return;
+    this.change(withPin(this.pins, { key, state }));
+    this.options.onChange();
+  }
+
+  private change(pins: Pins): void {
+    this.pins = pins;
+    const { disk, logger } = this.options;
+    disk.write(this.place, pins).catch((error: unknown) => {
+      logger.warn("trust.not_kept", { code: codeOf(error) });
+    });
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.pins = pinsIn(await this.options.disk.read(this.place));
+    } catch (error) {
+      this.options.logger.warn("trust.not_read", { code: codeOf(error) });
+    }
+  }
+
+  private get place(): string {
+    return `pins.${this.options.side}.${this.options.room}`;
+  }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { SCENES } from "../../style/scenes";
+import type { Phase, RoomView, TrustView } from "../view";
+import { announcements } from "./announcements";
+import { symbolWords, trustTrouble, trustWord } from "./trust-words";
+
+const LIVE: RoomView = SCENES["home-live"]!(1_795_000_000_000);
+
+function view(phase: Phase, trust: Partial<TrustView>): RoomView {
+  return { ...LIVE, phase, trust: { ...LIVE.trust, ...trust } };
+}
+
+test.each([
+  ["connecting", { unproven: true }, "unproven"],
+  ["interrupted", { unproven: true }, "unproven"],
+  ["live", { unproven: true }, null],
+  ["connecting", { standing: "changed" }, "changed"],
+  ["lobby", { standing: "changed", asks: true }, "changed"],
+  ["lobby", { standing: "changed" }, null],
+  ["lobby", { standing: "refused" }, "refused"],
+  ["connecting", { standing: "met", asks: true }, null],
+] as const)("%s %o: %s", (phase, trust, trouble) => {
+  expect(trustTrouble(view(phase, trust))).toBe(trouble);
+});
+
+test("what is asked is said aloud once, with the three words", () => {
+  const asked = view("live", { standing: "met", asks: true });
+  const words = "symbol.dog, symbol.umbrella, symbol.clock";
+  expect(symbolWords(asked)).toBe(words);
+  expect(trustWord(asked, "Noor")).toBe("trust.first");
+  const place = { pupil: "Noor", avatar: "", className: "5A" };
+  expect(announcements(LIVE, asked, place)).toEqual([`trust.first ${words}.`]);
+  expect(announcements(asked, { ...asked }, place)).toEqual([]);
+});
