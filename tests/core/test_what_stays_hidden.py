@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from sio.trajects.models import Guardian
-from tests.core.walks import DEVICES, GROUP, ILLNESS, OF_PAM, REASON, STRANGER, walks
+from tests.core.walks import (
+    DEVICES,
+    GROUP,
+    ILLNESS,
+    OF_PAM,
+    REASON,
+    STRANGER,
+    walking,
+    walks,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +34,8 @@ def test_no_device_tells_the_illness(name, walk):
 @pytest.mark.parametrize(
     ("name", "reads"),
     [
-        pytest.param("carla", {REASON}, marks=pytest.mark.xdist_group("carla")),
-        pytest.param("paula", set(), marks=pytest.mark.xdist_group("paula")),
+        pytest.param("carla", {REASON}, marks=walking("carla")),
+        pytest.param("paula", set(), marks=walking("paula")),
     ],
 )
 def test_the_one_page_of_health_tells_it_and_no_other(name, reads, walk):
