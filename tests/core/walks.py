@@ -78,17 +78,12 @@ class Walk:
 
 
 def walks(*names):
-    """Parameters for a test: one name each."""
-    return [pytest.param(name, marks=walking(name)) for name in names]
+    """Parameters for a test, one name each (tests/spread.py reads them).
 
-
-def walking(name):
-    """The marks of a test that needs this walk.
-
-    Those of one name go to one process. What is only walked through is not counted as
-    covered: nobody looks at what it does, and counting takes as long as the walk.
+    What is only walked through is not counted as covered: nobody looks at what it
+    does, and counting takes as long as the walk.
     """
-    return [pytest.mark.xdist_group(name), pytest.mark.no_cover]
+    return [pytest.param(name, marks=pytest.mark.no_cover) for name in names]
 
 
 @pytest.fixture
