@@ -6,6 +6,8 @@ PY := .venv/bin/python
 NPM := $(PY) tools/node.py
 SETUP := @PYTHON=$(PYTHON) sh tools/python.sh tools/setup.py
 export PORT
+# Else each process of the tests would compile all of them, and all libraries, anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The settings are strict: what looks at them gives a secret that opens nothing.
 STRICT := SIO_DEMO=0 SIO_SECRET_KEY=only-for-the-checks-5f0b7c1e2d9a4863b1c7e0f4a2d8963c SIO_DATA_KEYS=c1:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI= SIO_VAR_DIR=.stamps/var

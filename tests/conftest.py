@@ -39,6 +39,7 @@ from sio.trajects.models import (
 )
 from sio.trajects.workflow import State
 from tests.flush import flush_past_the_guards
+from tests.spread import Spread
 
 # A busy machine is no fault of what is tested.
 hypothesis_settings.register_profile(
@@ -46,6 +47,10 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("sio")
 flush_past_the_guards(type(connection.ops))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Spread(config, log)
 
 
 def pytest_collection_finish():

@@ -51,6 +51,9 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.workflow import State
+from tests.core.walks import all_addresses, secretive, separated, walk
+
+__all__ = ["all_addresses", "secretive", "separated", "walk"]  # fixtures too
 
 
 @pytest.fixture
@@ -244,26 +247,6 @@ def rows_of_the_file(traject, carla, paula):
         "<int:message_pk>": message.pk,
         "<int:group_pk>": ReasonGroup.objects.get_or_create(code="blood")[0].pk,
     }
-
-
-class Crawler:
-    """A browser that after each page is again as after logging in.
-
-    Logging in anew each time would take longer than the page.
-    """
-
-    def __init__(self, log_in):
-        self.log_in = log_in
-        self.client = log_in()
-        self.held = set(self.client.cookies)
-
-    def ask(self, method, address):
-        response = getattr(self.client, method)(address)
-        if self.held & set(response.cookies):  # another session, or what it holds
-            self.client = self.log_in()
-        for name in set(response.cookies) - self.held:
-            self.client.cookies.pop(name, None)
-        return response
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sio.core.models import AccessRecord
-from tests.core.conftest import Crawler
+from tests.core.walks import METHODS, walks
 
 pytestmark = pytest.mark.django_db
 
@@ -21,32 +21,18 @@ LISTS = re.compile(
 )
 
 
-def look(crawler, method, address):
-    """The page's words, and the records that it left."""
-    newest = AccessRecord.objects.order_by("-sequence").first()
-    response = crawler.ask(method, address)
-    left = AccessRecord.objects.filter(sequence__gt=newest.sequence if newest else 0)
-    return response, list(left.values("traject", "by"))
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", PEOPLE)
-def test_every_page_with_the_name_leaves_a_record(
-    name, method, request, as_user, addresses, traject
-):
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", walks(*PEOPLE))
+def test_every_page_with_the_name_leaves_a_record(name, method, walk):
     """POST without a word: forms that come back with what is missing show it too."""
-    user = request.getfixturevalue(name)
-    crawler = Crawler(lambda: as_user(user))
+    found = walk(name)
     seen = []
-    for address in addresses:
-        if DEVICE_PAGES.match(address):
+    for page in found.by(method):
+        if DEVICE_PAGES.match(page.address) or not NAME.search(page.text):
             continue
-        response, left = look(crawler, method, address)
-        if not NAME.search(response.content.decode()):
-            continue
-        seen.append(address)
-        number = None if LISTS.match(address) else traject.pk
-        assert {"traject": number, "by": user.pk} in left, (method, address)
+        seen.append(page.address)
+        number = None if LISTS.match(page.address) else found.traject
+        assert {"traject": number, "by": found.user} in page.looks, page.address
     # That there was something to see: the privacy officer alone sees nobody.
     assert bool(seen) == (name != "pia"), seen
 

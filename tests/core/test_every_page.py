@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
 
 from sio.schools.models import Contact
-from tests.core.conftest import Crawler
+from tests.core.walks import DEVICES, METHODS, STRANGER, ask, walks
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +25,15 @@ POLICY = {
 }
 
 
-@pytest.fixture
-def browsers(as_user, as_device, cora, home_device, class_device):
-    """Somebody who finds each page there is."""
-    return as_user(cora), as_device(home_device), as_device(class_device), Client()
-
-
-@pytest.fixture
-def pages(browsers, addresses):
-    """Each page with words on it that one of them gets."""
-    answers = [client.get(page) for client in browsers for page in addresses]
-    found = [one for one in answers if one["Content-Type"].startswith("text/html")]
-    assert len(found) > 100
-    return found
+def pages_of(walk):
+    """Each page with words on it."""
+    html = [
+        one
+        for one in walk.by("get")
+        if one.headers.get("Content-Type", "")[:9] == "text/html"
+    ]
+    assert len(html) > 15
+    return html
 
 
 def directives(header):
@@ -47,31 +42,33 @@ def directives(header):
 
 
 def has_no_script_or_style_of_its_own(page, where):
-    html = page.content.decode()
+    html = page.text
     assert not INLINE.search(html), (where, html)
     for script in SCRIPT.findall(html):
         assert "src=" in script or 'type="application/json"' in script, where
 
 
 def has_the_strict_policy(page, where):
-    policy = directives(page["Content-Security-Policy"])
+    policy = directives(page.headers["Content-Security-Policy"])
     assert POLICY.items() <= policy.items(), where
-    assert "unsafe" not in page["Content-Security-Policy"], where
+    assert "unsafe" not in page.headers["Content-Security-Policy"], where
 
 
 def is_not_kept_framed_or_named_elsewhere(page, where):
-    assert "no-store" in page["Cache-Control"], where
-    assert page["X-Frame-Options"] == "DENY", where
-    assert page["Referrer-Policy"] == "same-origin", where
-    assert page["X-Content-Type-Options"] == "nosniff", where
-    assert "camera=(self)" in page["Permissions-Policy"], where
-    assert "geolocation=()" in page["Permissions-Policy"], where
+    assert "no-store" in page.headers["Cache-Control"], where
+    assert page.headers["X-Frame-Options"] == "DENY", where
+    assert page.headers["Referrer-Policy"] == "same-origin", where
+    assert page.headers["X-Content-Type-Options"] == "nosniff", where
+    assert "camera=(self)" in page.headers["Permissions-Policy"], where
+    assert "geolocation=()" in page.headers["Permissions-Policy"], where
 
 
-def test_every_page_keeps_to_itself(pages):
-    """One walk for all three: each page there is takes a while."""
+@pytest.mark.parametrize("name", walks("cora", *DEVICES, STRANGER))
+def test_every_page_keeps_to_itself(name, walk):
+    pages = pages_of(walk(name))
+    assert len(pages) > 15
     for page in pages:
-        where = page.request["PATH_INFO"]
+        where = page.address
         has_no_script_or_style_of_its_own(page, where)
         has_the_strict_policy(page, where)
         is_not_kept_framed_or_named_elsewhere(page, where)
@@ -89,15 +86,15 @@ def test_every_cookie_is_for_this_site_over_https_alone(
                 assert cookie["samesite"] in ("Lax", "Strict"), name
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("method", METHODS)
 def test_staff_without_second_factor_see_no_pupil_anywhere(
     as_user, carla, school, addresses, method
 ):
     carla.authenticator_set.all().delete()
     Contact.objects.create(user=carla, school=school, function="leerkracht")
-    crawler = Crawler(lambda: as_user(carla))
+    client = as_user(carla)
     for address in addresses:
-        text = crawler.ask(method, address).content.decode()
+        text = ask(client, method, address).text
         assert "Tuur" not in text, address
         assert "Peeters" not in text, address
 

@@ -33,6 +33,7 @@ from sio.trajects.workflow import SHARED, moves_by_hand
 
 FALLBACK_LANGUAGE = "nl-be"
 _OWN_WORK = frozenset({Standing.CONSULTANT, Standing.COORDINATOR})
+_ONCE_SHARED = frozenset({Standing.HELPDESK, Standing.CONTACT})
 
 
 def trajects_visible_to(user: User | AnonymousUser) -> QuerySet[Traject]:
@@ -85,35 +86,30 @@ def standings(traject: Traject, user: User | AnonymousUser) -> frozenset[Standin
 
 
 def _standings(traject: Traject, user: User) -> frozenset[Standing]:
+    """In one query, of what the person's roles leave to be asked."""
     roles = working_roles(user)
-    covered = keys_covered(user, today()) if Role.Kind.CONSULTANT in roles else []
-    row = (
-        Traject.objects.filter(pk=traject.pk)
-        .values_list(
-            "state",
-            Exists(_assignments(user.pk)),
-            Exists(_assignments(*covered)),
-            Exists(_emergencies(user)),
-            Exists(_contacts(user)),
-            Exists(_families(user).filter(kind=Guardian.Kind.PARENT)),
-            Exists(_families(user).filter(kind=Guardian.Kind.PUPIL)),
-        )
-        .first()
-    )
-    if row is None:
-        return frozenset()
-    state, assigned, covers, emergency, contact, guardian, pupil = row
-    held = {
-        Standing.COORDINATOR: Role.Kind.COORDINATOR in roles,
-        Standing.HELPDESK: Role.Kind.HELPDESK in roles and state in SHARED,
-        Standing.CONSULTANT: Role.Kind.CONSULTANT in roles and assigned,
-        Standing.STAND_IN: covers,
-        Standing.EMERGENCY: bool(roles & MAY_BREAK_GLASS) and emergency,
-        Standing.CONTACT: contact and state in SHARED,
-        Standing.GUARDIAN: guardian,
-        Standing.PUPIL: pupil,
+    families = _families(user)
+    asked = {
+        Standing.CONTACT: Exists(_contacts(user)),
+        Standing.GUARDIAN: Exists(families.filter(kind=Guardian.Kind.PARENT)),
+        Standing.PUPIL: Exists(families.filter(kind=Guardian.Kind.PUPIL)),
     }
-    return frozenset(standing for standing, holds in held.items() if holds)
+    if Role.Kind.CONSULTANT in roles:
+        asked[Standing.CONSULTANT] = Exists(_assignments(user.pk))
+        if covered := keys_covered(user, today()):
+            asked[Standing.STAND_IN] = Exists(_assignments(*covered))
+    if roles & MAY_BREAK_GLASS:
+        asked[Standing.EMERGENCY] = Exists(_emergencies(user))
+    row = Traject.objects.filter(pk=traject.pk).values_list("state", *asked.values())
+    if not (found := row.first()):
+        return frozenset()
+    state, *answers = found
+    held = {standing for standing, holds in zip(asked, answers, strict=True) if holds}
+    if Role.Kind.COORDINATOR in roles:
+        held.add(Standing.COORDINATOR)
+    if Role.Kind.HELPDESK in roles:
+        held.add(Standing.HELPDESK)
+    return frozenset(held if state in SHARED else held - _ONCE_SHARED)
 
 
 def replaced_by(traject: Traject, user: User, mine: Standings) -> User | None:
