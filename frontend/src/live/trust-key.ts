@@ -12,6 +12,8 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
 /** A point of P-256, not compressed (SEC 1), and a signature's two halves. */
 export const KEY_BYTES = 65;
+/** The first byte; some libraries read others ("hybrid") as the same point. */
+const NOT_COMPRESSED = 4;
 export const SIGNATURE_BYTES = 64;
 export const HASH_BYTES = 32;
 
@@ -34,7 +36,7 @@ export function webCrypto({ subtle, getRandomValues }: BoundCrypto): TrustCrypto
   return {
     verify: async (key, signature, text) => {
       const [point, proof] = [fromText(key, KEY_BYTES), fromText(signature, SIGNATURE_BYTES)];
-      if (point === null || proof === null) return false;
+      if (point?.[0] !== NOT_COMPRESSED || proof === null) return false;
       try {
         const imported = await subtle.importKey("raw", point, ALGORITHM, true, ["verify"]);
         return await subtle.verify(SIGNING, imported, proof, utf8(text));

@@ -123,6 +123,16 @@ describe("what is signed", () => {
     );
   });
 
+  test("the same point written otherwise is another key, and refused", async () => {
+    const text = descriptionText(klas(), OFFER)!;
+    const signature = await key.sign(text);
+    const bytes = fromText(key.open, 65)!;
+    for (const first of [2, 3, 6, 7]) {
+      const other = toText(Uint8Array.of(first, ...bytes.slice(1)));
+      expect(await verify(other, signature, text)).toBe(false);
+    }
+  });
+
   test("two different contents never give the same text", () => {
     const word = fc.string();
     fc.assert(
