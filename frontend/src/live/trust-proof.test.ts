@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { silentLogger } from "./logger";
 import { type DescriptionSignal, parseSignal, type Signal } from "./signal";
+import { fromText, toText } from "./trust-bytes";
 import { memoryDisk } from "./trust-disk";
 import { type DeviceKey, deviceKey, webCrypto } from "./trust-key";
 import { compareText, descriptionText, fingerprintOf, proofIn, type Speaker } from "./trust-proof";
