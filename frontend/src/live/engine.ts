@@ -9,6 +9,7 @@ import { ServerClock } from "./clock";
 import { Dialogue } from "./dialogue";
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
+import { showsPicture } from "./photo-frame";
 import type { Down, Welcome } from "./protocol";
 import { isThrough } from "./room-settle";
 import {
@@ -27,7 +28,13 @@ import type { Side } from "./view";
 
 export interface EngineOptions extends Pick<
   DeskOptions,
-  "createPeer" | "audioCodecs" | "videoCodecs" | "battery" | "newPlaceholder"
+  | "createPeer"
+  | "audioCodecs"
+  | "videoCodecs"
+  | "battery"
+  | "newPlaceholder"
+  | "takeStill"
+  | "photoUrls"
 > {
   readonly side: Side;
   /** Drawn anew at each load of the page. */
@@ -225,6 +232,12 @@ export class Engine {
     if (this.state.want !== "out") this.dialogue.receive(body);
   }
 
+  private talked(): void {
+    const { other } = this.dialogue;
+    this.desk.heard(other !== null && showsPicture(other));
+    this.listener.onChange();
+  }
+
   private sendSignal(signal: Signal): void {
     this.socket.send({ type: "signal", body: encodeSignal(signal) });
   }
@@ -274,7 +287,7 @@ export class Engine {
       send: (body) => this.sendTalk(body),
       onRoomWord: (word) => this.happen({ type: "word", word }),
       onLine: (word) => this.desk.governor.told(word),
-      onChange: () => this.listener.onChange(),
+      onChange: () => this.talked(),
     });
   }
 

@@ -30,6 +30,7 @@ export interface Parts {
   readonly soundBlocked: boolean;
   readonly line: RouteView;
   readonly saving: boolean;
+  readonly boardPhoto: string | null;
   readonly now: number;
 }
 
@@ -60,6 +61,7 @@ export function viewOf(parts: Parts): RoomView {
     devices: media.devices,
     line: parts.line,
     saving: parts.saving && state.stay !== null,
+    boardPhoto: parts.boardPhoto,
   };
 }
 

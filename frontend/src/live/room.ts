@@ -225,7 +225,7 @@ export class LiveRoom implements Room {
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { isSaving } = desk.governor;
-    const line = { line: desk.meter.line, saving: isSaving };
+    const line = { line: desk.meter.line, saving: isSaving, boardPhoto: desk.frame.url };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 

@@ -115,6 +115,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     testPicture: false,
     soundBlocked: false,
     saving: false,
+    boardPhoto: null,
     devices: NO_DEVICES,
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,
