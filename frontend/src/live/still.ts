@@ -9,7 +9,9 @@ const ATTEMPTS: readonly (readonly [width: number, quality: number])[] = [
   [1280, 0.7],
   [1280, 0.5],
   [1280, 0.35],
+  [1280, 0.2],
   [960, 0.35],
+  [960, 0.2],
   [640, 0.35],
 ];
 
