@@ -168,6 +168,10 @@ TEXTS: dict[str, str | Promise] = {
     "state.heard": _("De klas hoort je"),
     "state.unheard": _("De klas hoort je niet"),
     "saving": _("Beeld spaart: het geluid gaat voor."),
+    "photo.alt": _("Foto van het bord van klas {name}"),
+    "photo.word": _(
+        "Foto van het bord, elke 10 tellen. Het beeld komt terug zodra het kan."
+    ),
     "mine": _("Jij"),
     "mine.label": _("Jouw eigen beeld"),
     "mine.watching": _("Jij kijkt mee"),

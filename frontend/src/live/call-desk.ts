@@ -1,11 +1,13 @@
 /** The call of the moment: opens and closes it, feeds it signals and tracks, measures it. */
 
+import { BoardPhoto, type TakeStill } from "./board-photo";
 import { Call, type CallOptions } from "./call";
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
 import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
+import { PhotoFrame, type Urls } from "./photo-frame";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
 import type { CallSignal } from "./signal";
@@ -27,7 +29,7 @@ export interface DeskListener {
   onLine(call: string, line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
   onTalkOpen(): void;
-  /** Their picture or sound is another one. */
+  /** Their picture, photo or sound is another one. */
   onRemote(): void;
 }
 
@@ -39,6 +41,8 @@ export interface DeskOptions extends Pick<
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly newPlaceholder: () => Placeholder;
+  readonly takeStill: TakeStill;
+  readonly photoUrls: Urls;
   readonly listener: DeskListener;
 }
 
@@ -47,16 +51,22 @@ export class CallDesk {
   ice: Ice | null = null;
   readonly meter: Meter;
   readonly governor: Governor;
+  /** Their photo of the board, in the picture's place. */
+  readonly frame: PhotoFrame;
+  private readonly boardPhoto: BoardPhoto;
   private readonly remote: Remote;
   private call: Call | null = null;
   /** Nothing of ours is sent over it, and nothing of theirs shown. */
   private beside: Beside | null = null;
   private tracks: Tracks = NO_TRACKS;
+  private flows = false;
 
   constructor(private readonly options: DeskOptions) {
     const { side, time, logger, battery } = options;
     this.meter = new Meter(time);
     this.governor = new Governor({ role: ROLE_OF[side], battery, now: () => time.now(), logger });
+    this.boardPhoto = new BoardPhoto(options);
+    this.frame = new PhotoFrame(options.photoUrls, () => options.listener.onRemote());
     this.remote = new Remote(options.newStream([]), () => options.listener.onRemote());
   }
 
@@ -83,6 +93,7 @@ export class CallDesk {
     this.sendTo(this.call);
     for (const track of beside.brought) this.show(beside.call, track);
     beside.placeholder.close();
+    this.photograph();
   }
 
   /** Nothing of ours is sent from now on; the last words still are. */
@@ -91,6 +102,7 @@ export class CallDesk {
     const call = this.call;
     if (call?.id !== id) return;
     this.call = null;
+    this.photograph();
     for (const kind of KINDS) call.setTrack(kind, null);
     call.retire();
     this.options.time.after(LINGER_MS, () => call.close());
@@ -101,11 +113,18 @@ export class CallDesk {
     this.meter.reset();
     this.governor.forget();
     this.remote.clear();
+    this.frame.want(false);
   }
 
   send(tracks: Tracks): void {
     this.tracks = tracks;
     if (this.call !== null) this.sendTo(this.call);
+    this.photograph();
+  }
+
+  /** `showsBoard`: they say that their camera is on, and not paused. */
+  heard(showsBoard: boolean): void {
+    this.frame.want(showsBoard && this.governor.getsPhotos);
   }
 
   receive(signal: CallSignal): void {
@@ -128,19 +147,29 @@ export class CallDesk {
   /** `flows`: the line is open. */
   async look(flows: boolean): Promise<void> {
     const { call } = this;
+    this.flows = flows;
     if (call === null) return;
     const report = await this.meter.look(() => call.stats());
     if (report !== null) await this.governor.look(report, call, flows);
+    this.photograph();
   }
 
   finish(): void {
     this.closeBeside();
+    this.boardPhoto.stop();
+    this.frame.want(false);
     this.call?.close();
     this.call = null;
   }
 
   private get all(): readonly Call[] {
     return [this.call, this.beside?.call ?? null].filter((call) => call !== null);
+  }
+
+  /** Of what is sent, never of a camera that is not; over the call that is the lesson's own. */
+  private photograph(): void {
+    const mayTake = this.flows && this.governor.givesPhotos;
+    this.boardPhoto.look(mayTake ? this.tracks.video : null, this.call?.photos ?? null);
   }
 
   private sendTo(call: Call): void {
@@ -201,6 +230,7 @@ export class CallDesk {
       onLine: (line) => ifKnown(() => listener.onLine(made().id ?? "", line)),
       onTalkOpen: () => ifCurrent(() => listener.onTalkOpen()),
       onTalk: (body) => ifCurrent(() => listener.onTalk(body)),
+      onPhoto: (photo) => ifCurrent(() => this.frame.receive(photo)),
     };
   }
 

@@ -5,6 +5,7 @@
  * the other side comes, and nothing is sent until `begin`.
  */
 
+import type { PhotoLine } from "./board-photo";
 import type { Kind } from "./capture";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
@@ -20,6 +21,7 @@ export interface CallListener {
   onLine(line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
   onTalkOpen(): void;
+  onPhoto(photo: Blob): void;
 }
 
 export interface CallOptions extends Pick<
@@ -99,6 +101,10 @@ export class Call {
     return this.peer.sendTalk(body);
   }
 
+  get photos(): PhotoLine {
+    return this.peer.photos;
+  }
+
   stats(): Promise<RTCStatsReport> {
     return this.peer.stats();
   }
@@ -145,6 +151,7 @@ export class Call {
       onState: (state) => this.stateChanged(state),
       onTalkOpen: () => listener.onTalkOpen(),
       onTalk: (body) => listener.onTalk(body),
+      onPhoto: (photo) => listener.onPhoto(photo),
       onBeat: () => this.recovery.beat(),
     };
   }

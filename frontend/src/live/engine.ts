@@ -8,6 +8,7 @@ import type { Store } from "./choices";
 import { ServerClock } from "./clock";
 import { Dialogue } from "./dialogue";
 import type { Logger } from "./logger";
+import { showsPicture } from "./photo-frame";
 import type { Down, Welcome } from "./protocol";
 import { isThrough } from "./room-settle";
 import {
@@ -28,7 +29,13 @@ import type { Side } from "./view";
 
 export interface EngineOptions extends Pick<
   DeskOptions,
-  "createPeer" | "audioCodecs" | "videoCodecs" | "battery" | "newPlaceholder"
+  | "createPeer"
+  | "audioCodecs"
+  | "videoCodecs"
+  | "battery"
+  | "newPlaceholder"
+  | "takeStill"
+  | "photoUrls"
 > {
   readonly side: Side;
   /** Drawn anew at each load of the page. */
@@ -253,6 +260,12 @@ export class Engine {
     if (this.state.want !== "out") this.dialogue.receive(body);
   }
 
+  private talked(): void {
+    const { other } = this.dialogue;
+    this.desk.heard(other !== null && showsPicture(other));
+    this.listener.onChange();
+  }
+
   /** The data channel while the line flows; else through the server, if both are in. */
   private sendTalk(body: string): boolean {
     if (this.isFlowing && this.desk.sendTalk(body)) return true;
@@ -319,7 +332,7 @@ export class Engine {
       send: (body) => this.sendTalk(body),
       onRoomWord: (word) => this.happen({ type: "word", word }),
       onLine: (word) => this.desk.governor.told(word),
-      onChange: () => this.listener.onChange(),
+      onChange: () => this.talked(),
     });
   }
 

@@ -79,6 +79,16 @@ export class Governor {
     return this.policy.at > 0 || this.theirs.step !== "whole";
   }
 
+  /** A still of our picture takes its place. */
+  get givesPhotos(): boolean {
+    return rungOf(this.policy).photo;
+  }
+
+  /** A still of their picture takes its place. */
+  get getsPhotos(): boolean {
+    return this.options.role !== "board" && this.theirs.step === "photo";
+  }
+
   told(theirs: LineState): void {
     this.theirs = theirs;
   }

@@ -13,6 +13,7 @@ import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
 import { LiveRoom } from "./room";
+import { stillsIn } from "./still";
 import { browserTime } from "./time";
 import { mount } from "./ui/mount";
 import { placeFrom } from "./ui/page";
@@ -63,6 +64,11 @@ function roomFor(config: Config, where: Element): LiveRoom {
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     audioCodecs,
     newPlaceholder: () => drawPlaceholder(document.createElement("canvas")),
+    takeStill: stillsIn(document),
+    photoUrls: {
+      of: (photo) => URL.createObjectURL(photo),
+      revoke: (url) => URL.revokeObjectURL(url),
+    },
     videoCodecs: () => videoCodecs(config.side),
     battery: batteryOf(navigator),
     newStream: (tracks) => new MediaStream(tracks),

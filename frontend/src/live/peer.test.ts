@@ -36,6 +36,7 @@ function end(role: "impolite" | "polite", other: () => End): End {
     onState: (state) => log.push(state),
     onTalkOpen: () => log.push("talk open"),
     onTalk: (body) => log.push(`talk ${body}`),
+    onPhoto: ({ size }) => log.push(`photo ${size}`),
     onBeat: () => log.push("beat"),
   };
   const audioCodecs = () => [OPUS, RED];

@@ -9,6 +9,7 @@
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
+import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withSoundRepair, withStartBitrate } from "./sdp";
 import type { Candidate } from "./signal";
 import {
@@ -37,6 +38,7 @@ export interface PeerListener {
   onState(state: RTCPeerConnectionState): void;
   onTalkOpen(): void;
   onTalk(body: string): void;
+  onPhoto(photo: Blob): void;
   onBeat(): void;
 }
 
@@ -55,6 +57,7 @@ export interface PeerOptions {
 }
 
 export class Peer {
+  readonly photos: PhotoChannel;
   private readonly pc: RTCPeerConnection;
   private readonly talkChannel: RTCDataChannel;
   private readonly beatChannel: RTCDataChannel;
@@ -71,6 +74,7 @@ export class Peer {
     this.talkChannel = this.pc.createDataChannel("talk", { negotiated: true, id: 0 });
     const lossy = { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 };
     this.beatChannel = this.pc.createDataChannel("beat", lossy);
+    this.photos = this.newPhotos();
     this.listen();
     if (options.role === "impolite") this.fixTransceivers();
   }
@@ -160,6 +164,7 @@ export class Peer {
     this.isClosed = true;
     this.stopBeat();
     this.stopGather();
+    this.photos.stop();
     this.pc.close();
   }
 
@@ -175,6 +180,13 @@ export class Peer {
       this.ifOpen(() => listener.onTalk(String(event.data)));
     beatChannel.onopen = () => this.beginBeat();
     beatChannel.onmessage = () => this.ifOpen(() => listener.onBeat());
+  }
+
+  private newPhotos(): PhotoChannel {
+    const { time, logger, listener } = this.options;
+    const channel = this.pc.createDataChannel("photo", PHOTO_CHANNEL);
+    const onPhoto = (photo: Blob) => this.ifOpen(() => listener.onPhoto(photo));
+    return new PhotoChannel({ channel, time, logger, onPhoto });
   }
 
   private fixTransceivers(): void {

@@ -32,6 +32,7 @@ export interface Parts {
   readonly line: RouteView;
   readonly saving: boolean;
   readonly trust: TrustView;
+  readonly boardPhoto: string | null;
   readonly now: number;
 }
 
@@ -63,6 +64,7 @@ export function viewOf(parts: Parts): RoomView {
     line: parts.line,
     saving: parts.saving && state.stay !== null,
     trust: parts.trust,
+    boardPhoto: parts.boardPhoto,
   };
 }
 

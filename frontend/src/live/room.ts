@@ -242,7 +242,8 @@ export class LiveRoom implements Room {
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { view: trust } = this.engine.trust;
     const { isSaving } = desk.governor;
-    const line = { line: desk.meter.line, saving: isSaving, trust };
+    const seen = { trust, boardPhoto: desk.frame.url };
+    const line = { line: desk.meter.line, saving: isSaving, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 

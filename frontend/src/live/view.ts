@@ -239,6 +239,8 @@ export interface RoomView {
   /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
   readonly saving: boolean;
   readonly trust: TrustView;
+  /** Home: the address of a still of the board, in the place of the picture; null if none. */
+  readonly boardPhoto: string | null;
 }
 
 export interface RoomCommands {

@@ -3,6 +3,9 @@
 import type { LessonView, PartyView, RoomView, Side, TrustView } from "../live/view";
 
 const MINUTE_MS = 60_000;
+const BOARD = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720"><path fill="#14453d" d="M0 0h1280v720H0z"/><text x="90" y="380" font-size="120" fill="#fff">3 × 14 = 42</text></svg>',
+)}`;
 
 export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-lobby": (now) => scene("home", now, { otherThere: true }),
@@ -47,6 +50,7 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
     }),
   "home-away": (now) => live("home", now, { phase: "interrupted", online: false }),
   "home-silent": (now) => live("home", now, { soundBlocked: true }),
+  "home-photo": (now) => live("home", now, { saving: true, boardPhoto: BOARD }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),
   "home-class-paused": (now) =>
     live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
@@ -128,6 +132,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     testPicture: false,
     soundBlocked: false,
     saving: false,
+    boardPhoto: null,
     devices: NO_DEVICES,
     trust: trust("confirmed", false),
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },

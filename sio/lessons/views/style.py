@@ -32,6 +32,7 @@ SCENES = (
     "home-paused",
     "home-away",
     "home-silent",
+    "home-photo",
     "home-closing",
     "home-class-paused",
     "home-ended",

@@ -12,6 +12,8 @@ export class FakeNetwork {
   private readonly peers = new Map<number, FakePeer>();
   private lastId = 0;
   up = true;
+  /** Of all packets, as each side hears it from the other. */
+  lostShare = 0;
 
   readonly create = (): RTCPeerConnection => {
     this.lastId += 1;
@@ -46,6 +48,8 @@ export class FakeNetwork {
   }
 }
 
+type Body = string | Uint8Array;
+
 function fingerprint(id: number): string {
   return Array.from({ length: 32 }, () => id.toString(16).padStart(2, "0").slice(-2)).join(":");
 }
@@ -55,7 +59,10 @@ class FakeChannel {
   bufferedAmount = 0;
   onopen: (() => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
-  private readonly held: string[] = [];
+  onbufferedamountlow: (() => void) | null = null;
+  bufferedAmountLowThreshold = 0;
+  binaryType: BinaryType = "blob";
+  private readonly held: Body[] = [];
 
   constructor(
     private readonly peer: FakePeer,
@@ -63,14 +70,15 @@ class FakeChannel {
     private readonly isReliable: boolean,
   ) {}
 
-  send(body: string): void {
+  send(body: Body): void {
     if (this.peer.partner === null || !this.peer.network.up) {
       if (this.isReliable) this.held.push(body);
       return;
     }
     const there = this.peer.partner.channels.get(this.id);
     this.peer.partner.bytesReceived += body.length;
-    queueMicrotask(() => there?.onmessage?.({ data: body } as MessageEvent));
+    const data = typeof body === "string" ? body : body.slice().buffer;
+    queueMicrotask(() => there?.onmessage?.({ data } as MessageEvent));
   }
 
   open(): void {
@@ -144,6 +152,7 @@ export class FakePeer {
   ontrack: ((event: unknown) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   private needs = false;
+  private reports = 0;
 
   constructor(
     readonly network: FakeNetwork,
@@ -246,9 +255,20 @@ export class FakePeer {
           },
         ],
         ["V", { id: "V", type: "inbound-rtp", kind: "video", framesDecoded: count("video") }],
+        ...this.heardOfOurs(),
         ["A", { id: "A", type: "inbound-rtp", kind: "audio", packetsReceived: count("audio") }],
       ]),
     );
+  }
+
+  /** What the other side reports of our packets. */
+  private heardOfOurs(): [string, unknown][] {
+    const { lostShare, up } = this.network;
+    if (lostShare === 0 || !up) return [];
+    this.reports += 1;
+    const timestamp = 1000 * this.reports;
+    const report = { id: "R", type: "remote-inbound-rtp", fractionLost: lostShare, timestamp };
+    return [["R", report]];
   }
 
   close(): void {

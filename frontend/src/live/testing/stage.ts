@@ -51,6 +51,10 @@ export class Device {
     this.room.close();
   }
 
+  /** Of which camera a still was taken, and which photos are shown now. */
+  readonly stills: string[] = [];
+  readonly photos = new Set<string>();
+
   private load(): LiveRoom {
     const { time, server, network } = this.stage;
     const room = new LiveRoom({
@@ -66,6 +70,18 @@ export class Device {
         track: new FakeTrack("video", DRAWN).asTrack(),
         close: () => undefined,
       }),
+      takeStill: (track) => {
+        this.stills.push(track.getSettings().deviceId ?? "");
+        return Promise.resolve(new Blob([new Uint8Array(9000)]));
+      },
+      photoUrls: {
+        of: () => {
+          const url = `blob:${testId()}`;
+          this.photos.add(url);
+          return url;
+        },
+        revoke: (url) => this.photos.delete(url),
+      },
       videoCodecs: () => [],
       battery: () => null,
       newStream,

@@ -21,8 +21,9 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
       ${handSeen(view)}
     </div>
-    ${toast(screen, t("chat.class"))} ${unlessKeptOff(room, () => cover(screen))}
-    ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
+    ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
+    ${unlessKeptOff(room, () => cover(screen))} ${view.me.paused ? nothing : mine(screen)}
+    ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */
@@ -46,6 +47,20 @@ function handSeen(view: RoomView): TemplateResult {
   return html`<p class="my-hand ${hand.answered ? "my-hand--seen" : ""}">
     ${icon(hand.answered ? "circle-check" : "hand")}${words}
   </p>`;
+}
+
+/** A still of the board, where the line carries no moving picture. */
+function boardPhoto({ room, place }: LessonScreen): TemplateResult {
+  const { boardPhoto } = room.view;
+  if (boardPhoto === null) return html`${nothing}`;
+  return html`<figure class="board-photo">
+    <img
+      class="board-photo__picture"
+      src=${boardPhoto}
+      alt=${t("photo.alt", { name: place.className })}
+    />
+    <figcaption class="board-photo__word">${t("photo.word")}</figcaption>
+  </figure>`;
 }
 
 /** What lies over the class's picture: nothing, or why there is none. */

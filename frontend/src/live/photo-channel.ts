@@ -1,0 +1,82 @@
+/** The data channel of the photos: sends one at a time, a piece now and then, and takes theirs. */
+
+import type { Logger } from "./logger";
+import { type Half, messagesOf, PIECE_BYTES, take } from "./photo-wire";
+import { nothing, type Stop, type Time } from "./time";
+
+/** Sixty kilobytes take nine seconds: a photo never takes a weak line for itself. */
+const PACE_MS = 600;
+
+/** `priority` is Chromium's alone; others leave it unread. */
+export const PHOTO_CHANNEL = { negotiated: true, id: 3, ordered: true, priority: "very-low" };
+
+export interface PhotoChannelOptions {
+  readonly channel: RTCDataChannel;
+  readonly time: Time;
+  readonly logger: Logger;
+  readonly onPhoto: (photo: Blob) => void;
+}
+
+export class PhotoChannel {
+  private lastId = 0;
+  private leaving: readonly (string | Uint8Array<ArrayBuffer>)[] = [];
+  private stopPace: Stop = nothing;
+  private half: Half | null = null;
+
+  constructor(private readonly options: PhotoChannelOptions) {
+    const { channel } = options;
+    channel.binaryType = "arraybuffer";
+    channel.bufferedAmountLowThreshold = PIECE_BYTES;
+    channel.onmessage = ({ data }: MessageEvent) => this.arrived(data);
+    channel.onbufferedamountlow = () => this.drained();
+  }
+
+  /** Nothing is on its way: another one may be sent. */
+  get isFree(): boolean {
+    const { readyState, bufferedAmount } = this.options.channel;
+    return readyState === "open" && bufferedAmount === 0 && this.leaving.length === 0;
+  }
+
+  send(jpeg: Uint8Array<ArrayBuffer>): void {
+    if (!this.isFree) return;
+    this.lastId += 1;
+    this.leaving = messagesOf(this.lastId, jpeg);
+    this.sendNext();
+  }
+
+  /** What has not left yet stays here. */
+  stop(): void {
+    this.stopPace();
+    this.stopPace = nothing;
+    this.leaving = [];
+  }
+
+  private sendNext(): void {
+    this.stopPace = nothing;
+    const { channel, time } = this.options;
+    const [message, ...rest] = this.leaving;
+    if (message === undefined || channel.readyState !== "open") {
+      this.stop();
+      return;
+    }
+    if (channel.bufferedAmount > channel.bufferedAmountLowThreshold) return;
+    this.leaving = rest;
+    // Two calls, since each has its own kind of argument.
+    if (typeof message === "string") channel.send(message);
+    else channel.send(message);
+    const paceMs = typeof message === "string" ? 0 : PACE_MS;
+    if (rest.length > 0) this.stopPace = time.after(paceMs, () => this.sendNext());
+  }
+
+  /** The line has taken what we held back for. */
+  private drained(): void {
+    if (this.leaving.length > 0 && this.stopPace === nothing) this.sendNext();
+  }
+
+  private arrived(data: unknown): void {
+    const { half, photo, dropped } = take(this.half, data);
+    this.half = half;
+    if (dropped !== null) this.options.logger.warn("photo.dropped", { code: dropped });
+    if (photo !== null) this.options.onPhoto(photo);
+  }
+}

@@ -1,0 +1,65 @@
+/** Draws a still of a camera's track: small enough for a line that carries no picture. */
+
+import type { TakeStill } from "./board-photo";
+
+export const MAX_STILL_BYTES = 60_000;
+const PATIENCE_MS = 3000;
+/** The first that is small enough: letters stay readable longest if the width goes last. */
+const ATTEMPTS: readonly (readonly [width: number, quality: number])[] = [
+  [1280, 0.7],
+  [1280, 0.5],
+  [1280, 0.35],
+  [1280, 0.2],
+  [960, 0.35],
+  [960, 0.2],
+  [640, 0.35],
+];
+
+export type Encode = (width: number, quality: number) => Promise<Blob | null>;
+
+/** Null if no attempt is small enough, or the browser writes no JPEG. */
+export async function smallEnough(encode: Encode): Promise<Blob | null> {
+  for (const [width, quality] of ATTEMPTS) {
+    const still = await encode(width, quality);
+    if (still?.type === "image/jpeg" && still.size <= MAX_STILL_BYTES) return still;
+  }
+  return null;
+}
+
+export function stillsIn(page: Document): TakeStill {
+  return async (track) => {
+    const video = page.createElement("video");
+    video.muted = true;
+    video.playsInline = true;
+    video.srcObject = new MediaStream([track]);
+    try {
+      const isSeen = await hasPicture(video);
+      return isSeen ? await smallEnough(encoderOf(video, page.createElement("canvas"))) : null;
+    } finally {
+      video.srcObject = null;
+    }
+  };
+}
+
+/** False if none comes in time. */
+async function hasPicture(video: HTMLVideoElement): Promise<boolean> {
+  let timer: number | undefined;
+  const seen = new Promise<boolean>((resolve) => {
+    timer = window.setTimeout(() => resolve(false), PATIENCE_MS);
+    video.onloadeddata = () => resolve(true);
+  });
+  video.play().catch(() => undefined);
+  const isSeen = await seen;
+  clearTimeout(timer);
+  return isSeen && video.videoWidth > 0;
+}
+
+function encoderOf(video: HTMLVideoElement, canvas: HTMLCanvasElement): Encode {
+  return (widest, quality) => {
+    const scale = Math.min(1, widest / video.videoWidth);
+    canvas.width = Math.round(video.videoWidth * scale);
+    canvas.height = Math.round(video.videoHeight * scale);
+    canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
+  };
+}
