@@ -95,7 +95,7 @@ describe("the class", () => {
     await line.seconds(30);
     expect(line.governor.mine).toEqual({ step: "whole", frozen: false });
     expect(line.picture.encoding).toMatchObject({
-      ...{ active: true, maxFramerate: 15, maxBitrate: 2_500_000, scaleResolutionDownBy: 1 },
+      ...{ active: true, maxFramerate: 30, maxBitrate: 2_500_000, scaleResolutionDownBy: 1 },
       ...{ codec: { mimeType: "video/AV1" }, priority: "high" },
     });
     expect(line.sound.encoding?.maxBitrate).toBe(32_000);
@@ -131,7 +131,7 @@ describe("the class", () => {
     await line.seconds(2);
     line.picture.fails = false;
     await line.seconds(1);
-    expect(line.picture.encoding?.maxFramerate).toBe(15);
+    expect(line.picture.encoding?.maxFramerate).toBe(30);
   });
 
   test("another call is given what this one was; another connection begins anew", async () => {

@@ -48,7 +48,7 @@ export interface Rung {
 }
 
 const BOARD = {
-  whole: { framesPerS: 15, maxKbps: 2500, leastKbps: 250, scale: 1 },
+  whole: { framesPerS: 30, maxKbps: 2500, leastKbps: 250, scale: 1 },
   slow: { framesPerS: 5, maxKbps: 800, leastKbps: 110, scale: 1 },
   slowest: { framesPerS: 1, maxKbps: 250, leastKbps: 35, scale: 1 },
 };
