@@ -19,9 +19,13 @@ from benchmarks.stage import (
 )
 
 QUESTION = "How long after the pupil's press does the class appear, pages already open?"
-NAMES = ("press_to_picture_warm_ms", "press_to_picture_cold_ms")
+NAMES = (
+    "press_to_picture_ms",
+    "press_to_picture_warm_ms",
+    "press_to_picture_cold_ms",
+)
 ROUNDS = 30
-WARM_LIMIT_MS, COLD_LIMIT_MS = 100, 500
+LIMIT_MS, WARM_LIMIT_MS, COLD_LIMIT_MS = 400, 100, 500
 
 
 def run() -> Iterator[Figure]:
@@ -30,6 +34,7 @@ def run() -> Iterator[Figure]:
         warm = [_round(klas, home, is_cold=False) for _ in range(ROUNDS + 1)]
         cold = [_round(klas, home, is_cold=True) for _ in range(ROUNDS + 1)]
     # The first of each loads code that every later one has.
+    yield figure("press_to_picture_ms", warm[1:], "ms", LIMIT_MS)
     yield figure("press_to_picture_warm_ms", warm[1:], "ms", WARM_LIMIT_MS)
     yield figure("press_to_picture_cold_ms", cold[1:], "ms", COLD_LIMIT_MS)
 
