@@ -18,7 +18,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -63,6 +63,12 @@ def pytest_collection_finish():
 def _empty_cache():
     """Limits are counted in the cache: each test starts at zero."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch():
+    """A request in another language leaves its thread in it."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def person(name, *roles, second_factor=True):

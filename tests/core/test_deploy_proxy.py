@@ -21,6 +21,7 @@ from websockets.sync.client import connect
 from sio.asgi import application
 from sio.devices.credentials import COOKIE_NAMES
 from sio.lessons.models import Use
+from sio.lessons.protocol import VERSION
 from tests.core.machine import make_certificate, program
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -227,7 +228,7 @@ def hear(line, kind):
 def test_who_is_not_paired_is_told_so_through_the_proxy(proxy, home_device):
     home_device.credential = "none"
     with proxy.socket_of(home_device, "/ws/thuis/") as line:
-        say(line, "hello", version=1, page=str(uuid4()))
+        say(line, "hello", version=VERSION, page=str(uuid4()))
         with pytest.raises(ConnectionClosed) as closed:
             line.recv(20)
     assert closed.value.rcvd.code == 4401
@@ -240,7 +241,7 @@ def a_lesson(proxy, traject, home_device, class_device):
         proxy.socket_of(home_device, "/ws/thuis/") as home,
     ):
         for line in (klas, home):
-            say(line, "hello", version=1, page=str(uuid4()))
+            say(line, "hello", version=VERSION, page=str(uuid4()))
             now = hear(line, "welcome")["now"]
         for line in (klas, home):
             say(line, "enter", how="press", connection=None)
