@@ -145,6 +145,44 @@ describe("in the lobby", () => {
   });
 });
 
+describe("a class that the server has not let in", () => {
+  const page = testId();
+  const ice = { servers: [], policy: "all", until: 0 } as const;
+  const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+  const other = { there: true, entered: false, page, connection: null };
+  const rest = { version: 2, now: 0, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
+  const [call, connection] = [testId(), testId()];
+  const waiting: readonly RoomEvent[] = [
+    { type: "server", message: { type: "welcome", seat: "yours", ...rest } },
+    { type: "press" },
+    { type: "server", message: { type: "entered", ice } },
+    { type: "offer", call, connection: null },
+  ];
+  const letIn: RoomEvent = {
+    type: "server",
+    message: { type: "other", ...other, entered: true },
+  };
+  const afterAll = (events: readonly RoomEvent[]) =>
+    events.reduce(
+      (state, event) => transition(state, event, { now: 1000, newId: testId }).state,
+      initial("home", 1000, null),
+    );
+
+  test("cannot take up the warm call of a pupil who waits", () => {
+    const forged: RoomEvent = { type: "adopted", call, connection };
+    expect(afterAll([...waiting, forged]).stay).toBeNull();
+    expect(afterAll([...waiting, letIn, forged]).stay).toMatchObject({ id: connection });
+  });
+
+  test("cannot call such a pupil, on the warm call or on another", () => {
+    for (const id of [call, testId()]) {
+      const forged: RoomEvent = { type: "offer", call: id, connection };
+      expect(afterAll([...waiting, forged]).stay).toBeNull();
+      expect(afterAll([...waiting, letIn, forged]).stay).toMatchObject({ id: connection });
+    }
+  });
+});
+
 describe("beside a broken line", () => {
   let state: RoomState;
   let now: number;

@@ -38,7 +38,7 @@ export function heardNear(turn: Turn): void {
 export function offered(turn: Turn, id: string, connection: string | null): void {
   const { side, other, closedCalls } = turn.state;
   if (side !== "home" || other.page === null || ours(turn) === id) return;
-  if (turn.state.want === "out" && connection !== null) return;
+  if (connection !== null && !mayMeet(turn)) return;
   if (closedCalls.includes(id)) turn.effects.push({ do: "ask_again", call: id, to: other.page });
   else if (connection === null) offeredBeside(turn, id, other.page);
   else accept(turn, id, connection, other.page);
@@ -46,10 +46,15 @@ export function offered(turn: Turn, id: string, connection: string | null): void
 
 /** Home: the call that was beside is the lesson's now. What we do not know is asked anew. */
 export function adopted(turn: Turn, call: string, connection: string): void {
-  const { side, want, beside, other } = turn.state;
-  if (side !== "home" || want === "out" || ours(turn) === call) return;
+  const { side, beside, other } = turn.state;
+  if (side !== "home" || !mayMeet(turn) || ours(turn) === call) return;
   if (beside?.id === call) takeUp(turn, connection);
   else if (other.page !== null) turn.effects.push({ do: "ask_again", call, to: other.page });
+}
+
+/** Signals pass in the lobby too: that the class is let in, only the server can say. */
+function mayMeet({ state: { want, other } }: Turn): boolean {
+  return want !== "out" && other.entered;
 }
 
 function ours({ state }: Turn): string | null {
