@@ -217,7 +217,11 @@ DUE: dict[Kind, Callable[[date], Q]] = {
 }
 # Who waits longest is latest: of these the database knows the order, and there are
 # many. Others stand still in the holidays of one school, or are few.
-ORDERED = {Kind.CONTACT: "received_at", Kind.DECISION: "state_since"}
+ORDERED = {
+    Kind.CONTACT: "received_at",
+    Kind.DECISION: "state_since",
+    Kind.NOT_PREPARED: "state_since",
+}
 
 
 def _reached(with_whom: str, states: frozenset[State], order: str) -> Case:

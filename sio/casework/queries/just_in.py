@@ -12,6 +12,9 @@ from sio.schools.workdays import WorkCalendar
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
 
+# What a line shows of a file, and of nobody else.
+NAMES = ("pupil__first_name", "pupil__last_name", "school__name")
+
 
 def just_in(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
     """Applied for, and not on the third working day yet; newest first.
@@ -21,4 +24,6 @@ def just_in(files: QuerySet[Traject], day: date) -> QuerySet[Traject]:
     last_pressing = warns_from(day, WorkCalendar.load(day, day))
     end = datetime.combine(last_pressing, time.max, timezone.get_current_timezone())
     fresh = files.filter(state=State.APPLIED, received_at__gt=end)
-    return fresh.select_related("pupil", "school").order_by("-received_at", "-pk")
+    named = fresh.select_related(None).select_related("pupil", "school")
+    found = named.order_by("-received_at", "-pk")
+    return found.only("received_at", *NAMES)

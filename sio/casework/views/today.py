@@ -23,7 +23,7 @@ from sio.casework import rules, texts
 from sio.casework.actions.today import put_off, take_up
 from sio.casework.clocks import NEVER_PUT_OFF, Due, Kind
 from sio.casework.forms.today import PutOffForm
-from sio.casework.queries.just_in import just_in
+from sio.casework.queries.just_in import NAMES, just_in
 from sio.casework.queries.scope import consultants_of, files_cared_for_by
 from sio.casework.queries.today import Part, Today, put_off_of, today_of
 from sio.core.access_log import record_view
@@ -33,7 +33,6 @@ from sio.trajects.queries import standings, trajects_visible_to
 
 SHOWN_OF_EACH = 5
 PAGE_SIZE = 50
-NAMES = ("pupil__first_name", "pupil__last_name", "school__name")
 MAX_DIGITS = 4  # of a page's number
 # The one screen where it is done; the others are on the page of the file.
 WHERE = {
