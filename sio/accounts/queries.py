@@ -25,8 +25,7 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The staff roles that this person holds now; empty if none or not active."""
-    held = _roles_held(user).values_list("kind", flat=True)
-    return once(("roles", user.pk), lambda: frozenset(held))
+    return frozenset(kind for kind, _ in _roles_held(user))
 
 
 def working_roles(user: User | AnonymousUser) -> frozenset[str]:
@@ -34,11 +33,7 @@ def working_roles(user: User | AnonymousUser) -> frozenset[str]:
 
     Whatever shows pupils starts from these.
     """
-    factors = Authenticator.objects.filter(
-        user=OuterRef("user"), type__in=SECOND_FACTORS
-    )
-    held = _roles_held(user).filter(Exists(factors)).values_list("kind", flat=True)
-    return once(("working roles", user.pk), lambda: frozenset(held))
+    return frozenset(kind for kind, has_factor in _roles_held(user) if has_factor)
 
 
 def roles_visible_to(user: User) -> QuerySet[Role]:
@@ -145,10 +140,16 @@ def _last_of(first: dict[int, int | None], absent: int) -> int | None:
     return at
 
 
-def _roles_held(user: User | AnonymousUser) -> QuerySet[Role]:
+def _roles_held(user: User | AnonymousUser) -> list[tuple[str, bool]]:
+    """Each role held now, and whether its holder has a second factor; one query."""
     if not user.is_authenticated or not user.is_active:
-        return Role.objects.none()
-    return Role.objects.filter(user=user, ended_at=None)
+        return []
+    factors = Authenticator.objects.filter(
+        user=OuterRef("user"), type__in=SECOND_FACTORS
+    )
+    held = Role.objects.filter(user=user, ended_at=None)
+    rows = held.values_list("kind", Exists(factors))
+    return once(("roles", user.pk), lambda: list(rows))
 
 
 def people_who_had_a_role() -> QuerySet[User]:

@@ -243,5 +243,5 @@ def test_queries_of_the_list_do_not_grow(
             user=carla, starts_on=day, ends_on=day, replaced_by=chris, by=cora
         )
     client = as_user(cora)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)

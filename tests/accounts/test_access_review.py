@@ -199,7 +199,7 @@ def test_queries_do_not_grow(
         ("persoon/", {"number": carla.pk}),
         ("dag/", {"day": "2027-03-02"}),
     ):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(f"/inzage/{path}", query)
 
 

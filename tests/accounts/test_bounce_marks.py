@@ -165,5 +165,5 @@ def test_as_many_queries_with_three_as_with_one(
         while Bounce.objects.count() < count:
             address = f"p{Bounce.objects.count()}@example.org"
             mark_bounce(address=address, why="full", by=cora)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             page(client)

@@ -81,7 +81,7 @@ def test_as_many_queries_with_three_as_with_one(
     for count in (1, 3):
         while OutgoingMail.objects.count() < count:
             refused()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             page(client)
 
 

@@ -90,7 +90,7 @@ def test_queries_of_the_list_do_not_grow(
         assert client.get("/mensen/").status_code == 200
 
 
-QUERIES = 6
+QUERIES = 5
 
 
 def test_the_coordinator_invites_a_consultant(as_user, cora):

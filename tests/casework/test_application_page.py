@@ -297,5 +297,5 @@ def test_as_many_questions_to_the_database_for_one_home_as_for_three(
     for homes in (1, 3):
         while traject.households.count() < homes:
             Household.objects.create(traject=traject, name="Thuis")
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(path(traject))

@@ -293,7 +293,7 @@ def test_as_many_questions_to_the_database_for_one_as_for_three(
             store_assessment(
                 facts=facts(NOW), on=NOW, by=carla, application=assessed.application
             )
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(path(assessed))
 
 

@@ -197,4 +197,4 @@ def test_queries_do_not_grow(as_user, cora, brabant, django_assert_num_queries, 
         client.get(PAGE)
 
 
-FIGURES_QUERIES = 12
+FIGURES_QUERIES = 11

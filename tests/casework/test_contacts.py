@@ -321,7 +321,7 @@ def test_queries_do_not_grow_with_the_log(
         client.get(page(applied))
 
 
-CONTACTS_QUERIES = 18
+CONTACTS_QUERIES = 17
 
 
 @pytest.mark.django_db(transaction=True)

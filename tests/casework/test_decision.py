@@ -468,7 +468,7 @@ def test_queries_do_not_grow(desk, weighed, carla, django_assert_num_queries, co
         )
         for _each in range(number + 1):
             Letter.objects.create(traject=weighed, decision=decision, body="x")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         desk.look()
 
 

@@ -218,7 +218,7 @@ def test_queries_of_the_list_do_not_grow(
         )
     client = as_user(petra)
     client.get("/noodtoegang/nazicht/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/noodtoegang/nazicht/")
 
 

@@ -230,7 +230,7 @@ def test_queries_do_not_grow(as_user, traject, carla, django_assert_num_queries,
         said(traject, carla)
         chosen(traject, by=carla)
     client = as_user(carla)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(page(traject))
 
 

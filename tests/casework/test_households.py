@@ -194,5 +194,5 @@ def test_queries_do_not_grow_with_households(
     for number in range(count):
         Household.objects.create(traject=traject, name=f"{number}")
     client = as_user(carla)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(households(traject))

@@ -265,7 +265,7 @@ def test_queries_do_not_grow(
     for _each in range(count):
         kept(traject, to_guardian(paula, traject))
     client = as_user(carla)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(path_of(traject))
 
 

@@ -150,7 +150,7 @@ def test_queries_do_not_grow(
             pupil=pupil, school_class=school_class, school=school_class.school
         )
     client = as_user(cora)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/beheer/")
 
 

@@ -98,7 +98,7 @@ def test_queries_do_not_grow_with_teaching(
     for _number in range(count):
         OtherTeaching.objects.create(traject=traject, kind="toah", starts_on=today())
     client = as_user(carla)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(path(traject, "ander-onderwijs"))
 
 
@@ -292,7 +292,7 @@ def test_queries_do_not_grow_with_weeks_and_use(
             traject=traject, starts_on=today() + timedelta(days=7 * number), share=5
         )
     client = as_user(carla)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(path(traject, "terugkeer"))
 
 

@@ -202,7 +202,7 @@ def test_queries_of_what_is_put_off_do_not_grow(
             by=cora,
         )
     client = as_user(cora)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert len(client.get(HELD).context["rows"]) == count
 
 

@@ -222,7 +222,7 @@ def test_queries_of_the_page_do_not_grow(
     Traject.objects.exclude(pk__in=keep).update(state=State.APPLIED)
     client = as_user(cora)
     client.get("/wachtlijst/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/wachtlijst/")
 
 

@@ -239,5 +239,5 @@ def test_queries_of_the_list_do_not_grow(
             by=person(f"Cora{n}", Role.Kind.COORDINATOR),
         )
     client = as_user(cora)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(PAGE)

@@ -79,7 +79,7 @@ def test_queries_do_not_grow_with_tips(
     for _number in range(count):
         add_note(traject=traject, text="x", by=carla)
     client = as_user(carla)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(path(traject, "tips"))
 
 
@@ -203,7 +203,7 @@ def test_queries_do_not_grow_with_messages(
     for _number in range(count):
         write_consultant(traject=traject, text="x", by=paula)
     client = as_user(carla)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(path(traject, "berichten"))
 
 

@@ -160,5 +160,5 @@ def test_queries_of_the_figures_do_not_grow(
             on=date(2020, 5, 1), channel="mail", who="clb", topic=topic, by=carla
         )
     client = as_user(hans)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/vragen/cijfers/")

@@ -308,5 +308,5 @@ def test_queries_do_not_grow_with_the_week(
             ends_at=time(10 + n),
         )
     client = as_user(carla)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(page(traject, "rooster"))

@@ -249,5 +249,5 @@ def test_queries_of_the_list_do_not_grow(
         add_area(region=region, first=f"200{n}", by=cora)
         add_region_consultant(region=region, user=carla, by=cora)
     client = as_user(cora)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/regios/")

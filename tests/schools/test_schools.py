@@ -140,7 +140,7 @@ def test_queries_of_the_list_do_not_grow(
     for n in range(count):
         School.objects.create(name=f"S{n}", institution_number=f"{n}")
     client = as_user(cora)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/scholen/")
 
 

@@ -109,7 +109,7 @@ def test_queries_do_not_grow(
 ):
     make_files(school_class, count)
     client = as_user(cora)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(names(client.get(f"/trajecten/{query}"))) == count
 
 
@@ -121,7 +121,7 @@ def test_queries_of_a_consultant_do_not_grow(
     for traject in Traject.objects.exclude(assignments__user=carla):
         Assignment.objects.create(user=carla, traject=traject)
     client = as_user(carla)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(names(client.get("/trajecten/"))) == count + 1
 
 

@@ -122,7 +122,7 @@ def test_queries_do_not_grow(
     for user in [carla, cora, sofie][:count]:
         record_view(traject_id=traject.pk, page="traject", by=user)
     client = as_user(paula)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(page(traject))
 
 
