@@ -79,6 +79,7 @@ describe("meeting", () => {
     await stage.pass(100);
     expect(stage.home.view.phase).toBe("lobby");
     expect(stage.home.view.notice).toEqual({ code: "lessons.not_now", message: "Nee." });
+    expect(stage.home.media.asked).toEqual([]);
   });
 
   test("the class answers by itself in a lesson, if it may", async () => {
