@@ -29,6 +29,8 @@ NAMES = ("recovery_5s_ms", "recovery_5s_audio_ms")
 OUTAGE_S, ROUNDS = 5, 10
 SCHOOL, HOME = "sio-bench-school", "sio-bench-home"
 SCHOOL_ADDRESS, HOME_ADDRESS = "10.87.0.1", "10.87.0.2"
+ADDRESSES = {SCHOOL: SCHOOL_ADDRESS, HOME: HOME_ADDRESS}
+ENDS = {SCHOOL: "sio-bench-s", HOME: "sio-bench-h"}
 DROP_ALL = """
 table inet outage {
   chain in { type filter hook input priority 0; iif lo accept; drop; }
@@ -108,24 +110,31 @@ def wrapper(folder: str, place: str) -> str:
 @contextmanager
 def two_networks() -> Iterator[None]:
     """Two namespaces of our own, with one cable between them."""
-    for place in (SCHOOL, HOME):
+    with namespaces():
+        ip("link", "add", ENDS[SCHOOL], "type", "veth", "peer", "name", ENDS[HOME])
+        plug_in()
+        yield
+
+
+@contextmanager
+def namespaces() -> Iterator[None]:
+    for place in ENDS:
         subprocess.run(["ip", "netns", "del", place], check=False, capture_output=True)
         ip("netns", "add", place)
+        ip("-n", place, "link", "set", "lo", "up")
     try:
-        cable = ["sio-bench-s", "type", "veth", "peer", "name", "sio-bench-h"]
-        ip("link", "add", *cable)
-        for place, end, address in (
-            (SCHOOL, "sio-bench-s", SCHOOL_ADDRESS),
-            (HOME, "sio-bench-h", HOME_ADDRESS),
-        ):
-            ip("link", "set", end, "netns", place)
-            ip("-n", place, "addr", "add", f"{address}/24", "dev", end)
-            ip("-n", place, "link", "set", end, "up")
-            ip("-n", place, "link", "set", "lo", "up")
         yield
     finally:
-        for place in (SCHOOL, HOME):
+        for place in ENDS:
             ip("netns", "del", place)
+
+
+def plug_in() -> None:
+    """Put each end of the cable into its namespace, with its address."""
+    for place, end in ENDS.items():
+        ip("link", "set", end, "netns", place)
+        ip("-n", place, "addr", "add", f"{ADDRESSES[place]}/24", "dev", end)
+        ip("-n", place, "link", "set", end, "up")
 
 
 def ip(*arguments: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +13,18 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from benchmarks.recovery import (
+    ENDS,
     HOME,
     SCHOOL,
     SCHOOL_ADDRESS,
     inside,
+    namespaces,
+    plug_in,
     two_networks,
     wrapper,
 )
-from benchmarks.stage import Server, browsing, launch, open_side, serving
+from benchmarks.stage import ROOT, Server, browsing, launch, open_side, serving
 
-ENDS = {SCHOOL: "sio-bench-s", HOME: "sio-bench-h"}
 QUEUE_MS = 300
 
 
@@ -62,16 +65,42 @@ def random_loss(percent: int) -> str:
 
 
 @contextmanager
-def shaped_stage(*scripts: Path) -> Iterator[tuple[Server, Page, Page]]:
+def far_networks(one_way_ms: int) -> Iterator[None]:
+    """Two namespaces with a long cable between them: each packet takes so long."""
+    ends = ENDS[SCHOOL], ENDS[HOME], str(one_way_ms)
+    command = [sys.executable, "-m", "benchmarks.delay_line", *ends]
+    with (
+        namespaces(),
+        subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as line,
+    ):
+        assert line.stdin
+        assert line.stdout
+        line.stdout.readline()
+        plug_in()
+        try:
+            yield
+        finally:
+            line.stdin.close()
+
+
+@contextmanager
+def shaped_stage(
+    *scripts: Path, round_trip_ms: int = 0, flags: tuple[str, ...] = ()
+) -> Iterator[tuple[Server, Page, Page]]:
     """Server and class in the school's network, the pupil at home."""
     if os.geteuid():
         raise SystemExit("a shaped line needs network namespaces: run it as root")
-    with two_networks(), tempfile.TemporaryDirectory() as folder:
+    networks = far_networks(round_trip_ms // 2) if round_trip_ms else two_networks()
+    with networks, tempfile.TemporaryDirectory() as folder:
         server = Server(host=SCHOOL_ADDRESS, inside=inside(SCHOOL))
         with serving(server), browsing() as playwright:
             insecure = f"--unsafely-treat-insecure-origin-as-secure={server.url}"
             browsers = [
-                launch(playwright, command=wrapper(folder, place), flags=(insecure,))
+                launch(
+                    playwright, command=wrapper(folder, place), flags=(insecure, *flags)
+                )
                 for place in (SCHOOL, HOME)
             ]
             klas = open_side(browsers[0], server, "klas", *scripts)

@@ -126,13 +126,15 @@ def browsing() -> Iterator[Playwright]:
 
 
 @contextmanager
-def lesson_stage(*scripts: Path) -> Iterator[tuple[Server, Page, Page]]:
+def lesson_stage(
+    *scripts: Path, flags: tuple[str, ...] = ()
+) -> Iterator[tuple[Server, Page, Page]]:
     """A server on loopback and the pages of class and home, each in its own browser."""
     with (
         serving(Server()) as server,
         browsing() as playwright,
-        launch(playwright) as class_browser,
-        launch(playwright) as home_browser,
+        launch(playwright, flags=flags) as class_browser,
+        launch(playwright, flags=flags) as home_browser,
     ):
         klas = open_side(class_browser, server, "klas", *scripts)
         home = open_side(home_browser, server, "thuis", *scripts)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import pytest
 from django.urls import resolve
 
+from benchmarks.delay_line import Way
 from benchmarks.figure import figure
 from benchmarks.office_pages import PAGES
 from benchmarks.school_list import listed
@@ -36,3 +38,20 @@ def test_a_figure_says_of_which_percentile_its_limit_is():
 def test_the_list_that_is_measured_is_taken_in():
     report = import_schools(content=listed(3), by=None, dry_run=True)
     assert (len(report.added), report.refused, report.remarks) == (3, [], [])
+
+
+def test_a_long_cable_keeps_each_packet_for_its_time():
+    (source, sent), (taken, target) = os.pipe(), os.pipe()
+    way = Way(source, target, delay_s=0.05)
+    for at, packet in ((10.0, b"one"), (10.02, b"two")):
+        os.write(sent, packet)
+        way.take(at)
+    way.give(10.049)
+    assert (way.wait_s(10.049), way.wait_s(11)) == (pytest.approx(0.001), 0)
+    way.give(10.05)
+    assert os.read(taken, 100) == b"one"
+    way.give(10.07)
+    assert os.read(taken, 100) == b"two"
+    assert way.wait_s(10.07) == 1
+    for end in (source, sent, taken, target):
+        os.close(end)

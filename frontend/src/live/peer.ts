@@ -101,10 +101,11 @@ export class Peer {
     if (this.tracks[kind] === track) return;
     this.tracks[kind] = track;
     if (track !== null) track.contentHint = hintFor(kind, this.options.isSharp);
-    this.sender(kind)
-      ?.replaceTrack(track)
-      .then(() => this.switched(kind, track))
-      .catch((error: unknown) => this.failed("track", error));
+    const sender = this.sender(kind);
+    if (sender === undefined) return;
+    sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
+    // Not once it has switched: then the first frame would go by, and the second be whole.
+    if (kind === "video" && track !== null) this.askWhole(sender);
   }
 
   /**
@@ -141,13 +142,11 @@ export class Peer {
   /** Asks our own encoder for a whole picture: what the other side has of ours is broken. */
   keyFrame(): void {
     const sender = this.sender("video");
-    if (!sender?.track) return;
-    requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
+    if (sender?.track) this.askWhole(sender);
   }
 
-  /** Another picture begins whole. */
-  private switched(kind: Kind, track: MediaStreamTrack | null): void {
-    if (kind === "video" && track !== null && !this.isClosed) this.keyFrame();
+  private askWhole(sender: RTCRtpSender): void {
+    requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
   }
 
   /** Bytes received over the chosen path, growing; null while there is none. */

@@ -224,7 +224,7 @@ describe("beside a broken line", () => {
     lasting(REPLACE_AFTER_MS);
     const fresh = state.beside?.id ?? "";
     const effects = happen({ type: "line", call: fresh, line: "flowing" });
-    expect(effects).toEqual(["close_call", "take_up", "begin_use", "adopt"]);
+    expect(effects).toEqual(["adopt", "close_call", "take_up", "begin_use"]);
     expect(state.stay?.call?.id).toBe(fresh);
     expect(state.closedCalls).toContain(old);
     expect(state.beside).toBeNull();

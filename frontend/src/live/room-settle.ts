@@ -61,12 +61,20 @@ function callIfNeeded(turn: Turn): void {
   if (other.page === null || !needsCall(turn, other.page)) return;
   const connection = stay?.id ?? other.connection ?? turn.newId();
   if (besideFor(turn.state, other.page)) {
-    takeUp(turn, connection);
-    adopt(turn);
+    adoptAndTakeUp(turn, connection);
     return;
   }
   if (stay === null) changeConnection(turn, connection, turn.now);
   openCall(turn, turn.newId(), other.page);
+}
+
+/** Home is told first: it takes up meanwhile. */
+function adoptAndTakeUp(turn: Turn, connection: string): void {
+  const before = turn.effects.length;
+  takeUp(turn, connection);
+  const own = turn.effects.splice(before);
+  adopt(turn);
+  turn.effects.push(...own);
 }
 
 function needsCall({ state, now }: Turn, page: string): boolean {

@@ -68,9 +68,12 @@ export function viewOf(parts: Parts): RoomView {
   };
 }
 
-/** Whether this person is in the lesson or waiting for it, with camera and microphone open. */
+/**
+ * Whether this person is in the lesson or waiting for it, with camera and microphone open: from the
+ * moment that the server lets them in, so that opening a camera holds up no press.
+ */
 export function isInside({ want, resumed }: RoomState): boolean {
-  return want !== "out" && !resumed;
+  return want === "in" && !resumed;
 }
 
 /** What the other side is told of me; in the lobby, what it would be. */

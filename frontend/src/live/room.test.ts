@@ -38,11 +38,12 @@ describe("meeting", () => {
     expect(stage.network.open().length).toBe(2);
   });
 
-  test("the camera opens at the press, not at the answer, and in one call", async () => {
+  test("the camera opens when the server lets in, not with the class, and in one call", async () => {
     await stage.pass(100);
-    expect(stage.home.media.asked).toEqual([]);
     stage.home.room.press();
-    await stage.pass(1);
+    expect(stage.home.media.asked).toEqual([]);
+    await stage.pass(20);
+    expect(stage.phases).toEqual(["waiting", "called"]);
     expect(stage.home.media.asked).toEqual(["audio+video"]);
   });
 
@@ -78,6 +79,7 @@ describe("meeting", () => {
     await stage.pass(100);
     expect(stage.home.view.phase).toBe("lobby");
     expect(stage.home.view.notice).toEqual({ code: "lessons.not_now", message: "Nee." });
+    expect(stage.home.media.asked).toEqual([]);
   });
 
   test("the class answers by itself in a lesson, if it may", async () => {

@@ -48,7 +48,12 @@ export class TrustedSignals {
     this.gate = new CandidateGate(allowsLoopback);
   }
 
+  /** At once, unless it must be signed or comes after one that is being signed. */
   send(signal: Signal): void {
+    if (signal.kind !== "description" && this.out.isIdle) {
+      this.options.send(encodeSignal(signal));
+      return;
+    }
     this.out.add(async () => {
       const signed =
         signal.kind === "description"
@@ -122,6 +127,10 @@ class Queue {
   private waiting = 0;
 
   constructor(private readonly logger: Logger) {}
+
+  get isIdle(): boolean {
+    return this.waiting === 0;
+  }
 
   add(act: () => Promise<void>): void {
     if (this.waiting >= MOST_WAITING) return;

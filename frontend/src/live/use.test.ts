@@ -40,14 +40,29 @@ beforeEach(() => {
   journal = load();
 });
 
-test("use is reported at the start, every half minute, and at the end", async () => {
+test("use is reported soon after the start, every half minute, and at the end", async () => {
   journal.begin(A, START);
-  journal.noted(A, START);
-  await time.pass(30_000);
+  await time.pass(1000);
+  journal.noted(A, START + 1000);
+  await time.pass(29_000);
   journal.noted(A, START + 30_000);
   await time.pass(12_000);
   journal.stop();
-  expect(sent).toEqual([use(A, 0, 0), use(A, 0, 30_000), use(A, 0, 42_000)]);
+  expect(sent).toEqual([use(A, 0, 1000), use(A, 0, 30_000), use(A, 0, 42_000)]);
+});
+
+test("the first second is for the picture, not for us", async () => {
+  journal.begin(A, START);
+  await time.pass(999);
+  expect(sent).toEqual([]);
+});
+
+test("what lasted less than a second is reported once", async () => {
+  journal.begin(A, START);
+  await time.pass(400);
+  journal.stop();
+  await time.pass(5000);
+  expect(sent).toEqual([use(A, 0, 400)]);
 });
 
 test("what is noted is forgotten, once it is over", async () => {
@@ -168,5 +183,5 @@ test("a full disk stops no report", () => {
   journal = load();
   journal.begin(A, START);
   journal.stop();
-  expect(sent).toEqual([use(A, 0, 0), use(A, 0, 0)]);
+  expect(sent).toEqual([use(A, 0, 0)]);
 });

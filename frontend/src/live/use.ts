@@ -12,6 +12,8 @@ import { nothing, type Stop, type Time } from "./time";
 import type { Up } from "./protocol";
 
 const REPORT_MS = 30_000;
+/** Until then the socket and the server are for the first picture. */
+const FIRST_REPORT_MS = 1000;
 const ANSWER_MS = 10_000;
 const TOUCH_MS = 5000;
 const MAX_ENTRIES = 50;
@@ -42,6 +44,7 @@ export class UseJournal {
   private asked: string | null = null;
   private stopAnswer: Stop = nothing;
   private stopTouch: Stop = nothing;
+  private stopFirst: Stop = nothing;
   private readonly stopReport: Stop;
 
   constructor(private readonly options: JournalOptions) {
@@ -68,7 +71,8 @@ export class UseJournal {
       return [...rest, { connection, startedAt: start, aliveAt: now, runs: true }];
     });
     this.resume();
-    this.report();
+    this.stopFirst();
+    this.stopFirst = this.options.time.after(FIRST_REPORT_MS, () => this.report());
   }
 
   /** Sound and picture do not flow any more, until `begin`. */
@@ -81,6 +85,7 @@ export class UseJournal {
   /** The connection is over. What was running before a crash keeps the moment of the crash. */
   stop(): void {
     this.pause();
+    this.stopFirst();
     this.current = null;
     this.change((entries) => entries.map((entry) => ({ ...entry, runs: false })));
     this.asked = null;
@@ -119,6 +124,7 @@ export class UseJournal {
 
   close(): void {
     this.stopReport();
+    this.stopFirst();
     this.stopTouch();
     this.stopAnswer();
   }

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from sio.core.database import fresh_connections
+from sio.core.database import in_thread
 from sio.core.sides import Side
 from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
@@ -31,10 +30,35 @@ def credential_of(side: Side, cookies: Mapping[str, str]) -> str:
     return cookies.get(COOKIE_NAMES[side], "")
 
 
-@fresh_connections()
-async def right_of(side: Side, credential: str, room: int | None) -> Right:
+@in_thread
+def right_of(side: Side, credential: str, room: int | None) -> Right:
     """The right to this room, or for a home device (None) to its own traject's."""
-    return await sync_to_async(_right_of)(side, credential, room)
+    return _right_of(side, credential, room)
+
+
+@in_thread
+def plan_of(traject: Traject) -> Plan:
+    """What may happen today."""
+    return plan_for(traject, timezone.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that an entry asks of the database, read at once: a press waits for it."""
+
+    right: Right
+    plan: Plan | None  # None without a right
+    other_rooms: tuple[int, ...]  # that the device may be in, but for this one
+
+
+@in_thread
+def standing_of(side: Side, credential: str, room: int) -> Standing:
+    """How a device stands at the door of this room, as the database has it now."""
+    right = _right_of(side, credential, room)
+    if right.device is None or right.traject is None:
+        return Standing(right, None, ())
+    plan = plan_for(right.traject, timezone.now())
+    return Standing(right, plan, _other_rooms_of(right.device, room))
 
 
 def _right_of(side: Side, credential: str, room: int | None) -> Right:
@@ -47,18 +71,8 @@ def _right_of(side: Side, credential: str, room: int | None) -> Right:
     return Right(device, visible.first())
 
 
-@fresh_connections()
-async def other_rooms_of(device: Device, room: int) -> list[int]:
-    """The rooms that this device may be in, but for this one."""
-    return await sync_to_async(_other_rooms_of)(device, room)
-
-
-def _other_rooms_of(device: Device, room: int) -> list[int]:
+def _other_rooms_of(device: Device, room: int) -> tuple[int, ...]:
+    if device.side == Side.HOME:
+        return ()  # one pupil, one room
     others = trajects_visible_to_device(device).exclude(pk=room)
-    return [traject.pk for traject in others]
-
-
-@fresh_connections()
-async def plan_of(traject: Traject) -> Plan:
-    """What may happen today."""
-    return await sync_to_async(plan_for)(traject, timezone.now())
+    return tuple(others.values_list("pk", flat=True))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from sio.core.database import fresh_connections
+from sio.core.database import in_thread
 from sio.lessons.actions import note_use
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.registry import handles
@@ -17,14 +16,13 @@ from sio.lessons.protocol import Use
 @handles(Use)
 async def use(live: Connection, message: Use) -> None:
     """Both sides report, again and again; what is on disk is answered."""
-    async with fresh_connections():
-        noted = await sync_to_async(note_use)(
-            traject=live.traject,
-            connection=message.connection,
-            started_at=_moment(message.started_at),
-            stopped_at=_moment(message.stopped_at),
-            now=timezone.now(),
-        )
+    noted = await in_thread(note_use)(
+        traject=live.traject,
+        connection=message.connection,
+        started_at=_moment(message.started_at),
+        stopped_at=_moment(message.stopped_at),
+        now=timezone.now(),
+    )
     stopped_at = int(noted.stopped_at.timestamp() * 1000)
     connection = str(message.connection)
     live.reply({"type": "noted", "connection": connection, "stopped_at": stopped_at})
