@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from sio.core.database import fresh_connections
+from sio.core.gather import Gather
 from sio.core.sides import Side
 from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
-from sio.devices.queries import device_of_credential, trajects_visible_to_device
+from sio.devices.queries import devices_of_credentials, trajects_visible_to_devices
 from sio.lessons.plan import Plan
-from sio.lessons.queries import plan_for
+from sio.lessons.queries import plans_for
 from sio.trajects.models import Traject
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By whom, and for which room; None: the one of a home device."""
+
+    side: Side
+    credential: str
+    room: int | None
+    with_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,10 @@ class Right:
 
     device: Device | None
     traject: Traject | None
+    other_rooms: tuple[int, ...] = ()  # where it may be too
+
+
+NONE = Right(None, None)
 
 
 def credential_of(side: Side, cookies: Mapping[str, str]) -> str:
@@ -31,34 +44,42 @@ def credential_of(side: Side, cookies: Mapping[str, str]) -> str:
     return cookies.get(COOKIE_NAMES[side], "")
 
 
-@fresh_connections()
 async def right_of(side: Side, credential: str, room: int | None) -> Right:
-    """The right to this room, or for a home device (None) to its own traject's."""
-    return await sync_to_async(_right_of)(side, credential, room)
+    """The right to this room, or for a home device (None) to its own traject's.
+
+    Raises StorageAway; here and below.
+    """
+    return (await RIGHTS.ask(Asked(side, credential, room, with_plan=False)))[0]
 
 
-def _right_of(side: Side, credential: str, room: int | None) -> Right:
-    device = device_of_credential(side, credential)
-    if device is None:
-        return Right(None, None)
-    visible = trajects_visible_to_device(device)
-    if room is not None:
-        visible = visible.filter(pk=room)
-    return Right(device, visible.first())
+async def right_and_plan(side: Side, credential: str, room: int) -> tuple[Right, Plan]:
+    """The same with what may happen today; an empty plan without a right."""
+    return await RIGHTS.ask(Asked(side, credential, room, with_plan=True))
 
 
-@fresh_connections()
-async def other_rooms_of(device: Device, room: int) -> list[int]:
-    """The rooms that this device may be in, but for this one."""
-    return await sync_to_async(_other_rooms_of)(device, room)
+def _read(asked: Sequence[Asked]) -> list[tuple[Right, Plan]]:
+    devices = devices_of_credentials([(one.side, one.credential) for one in asked])
+    visible = trajects_visible_to_devices(devices.values())
+    rights = []
+    for one in asked:
+        device = devices.get((one.side, one.credential))
+        rights.append(_right(device, visible[device.pk], one.room) if device else NONE)
+    planned = {
+        right.traject.pk: right.traject
+        for one, right in zip(asked, rights, strict=True)
+        if one.with_plan and right.traject
+    }
+    plans = plans_for(planned.values(), timezone.now()) if planned else {}
+    return [
+        (right, plans[right.traject.pk] if one.with_plan and right.traject else Plan())
+        for one, right in zip(asked, rights, strict=True)
+    ]
 
 
-def _other_rooms_of(device: Device, room: int) -> list[int]:
-    others = trajects_visible_to_device(device).exclude(pk=room)
-    return [traject.pk for traject in others]
+def _right(device: Device, visible: Sequence[Traject], room: int | None) -> Right:
+    mine = [traject for traject in visible if room in (None, traject.pk)]
+    others = tuple(traject.pk for traject in visible if traject.pk != room)
+    return Right(device, mine[0] if mine else None, others)
 
 
-@fresh_connections()
-async def plan_of(traject: Traject) -> Plan:
-    """What may happen today."""
-    return await sync_to_async(plan_for)(traject, timezone.now())
+RIGHTS = Gather(_read)
