@@ -19,6 +19,7 @@ from benchmarks import (
     recovery,
     school_list,
     server_restart,
+    signalling,
 )
 from benchmarks.figure import Figure
 
@@ -30,6 +31,7 @@ SCRIPTS = (
     server_restart,
     office,
     school_list,
+    signalling,
 )
 
 

@@ -21,6 +21,7 @@ class Figure:
     unit: str
     limit: float | None
     limit_of: str = "p50"
+    p99: float | None = None  # where the limit is of it
 
 
 def figure(
@@ -33,8 +34,9 @@ def figure(
     """Nearest-rank percentiles, one decimal. Raises ValueError without samples."""
     if not samples:
         raise ValueError(f"{name}: nothing was measured")
-    p50, p95 = percentile(samples, 50), percentile(samples, 95)
-    return Figure(name, len(samples), round(p50, 1), round(p95, 1), unit, limit, of)
+    p50, p95, p99 = (round(percentile(samples, one), 1) for one in (50, 95, 99))
+    last = p99 if of == "p99" else None
+    return Figure(name, len(samples), p50, p95, unit, limit, of, last)
 
 
 def percentile(samples: Sequence[float], percent: int) -> float:

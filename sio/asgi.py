@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from django.core.asgi import get_asgi_application
@@ -10,12 +12,20 @@ from starlette.types import Receive, Scope, Send
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sio.settings")
 http: Any = get_asgi_application()  # its stub wants narrower types than ASGI's own
 
-from sio.core.memory import settle  # noqa: E402 -- needs settings
+from sio.core.memory import looking, settle  # noqa: E402 -- needs settings
 from sio.core.static import static_files  # noqa: E402 -- needs settings
 from sio.lessons.live.hub import HUB  # noqa: E402 -- needs apps ready
 from sio.lessons.routing import routes  # noqa: E402
 
-live = Starlette(routes=routes, lifespan=HUB.running)
+
+@asynccontextmanager
+async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    """From start to stop."""
+    async with HUB.running(), looking():
+        yield
+
+
+live = Starlette(routes=routes, lifespan=lifespan)
 static = static_files()
 settle()
 

@@ -147,9 +147,21 @@ SQLITE: dict[str, Any] = {
 # Source: Django, "Databases", on persistent connections under ASGI.
 # PostgreSQL compiles a query that it takes for dear, which costs "Vandaag" nearly a
 # second and saves none: our queries read few rows (benchmarks/RESULTS.md).
+# A PostgreSQL that restarts or goes away: who asks is told within seconds, what was
+# open is looked at before it is used, and it is tried again every second or so; the
+# pool by itself would wait ever longer. A network that swallows all ends too.
 POOL: dict[str, Any] = {
     "CONN_MAX_AGE": 0,
-    "OPTIONS": {"pool": {"max_size": 20}, "options": "-c jit=off"},
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {
+        "pool": {"max_size": 20, "timeout": 4, "reconnect_timeout": 2},
+        "options": "-c jit=off",
+        "connect_timeout": 3,
+        "tcp_user_timeout": 8000,  # ms
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+    },
 }
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql") | POOL

@@ -40,31 +40,60 @@ def main(command: list[str]) -> int:
         return subprocess.call(command, env=os.environ | {"DATABASE_URL": url})
 
 
-@contextmanager
-def cluster() -> Iterator[str]:
-    """Gives the URL of an empty database in a cluster of its own."""
-    with tempfile.TemporaryDirectory(prefix="sio-postgres-") as name:
-        folder = Path(name)
-        data, password = folder / "data", secrets.token_urlsafe(24)
-        (folder / "password").write_text(password)
+class Cluster:
+    """A PostgreSQL of its own, in a folder that is there already; starts and stops."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.settings = folder, SETTINGS | settings
+        self.port, self.password = free_port(), secrets.token_urlsafe(24)
+        (folder / "password").write_text(self.password)
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
             for path in (folder, folder / "password"):
                 os.chown(path, owner.pw_uid, owner.pw_gid)
         quietly(
-            *[program("initdb"), "--pgdata", str(data), "--username=sio"],
+            *[program("initdb"), "--pgdata", str(folder / "data"), "--username=sio"],
             *["--auth=scram-sha-256", f"--pwfile={folder / 'password'}"],
             *["--encoding=UTF8", "--locale=C.UTF-8"],
         )
-        port = free_port()
-        options = " ".join(f"-c {key}='{value}'" for key, value in SETTINGS.items())
-        control = [program("pg_ctl"), "--pgdata", str(data), "--wait"]
-        log, options = f"--log={folder / 'log'}", f"--options=-p {port} {options}"
-        quietly(*control, "start", log, options)
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgres://sio:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        options = " ".join(
+            f"-c {key}='{value}'" for key, value in self.settings.items()
+        )
+        log = f"--log={self.folder / 'log'}"
+        self.control("start", log, f"--options=-p {self.port} {options}")
+
+    def stop(self) -> None:
+        """At once, as in a crash."""
+        self.control("stop", "--mode=immediate")
+
+    def control(self, *command: str) -> None:
+        data = str(self.folder / "data")
+        quietly(program("pg_ctl"), "--pgdata", data, "--wait", *command)
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[Cluster]:
+    """A cluster that runs now, and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="sio-postgres-") as name:
+        cluster = Cluster(Path(name), **settings)
+        cluster.start()
         try:
-            yield f"postgres://sio:{password}@127.0.0.1:{port}/postgres"
+            yield cluster
         finally:
-            quietly(*control, "stop", "--mode=immediate")
+            if (cluster.folder / "data" / "postmaster.pid").exists():
+                cluster.stop()
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Gives the URL of an empty database in a cluster of its own."""
+    with running() as made:
+        yield made.url()
 
 
 def program(name: str) -> str:

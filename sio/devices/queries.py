@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -37,9 +37,22 @@ def devices_valid() -> QuerySet[Device]:
 
 def device_of_credential(side: Side, credential: str) -> Device | None:
     """The valid device of this side that holds the credential, or None."""
-    return (
-        devices_valid().filter(side=side, credential_hash=hash_of(credential)).first()
-    )
+    return devices_of_credentials([(side, credential)]).get((side, credential))
+
+
+def devices_of_credentials(
+    asked: Collection[tuple[Side, str]],
+) -> dict[tuple[Side, str], Device]:
+    """The same for many, in one query; who has no valid device is left out."""
+    hashes = {hash_of(credential) for _side, credential in asked}
+    found = {
+        (device.side, device.credential_hash): device
+        for device in devices_valid().filter(credential_hash__in=hashes).order_by()
+    }
+    pairs = {
+        (side, credential): (side, hash_of(credential)) for side, credential in asked
+    }
+    return {pair: found[key] for pair, key in pairs.items() if key in found}
 
 
 def device_of_cookies(side: Side, cookies: Mapping[str, str]) -> Device | None:
@@ -53,14 +66,37 @@ def trajects_visible_to_device(device: Device) -> QuerySet[Traject]:
 
     By first name of the pupil. The device itself must be valid already.
     """
-    trajects = Traject.objects.filter(state__in=RUNNING).select_related(
-        "pupil", "school_class__school"
-    )
+    trajects = _trajects_running()
     if device.side == Side.HOME:
         return trajects.filter(devices=device)
     return trajects.filter(school_class=device.school_class_id).order_by(
         "pupil__first_name", "pk"
     )
+
+
+def trajects_visible_to_devices(
+    devices: Collection[Device],
+) -> dict[int, list[Traject]]:
+    """The same for many, by pk of the device, in one query."""
+    homes = {one.traject_id for one in devices if one.side == Side.HOME}
+    classes = {one.school_class_id for one in devices if one.side == Side.CLASS}
+    here = Q(pk__in=homes - {None}) | Q(school_class__in=classes - {None})
+    by_home: dict[int | None, list[Traject]] = {}
+    by_class: dict[int | None, list[Traject]] = {}
+    for traject in _trajects_running().filter(here).order_by("pupil__first_name", "pk"):
+        by_home[traject.pk] = [traject]
+        by_class.setdefault(traject.school_class_id, []).append(traject)
+    return {
+        one.pk: by_home.get(one.traject_id, [])
+        if one.side == Side.HOME
+        else by_class.get(one.school_class_id, [])
+        for one in devices
+    }
+
+
+def _trajects_running() -> QuerySet[Traject]:
+    running = Traject.objects.filter(state__in=RUNNING)
+    return running.select_related("pupil", "school_class__school")
 
 
 def standing(user: User, place: Place) -> frozenset[Standing]:

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import socket
 import ssl
 import subprocess
 import threading
-from http.client import HTTPConnection, HTTPSConnection
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import uvicorn
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from sio.asgi import application
-from sio.devices.credentials import COOKIE_NAMES
 from sio.lessons.models import Use
 from sio.lessons.protocol import VERSION
-from tests.core.machine import make_certificate, program
+from tests.core.machine import make_certificate
+from tests.core.proxy import NAME, Proxy, listening
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = (ROOT / "deploy/nginx/nginx.conf").read_text()
-NAME = "sio.example"
-
-
-def listening():
-    """A socket of the loopback that connections may already wait in."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.set_inheritable(True)
-    return listener
 
 
 @pytest.fixture(scope="module")
@@ -70,111 +55,13 @@ def web(settings, tmp_path):
     thread.join()
 
 
-class Proxy:
-    """A running nginx: its two ports, and all that it may write in `folder`."""
-
-    def __init__(self, folder, certificate, upstream, static):
-        self.folder = folder
-        self.plain, self.secure = listening(), listening()
-        ours = "/etc/letsencrypt/live/sio.example"
-        replaced = {
-            "user www-data;": "user root;" if os.geteuid() == 0 else "",
-            "listen [::]:80 default_server;": "",
-            "listen [::]:443 ssl http2 default_server;": "",
-            "listen [::]:80;": "",
-            "listen [::]:443 ssl http2;": "",
-            "listen 80": f"listen 127.0.0.1:{self.port_of(self.plain)}",
-            "listen 443": f"listen 127.0.0.1:{self.port_of(self.secure)}",
-            "/run/nginx.pid": f"{folder}/nginx.pid",
-            "/var/log/nginx/error.log": f"{folder}/error.log",
-            f"{ours}/fullchain.pem": f"{certificate}/cert.pem",
-            f"{ours}/privkey.pem": f"{certificate}/key.pem",
-            "127.0.0.1:8001": f"127.0.0.1:{upstream}",
-            "/srv/sio/var/static/": f"{static}/",
-            "http {": "http {" + self.own_folders(),
-        }
-        text = CONFIGURATION
-        for old, new in replaced.items():
-            assert old in text, old
-            text = text.replace(old, new)
-        (folder / "nginx.conf").write_text(text)
-
-    @staticmethod
-    def port_of(listener):
-        return listener.getsockname()[1]
-
-    def own_folders(self):
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        return "".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds)
-
-    def command(self, *more):
-        own = ["-p", self.folder, "-e", "stderr"]
-        return [program("nginx"), *own, "-c", self.folder / "nginx.conf", *more]
-
-    def __enter__(self):
-        # nginx takes over listening sockets that an older one hands down to it, so
-        # that nobody has to wait until it listens.
-        numbers = [listener.fileno() for listener in (self.plain, self.secure)]
-        self.process = subprocess.Popen(
-            self.command("-g", "daemon off;"),
-            pass_fds=numbers,
-            env=os.environ | {"NGINX": "".join(f"{number};" for number in numbers)},
-            stderr=subprocess.DEVNULL,
-        )
-        return self
-
-    def __exit__(self, *_error):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
-        self.plain.close()
-        self.secure.close()
-
-    def get(self, path, host=NAME, **headers):
-        """The answer over TLS, with its body as `text`."""
-        line = HTTPSConnection("127.0.0.1", self.port_of(self.secure), timeout=20)
-        line.sock = unchecked().wrap_socket(
-            socket.create_connection(("127.0.0.1", self.port_of(self.secure))),
-            server_hostname=host,
-        )
-        return answer(line, path, {"Host": host} | headers)
-
-    def get_plainly(self, path, host=NAME):
-        line = HTTPConnection("127.0.0.1", self.port_of(self.plain), timeout=20)
-        return answer(line, path, {"Host": host})
-
-    def socket_of(self, device, path):
-        """A line of this device through the proxy, as its browser opens it."""
-        cookie = f"{COOKIE_NAMES[device.side]}={device.credential}"
-        return connect(
-            f"wss://{NAME}{path}",
-            ssl=unchecked(),
-            sock=socket.create_connection(("127.0.0.1", self.port_of(self.secure))),
-            origin=f"https://{NAME}",
-            additional_headers={"Cookie": cookie},
-        )
-
-
-def unchecked():
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
-
-
-def answer(line, path, headers):
-    line.request("GET", path, headers=headers)
-    response = line.getresponse()
-    response.text = response.read().decode()
-    line.close()
-    return response
-
-
 @pytest.fixture
 def proxy(tmp_path, certificate, web):
     folder, static = tmp_path / "nginx", tmp_path / "static"
     folder.mkdir()
     static.mkdir()
     (static / "page.0123456789ab.css").write_text("body { color: black }\n" * 100)
-    with Proxy(folder, certificate, web, static) as proxy:
+    with Proxy(folder, certificate, [web], static) as proxy:
         yield proxy
 
 
@@ -277,7 +164,7 @@ def test_a_log_at_its_usual_level_would_have_kept_an_address(
     # Why the level is emerg, and proof that the test above would notice.
     folder, closed = tmp_path / "nginx", listening()
     folder.mkdir()
-    proxy = Proxy(folder, certificate, Proxy.port_of(closed), tmp_path)
+    proxy = Proxy(folder, certificate, [Proxy.port_of(closed)], tmp_path)
     closed.close()  # nobody listens there any more: a fault to write about
     text = (folder / "nginx.conf").read_text().replace("error.log emerg", "error.log")
     (folder / "nginx.conf").write_text(text)

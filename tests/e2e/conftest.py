@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 
+import psycopg
 import pytest
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.browsers import Window, launch
-from tests.e2e.server import ROOT, Server, free_port, prepare, story_folder
+from tests.e2e.server import ROOT, Server, free_port, manage, prepare, story_folder
 from tests.e2e.sides import ClassWindow, GrownUp, HomeWindow, meet
 from tests.e2e.turn import Turn
+from tools.with_postgres import running
 
 SHOTS = ROOT / "test-results"
 
@@ -44,6 +46,31 @@ def class_browser(playwright):
 def prepared(tmp_path_factory):
     """Migrated and collected, once."""
     return prepare(tmp_path_factory.mktemp("prepared"))
+
+
+class Postgres:
+    """One cluster for all stories, with a database that was migrated once."""
+
+    def __init__(self, cluster, folder):
+        self.cluster = cluster
+        self.run("CREATE DATABASE migrated")
+        url = {"DATABASE_URL": cluster.url("migrated")}
+        manage(folder, "migrate", "--verbosity=0", "--no-input", **url)
+
+    def run(self, statement):
+        with psycopg.connect(self.cluster.url(), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def copy(self, name):
+        """A database of that name, for one story."""
+        self.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        return name
+
+
+@pytest.fixture(scope="package")
+def postgres(prepared):
+    with running(synchronous_commit="on") as cluster:
+        yield Postgres(cluster, prepared)
 
 
 @pytest.fixture

@@ -5,34 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import psycopg
 import pytest
 
-from tests.e2e.server import ROOT, NoStart, Server, environment, free_port, manage
+from tests.crowd.machines import Redis
+from tests.e2e.server import ROOT, NoStart, Server, environment, manage
 from tests.e2e.sides import ClassWindow, GrownUp, meet, together, until
-from tools.with_postgres import cluster
-
-
-@contextmanager
-def real_redis(folder):
-    """Gives its URL, once it accepts connections."""
-    port = free_port()
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1"]
-    command += ["--save", "", "--dir", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as redis:
-        assert any("accept connections" in line for line in redis.stdout)
-        yield f"redis://127.0.0.1:{port}/0"
-        redis.terminate()
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory):
+def shared(tmp_path_factory, postgres):
     """The environment of both: one PostgreSQL, one Redis."""
-    folder = tmp_path_factory.mktemp("shared")
-    with cluster() as database, real_redis(folder) as redis:
-        yield {"DATABASE_URL": database, "REDIS_URL": redis}
+    database = postgres.cluster.url(postgres.copy("shared"))
+    redis = Redis(tmp_path_factory.mktemp("shared"))
+    redis.start()
+    yield {"DATABASE_URL": database, "REDIS_URL": redis.url}
+    redis.stop()
 
 
 @pytest.fixture
@@ -47,7 +36,6 @@ def story(folder, shared, agreed, home_device, class_device, session):
     rows = folder / "rows.json"
     kept = ["--exclude=contenttypes", "--exclude=auth.permission", "--exclude=core"]
     manage(folder, "dumpdata", *kept, f"--output={rows}", "--verbosity=0")
-    manage(folder, "migrate", "--verbosity=0", "--no-input", **shared)
     empty(shared["DATABASE_URL"])
     manage(folder, "loaddata", str(rows), "--verbosity=0", **shared)
     return folder

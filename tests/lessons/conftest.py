@@ -40,12 +40,22 @@ class Page:
         return message
 
     def hears_next(self):
-        """All that has arrived so far, in order: ends with the answer to a ping."""
-        self.say("ping", n=777)
+        """All that comes of what was said so far, in order."""
+        self.mark()
         heard = []
-        while (message := self.socket.receive_json()) != message | {"n": 777}:
-            heard.append(message)
+        while not self.is_mark(message := self.socket.receive_json()):
+            if message["type"] != "pong":
+                heard.append(message)
         return heard
+
+    def mark(self):
+        """Have a word refused that waits for its turn, after a sign of life."""
+        self.say("ping", n=777)
+        self.say("use", connection=str(uuid4()), started_at=1, stopped_at=0)
+
+    @staticmethod
+    def is_mark(message):
+        return message["type"] == "error" and message["about"] == "use"
 
     def enter(self, how="press", connection=None):
         self.say("enter", how=how, connection=connection)

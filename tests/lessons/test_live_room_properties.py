@@ -66,10 +66,10 @@ class Room:
 
     def listen_to(self, who):
         page = self.pages[who]
-        page.say("ping", n=1)
+        page.mark()
         while (event := page.socket.receive())["type"] == "websocket.send":
             message = page.read(event)
-            if message["type"] == "pong":
+            if page.is_mark(message):
                 return
             self.heard[who].append(message)
             self.believe(who, message)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
+from redis import RedisError
 
+from sio.core.sides import Side
+from sio.lessons.live import relay
 from sio.lessons.live.event import Event, Kind
 from sio.lessons.live.hub import Hub
+from sio.lessons.live.presence import keep_seat
 from sio.lessons.live.seats import Holder, MemorySeats
 
 pytestmark = pytest.mark.anyio
@@ -158,3 +164,140 @@ async def test_a_seat_lapses(kind, redis_url, monkeypatch):
         while await there.holder(room, "home"):
             await asyncio.sleep(0)
         assert await there.claim(room, "home", WARD) == WARD
+
+
+class OwnRedis:
+    """One that may go away; it comes back empty, as another one would."""
+
+    def __init__(self, path):
+        self.url = f"unix://{path}"
+        self.command = ["redis-server", "--port", "0", "--unixsocket", str(path)]
+        self.command += ["--save", "", "--dir", str(path.parent)]
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        assert any("accept connections" in line for line in self.process.stdout)
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    redis = OwnRedis(tmp_path / "socket")
+    redis.start()
+    yield redis
+    redis.stop()
+
+
+async def heard_all(*ears):
+    return [await ear.heard.get() for ear in ears]
+
+
+MISSED = (Kind.MISSED, None, "")
+
+
+async def test_redis_that_comes_back_is_told_to_each_room(own_redis, monkeypatch):
+    monkeypatch.setattr(relay, "RETRY_S", 0.05)
+    async with two_processes(own_redis.url) as (here, there, home, klas):
+        own_redis.stop()
+        await here.send(Event(ROOM, Kind.SAY, text="lost"))
+        assert await home.heard.get() == (Kind.SAY, None, "lost")
+        own_redis.start()
+        assert await heard_all(home, klas) == [MISSED, MISSED]
+        await here.send(Event(ROOM, Kind.SAY, text="one"))
+        while (heard := await klas.heard.get()) == (Kind.SAY, None, "lost"):
+            pass  # it waited so shortly that it was not
+        assert heard == (Kind.SAY, None, "one")
+        assert not here.seats.are_settled
+        assert not there.seats.are_settled
+
+
+async def test_redis_that_says_nothing_any_more_is_left(own_redis, monkeypatch):
+    """As when its machine went without a word: no connection tells us."""
+    monkeypatch.setattr(relay, "BEAT_S", 0.05)
+    monkeypatch.setattr(relay, "ANSWER_S", 0.2)
+    monkeypatch.setattr(relay, "RETRY_S", 0.05)
+    async with two_processes(own_redis.url) as (here, _there, home, klas):
+        own_redis.process.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(0.5)
+        own_redis.process.send_signal(signal.SIGCONT)
+        assert await heard_all(home, klas) == [MISSED, MISSED]
+        await here.send(Event(ROOM, Kind.SAY, text="one"))
+        while (heard := await klas.heard.get()) == MISSED:
+            pass
+        assert heard == (Kind.SAY, None, "one")
+
+
+async def test_a_quiet_redis_is_not_left(redis_url, monkeypatch):
+    monkeypatch.setattr(relay, "BEAT_S", 0.3)
+    async with two_processes(redis_url) as (_here, _there, home, klas):
+        await asyncio.sleep(1)
+        assert home.heard.empty()
+        assert klas.heard.empty()
+
+
+async def test_a_room_that_redis_does_not_confirm_is_not_joined(own_redis, monkeypatch):
+    monkeypatch.setattr(relay, "ANSWER_S", 0.1)
+    hub = Hub(own_redis.url)
+    async with hub.running():
+        own_redis.stop()
+        with pytest.raises((RedisError, TimeoutError)):
+            async with hub.joined(Ear()):
+                pass
+        own_redis.start()
+        async with asyncio.timeout(5):
+            while not await joins(hub):
+                await asyncio.sleep(0.05)
+
+
+async def joins(hub):
+    try:
+        async with hub.joined(Ear()):
+            return True
+    except (RedisError, TimeoutError):
+        return False
+
+
+async def test_a_rush_waits_for_a_connection_to_redis(redis_url):
+    async with two_processes(redis_url) as (here, _there, _home, _klas):
+        holders = await asyncio.gather(
+            *(here.seats.claim(room, "home", TABLET) for room in range(500, 900))
+        )
+        assert holders == [TABLET] * 400
+
+
+class Waiting:
+    """A line as presence sees it: it has no seat."""
+
+    room, side, id, device, page = ROOM, Side.HOME, "w", None, "p"
+    seated = entered = False
+    connection = None
+
+    def __init__(self, hub):
+        self.seats, self.publish, self.told = hub.seats, hub.send, []
+        self.device = SimpleNamespace(pk=WARD.device, label=WARD.label)
+
+    def reply(self, message):
+        self.told.append(message)
+
+
+async def test_a_seat_that_went_with_redis_is_left_to_who_had_it(
+    own_redis, monkeypatch
+):
+    """Else the second device at home would throw the first out of the lesson."""
+    monkeypatch.setattr(relay, "RETRY_S", 0.05)
+    async with two_processes(own_redis.url) as (here, _there, home, _klas):
+        own_redis.stop()
+        own_redis.start()
+        assert await home.heard.get() == MISSED
+        waiting = Waiting(here)
+        await keep_seat(waiting)
+        assert not waiting.seated
+        assert await here.seats.renew(ROOM, "home", TABLET) == TABLET
+        await here.seats.release(ROOM, "home", TABLET.line)
+        here.seats.settled_at = 0.0
+        await keep_seat(waiting)
+        assert waiting.seated

@@ -144,6 +144,20 @@ describe("the server", () => {
     expect(stage.phases).toEqual(["live", "live"]);
   });
 
+  test("in trouble, lets in who pressed meanwhile without another press", async () => {
+    stage.home.room.leave();
+    await stage.pass(1000);
+    stage.server.refuses = "core.storage_away";
+    stage.home.room.press();
+    await stage.pass(2000);
+    expect(stage.home.view.notice?.code).toBe("core.storage_away");
+    stage.server.refuses = null;
+    stage.klas.room.press();
+    await stage.pass(12_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+    expect(stage.home.view.notice).toBeNull();
+  });
+
   test("that finds the right ended when we come back, ends it", async () => {
     stage.server.stop();
     stage.server.refuses = "lessons.right_ended";

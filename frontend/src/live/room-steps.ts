@@ -114,6 +114,11 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
   const isRunning = stay !== null && !resumed;
   // In a running lesson a server in trouble is asked again, until ten minutes have passed.
   if (isRunning && !code.startsWith("lessons.")) return;
+  // Who pressed while the database was away need not press again.
+  if (code === "core.storage_away" && !resumed) {
+    turn.state = { ...turn.state, notice };
+    return;
+  }
   if (isRunning) finish(turn, code === "lessons.not_now" ? "over" : "revoked", "ended");
   else abandon(turn);
   turn.state = { ...turn.state, notice, autoFrom: turn.now + AUTO_PAUSE_MS };

@@ -27,7 +27,7 @@ from sio.lessons.actions.schedule import (
     plan_extra,
     plan_slot,
 )
-from sio.lessons.actions.use import note_use
+from sio.lessons.actions.use import note_use, use_refused
 
 __all__ = [
     "change_settings",
@@ -50,4 +50,5 @@ __all__ = [
     "undo_exception",
     "undo_today_too_ill",
     "unpair_device",
+    "use_refused",
 ]

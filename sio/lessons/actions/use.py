@@ -36,31 +36,33 @@ def note_use(
     """
     length = stopped_at - started_at
     if length < timedelta(0) or length > LONGEST:
-        raise _refused()
+        raise use_refused()
     if stopped_at > now + AHEAD or started_at < now - OLDEST:
-        raise _refused()
-    # Insert or leave, then widen: whoever loses the race to insert widens the row.
-    row = Use(
-        connection=connection,
-        traject=traject,
-        started_at=started_at,
-        stopped_at=stopped_at,
-    )
-    Use.objects.bulk_create([row], ignore_conflicts=True)
+        raise use_refused()
     same = Use.objects.filter(
         connection=connection,
         traject=traject,
         started_at__gte=stopped_at - LONGEST,
         stopped_at__lte=started_at + LONGEST,
     )
-    widened = same.update(
-        started_at=Least(F("started_at"), started_at),
-        stopped_at=Greatest(F("stopped_at"), stopped_at),
-    )
-    if widened != 1:
-        raise _refused()
+    wider = {
+        "started_at": Least(F("started_at"), started_at),
+        "stopped_at": Greatest(F("stopped_at"), stopped_at),
+    }
+    if not same.update(**wider):
+        # Insert or leave, then widen: whoever loses the race to insert widens the row.
+        row = Use(
+            connection=connection,
+            traject=traject,
+            started_at=started_at,
+            stopped_at=stopped_at,
+        )
+        Use.objects.bulk_create([row], ignore_conflicts=True)
+        if not same.update(**wider):
+            raise use_refused()
     return Use.objects.get(connection=connection)
 
 
-def _refused() -> UseRefused:
+def use_refused() -> UseRefused:
+    """The refusal, in the language of now."""
     return UseRefused(_("Dit gebruik kan niet genoteerd worden."))

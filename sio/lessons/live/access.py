@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sio.core.database import in_thread
+from sio.core.gather import Gather
 from sio.core.sides import Side
 from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
-from sio.devices.queries import device_of_credential, trajects_visible_to_device
+from sio.devices.queries import devices_of_credentials, trajects_visible_to_devices
 from sio.lessons.plan import Plan
-from sio.lessons.queries import plan_for
+from sio.lessons.queries import plans_for
 from sio.trajects.models import Traject
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By whom, and for which room; None: the one of a home device."""
+
+    side: Side
+    credential: str
+    room: int | None
+    with_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,10 @@ class Right:
 
     device: Device | None
     traject: Traject | None
+    other_rooms: tuple[int, ...] = ()  # where it may be too
+
+
+NONE = Right(None, None)
 
 
 def credential_of(side: Side, cookies: Mapping[str, str]) -> str:
@@ -30,49 +44,42 @@ def credential_of(side: Side, cookies: Mapping[str, str]) -> str:
     return cookies.get(COOKIE_NAMES[side], "")
 
 
-@in_thread
-def right_of(side: Side, credential: str, room: int | None) -> Right:
-    """The right to this room, or for a home device (None) to its own traject's."""
-    return _right_of(side, credential, room)
+async def right_of(side: Side, credential: str, room: int | None) -> Right:
+    """The right to this room, or for a home device (None) to its own traject's.
+
+    Raises StorageAway; here and below.
+    """
+    return (await RIGHTS.ask(Asked(side, credential, room, with_plan=False)))[0]
 
 
-@in_thread
-def plan_of(traject: Traject) -> Plan:
-    """What may happen today."""
-    return plan_for(traject, timezone.now())
+async def right_and_plan(side: Side, credential: str, room: int) -> tuple[Right, Plan]:
+    """The same with what may happen today; an empty plan without a right."""
+    return await RIGHTS.ask(Asked(side, credential, room, with_plan=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """All that an entry asks of the database, read at once: a press waits for it."""
-
-    right: Right
-    plan: Plan | None  # None without a right
-    other_rooms: tuple[int, ...]  # that the device may be in, but for this one
-
-
-@in_thread
-def standing_of(side: Side, credential: str, room: int) -> Standing:
-    """How a device stands at the door of this room, as the database has it now."""
-    right = _right_of(side, credential, room)
-    if right.device is None or right.traject is None:
-        return Standing(right, None, ())
-    plan = plan_for(right.traject, timezone.now())
-    return Standing(right, plan, _other_rooms_of(right.device, room))
-
-
-def _right_of(side: Side, credential: str, room: int | None) -> Right:
-    device = device_of_credential(side, credential)
-    if device is None:
-        return Right(None, None)
-    visible = trajects_visible_to_device(device)
-    if room is not None:
-        visible = visible.filter(pk=room)
-    return Right(device, visible.first())
+def _read(asked: Sequence[Asked]) -> list[tuple[Right, Plan]]:
+    devices = devices_of_credentials([(one.side, one.credential) for one in asked])
+    visible = trajects_visible_to_devices(devices.values())
+    rights = []
+    for one in asked:
+        device = devices.get((one.side, one.credential))
+        rights.append(_right(device, visible[device.pk], one.room) if device else NONE)
+    planned = {
+        right.traject.pk: right.traject
+        for one, right in zip(asked, rights, strict=True)
+        if one.with_plan and right.traject
+    }
+    plans = plans_for(planned.values(), timezone.now()) if planned else {}
+    return [
+        (right, plans[right.traject.pk] if one.with_plan and right.traject else Plan())
+        for one, right in zip(asked, rights, strict=True)
+    ]
 
 
-def _other_rooms_of(device: Device, room: int) -> tuple[int, ...]:
-    if device.side == Side.HOME:
-        return ()  # one pupil, one room
-    others = trajects_visible_to_device(device).exclude(pk=room)
-    return tuple(others.values_list("pk", flat=True))
+def _right(device: Device, visible: Sequence[Traject], room: int | None) -> Right:
+    mine = [traject for traject in visible if room in (None, traject.pk)]
+    others = tuple(traject.pk for traject in visible if traject.pk != room)
+    return Right(device, mine[0] if mine else None, others)
+
+
+RIGHTS = Gather(_read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from sio.devices.models import Device
 from sio.lessons.live.event import Event
 from sio.lessons.live.seats import Seats
 from sio.trajects.models import Traject
+
+Chore = Callable[["Connection"], Awaitable[Any]]
 
 
 class Connection(Protocol):
@@ -37,6 +40,9 @@ class Connection(Protocol):
 
     def reply(self, message: dict[str, Any]) -> None:
         """To this browser."""
+
+    def put_off(self, chore: Chore) -> None:
+        """Have it done after what waits already, once if it waits already."""
 
     def end(self, code: int) -> None:
         """Close the line with a code of docs/protocol.md."""

@@ -6,11 +6,10 @@ import logging
 from contextlib import suppress
 
 import anyio
-from django.db import DatabaseError
 from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sio.core.errors import DomainError
+from sio.core.errors import DomainError, StorageAway
 from sio.core.language import language_of, spoken
 from sio.core.sides import Side
 from sio.lessons import protocol
@@ -44,9 +43,9 @@ async def answer(socket: WebSocket, side: Side, room: int | None) -> None:
         return
     try:
         await admit(socket, side, room, page=str(hello.page))
-    except (DatabaseError, RedisError):
+    except (StorageAway, RedisError, TimeoutError) as error:
         # Nobody can be looked up, or heard by other processes: come back in a moment.
-        logger.exception("live.storage_away")
+        logger.warning("live.turned_away %s", type(error).__name__)
         with suppress(WebSocketDisconnect, RuntimeError):
             await socket.close(close.CLOSE_OUR_FAULT)
 

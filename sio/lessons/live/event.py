@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OUST = "oust"  # `line` has taken the seat of `side`; `text` is its label
     EXPEL = "expel"  # a right has ended, with code `text`; device None: everybody's
     REFRESH = "refresh"  # the plan has changed
+    MISSED = "missed"  # events of others may have been lost; never sent to others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,8 @@ class Event:
 def channel(room: int) -> str:
     """The Redis channel of a room. Nobody else formats one."""
     return f"sio.room.{room}"
+
+
+def room_of(channel: str) -> int:
+    """The room of a Redis channel."""
+    return int(channel.rpartition(".")[2])

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 
-import redis.asyncio
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from redis import RedisError
 
 from sio.lessons.live.event import Event, Kind
-from sio.lessons.live.relay import Relay, publish_once
+from sio.lessons.live.relay import Relay, publish_once, redis_client
 from sio.lessons.live.seats import MemorySeats, RedisSeats, Seats
 
 
@@ -39,7 +39,7 @@ class Hub:
         self.relay: Relay | None = None
 
     @asynccontextmanager
-    async def running(self, _app: object = None) -> AsyncIterator[None]:
+    async def running(self) -> AsyncIterator[None]:
         """While the server runs. Without Redis, a second process is refused."""
         async with self.relaying() if self.redis_url else alone():
             self.loop = asyncio.get_running_loop()
@@ -51,15 +51,14 @@ class Hub:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[None]:
         """Raises redis.ConnectionError if there is no Redis at the start."""
-        client = redis.asyncio.Redis.from_url(self.redis_url, decode_responses=True)
-        async with client:
+        async with redis_client(self.redis_url) as client:
             self.seats = RedisSeats(client)
             self.relay = Relay(client, self.apply_from_others)
-            listening = await self.relay.start()
+            await self.relay.start()
             try:
                 yield
             finally:
-                listening.cancel()
+                await self.relay.stop()
                 self.relay = None
                 self.seats = MemorySeats()
 
@@ -77,14 +76,16 @@ class Hub:
             if not members and self.rooms.get(member.room) is members:
                 del self.rooms[member.room]
                 if self.relay:
-                    await self.relay.drop(member.room)
+                    # A Redis that is away forgets us by itself.
+                    with suppress(RedisError):
+                        await self.relay.drop(member.room)
 
     async def send(self, event: Event) -> None:
         """To the lines of the event's room, here and in other processes."""
         event = replace(event, sender=self.id)
         self.apply(event)
         if self.relay:
-            await self.relay.publish(event)
+            self.relay.publish(event)
 
     def expel(self, room: int, device: int | None, code: str) -> None:
         """End the lines of a device in the room, or of everybody (None).
@@ -110,6 +111,8 @@ class Hub:
             member.hear(event)
 
     def apply_from_others(self, event: Event) -> None:
+        if event.kind is Kind.MISSED:
+            self.seats.unsettle()
         if event.sender != self.id:
             self.apply(event)
 

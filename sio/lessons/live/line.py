@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+import time
 from contextlib import suppress
+from random import uniform
 from typing import Any
 from uuid import UUID, uuid4
 
 import anyio
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -21,31 +21,32 @@ from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.lessons import protocol
 from sio.lessons.live import close
-from sio.lessons.live.connection import Connection
+from sio.lessons.live.connection import Chore, Connection
 from sio.lessons.live.event import Event
 from sio.lessons.live.hub import HUB
 from sio.lessons.live.limits import Allowance
-from sio.lessons.live.presence import claim_seat, release_seat
-from sio.lessons.live.registry import HANDLERS
+from sio.lessons.live.presence import claim_seat, hold_on, release_seat
+from sio.lessons.live.registry import AT_ONCE, HANDLERS
 from sio.lessons.live.upkeep import renew, welcome
 from sio.trajects.models import Traject
 
 logger = logging.getLogger(__name__)
 
 MAX_WAITING_MESSAGES = 300
+MAX_WAITING_CHORES = 100
 SILENCE_S = protocol.DEAD_MS / 1000
 RENEW_EVERY_S = 60.0
 LAST_NOTE_S = 1.0  # between the news that a right has ended, and closing
 GOODBYE_S = 1.0  # how long a closing line may take to write its last words
 CLEAN_CLOSES = frozenset({1000, 1001})  # RFC 6455, 7.4.1: done, going away
-Chore = Callable[[Connection], Awaitable[Any]]
 
 
 class Line:
     """A Connection to handlers, a Member to the hub.
 
     Sending only fills the outbox, so one slow reader never holds up the others.
-    What needs the database or Redis is a chore, done one after the other.
+    What needs the database or Redis is a chore, done one after the other: what passes
+    between the browsers never waits for either.
     """
 
     def __init__(
@@ -68,7 +69,10 @@ class Line:
         self.told = ""
         self.outbox: asyncio.Queue[str] = asyncio.Queue(MAX_WAITING_MESSAGES)
         self.last_words: list[str] = []
-        self.chores: asyncio.Queue[Chore] = asyncio.Queue()
+        self.chores: asyncio.Queue[tuple[Chore, str]] = asyncio.Queue(
+            MAX_WAITING_CHORES
+        )
+        self.waiting: set[Chore] = set()
         self.allowance = Allowance()
         self.scope = anyio.CancelScope()
         self.close_code = 0
@@ -78,6 +82,15 @@ class Line:
 
     def reply(self, message: dict[str, Any]) -> None:
         self.deliver(json.dumps(message))
+
+    def put_off(self, chore: Chore, about: str = "") -> None:
+        if chore in self.waiting:
+            return
+        try:
+            self.chores.put_nowait((chore, about))
+            self.waiting.add(chore)
+        except asyncio.QueueFull:
+            self.end(close.CLOSE_FLOOD)
 
     def end(self, code: int) -> None:
         self.close_code = self.close_code or code
@@ -116,7 +129,7 @@ class Line:
 
     def hear_freed(self, _event: Event) -> None:
         if not self.seated:
-            self.chores.put_nowait(claim_seat)
+            self.put_off(claim_seat)
 
     def hear_oust(self, event: Event) -> None:
         if self.seated and event.line != self.id:
@@ -125,7 +138,12 @@ class Line:
             self.end(close.CLOSE_SEAT_TAKEN)
 
     def hear_refresh(self, _event: Event) -> None:
-        self.chores.put_nowait(renew)
+        self.put_off(renew)
+
+    def hear_missed(self, _event: Event) -> None:
+        """A right may have ended unheard, or the seat have gone with Redis."""
+        self.put_off(hold_on)
+        self.put_off(renew)
 
     def hear_expel(self, event: Event) -> None:
         """Whoever has lost the right closes; who was with them ends the call."""
@@ -134,11 +152,12 @@ class Line:
             gone = event.device is not None
             code = close.CLOSE_NOT_PAIRED if gone else close.CLOSE_NO_RIGHT
             self.entered, self.leaving = False, True
-            self.chores.put_nowait(lambda live: end_soon(live, code))
+            # Leave the browser time to note the use of what has just ended.
+            asyncio.get_running_loop().call_later(LAST_NOTE_S, self.end, code)
         elif self.entered and self.partner in (None, event.device):
             self.entered, self.connection = False, None
             self.reply({"type": "end", "code": event.text})
-            self.chores.put_nowait(claim_seat)
+            self.put_off(claim_seat)
 
     def deliver(self, text: str) -> None:
         try:
@@ -175,11 +194,18 @@ class Line:
 
     async def keep(self) -> None:
         """Do what there is to do; read rights and plan again when it is time."""
+        renew_at = next_renewal()
         while not self.scope.cancel_called:
             chore: Chore = renew
-            with anyio.move_on_after(RENEW_EVERY_S):
-                chore = await self.chores.get()
-            await self.guarded(chore, about="")
+            about = ""
+            if (left_s := renew_at - time.monotonic()) > 0:
+                with anyio.move_on_after(left_s):
+                    chore, about = await self.chores.get()
+                    self.waiting.discard(chore)
+            if chore is renew:
+                renew_at = next_renewal()
+            if about or not self.leaving:
+                await self.guarded(chore, about)
 
     async def read(self) -> None:
         while not self.scope.cancel_called:
@@ -201,7 +227,7 @@ class Line:
         elif not self.allowance.spend():
             self.end(close.CLOSE_FLOOD)
         else:
-            await self.guarded(lambda live: obey(live, text), about=text)
+            await self.guarded(lambda _live: obey(self, text), about=text)
 
     async def guarded(self, work: Chore, about: str) -> None:
         """The socket border: an error of the domain is answered, a bug closes.
@@ -212,8 +238,8 @@ class Line:
             await work(self)
         except DomainError as error:
             self.refuse(error, about)
-        except (DatabaseError, RedisError):
-            logger.exception("live.storage_away")
+        except RedisError as error:
+            logger.warning("live.redis_away %s", type(error).__name__)
             self.refuse(StorageAway(), about)
         except Exception:
             logger.exception("live.handler_failed")
@@ -237,28 +263,41 @@ class Line:
                     await self.socket.send_text(text)
             if self.still_open():
                 await self.socket.close(self.close_code or close.CLOSE_DONE)
+        await self.note_the_rest()
         if not (self.keeps_seat and self.entered):
             await self.guarded(release_seat, about="")
+
+    async def note_the_rest(self) -> None:
+        """A page that closes may have said its use and waits for no answer."""
+        while not self.chores.empty():
+            chore, about = self.chores.get_nowait()
+            if kind_of(about) == "use":
+                await self.guarded(chore, about)
 
     def still_open(self) -> bool:
         return self.socket.client_state is WebSocketState.CONNECTED
 
 
-async def obey(live: Connection, text: str) -> None:
-    """Turn text into a message and let its topic answer; raises DomainError."""
+async def obey(live: Line, text: str) -> None:
+    """Turn text into a message and have its topic answer; raises DomainError."""
     message = protocol.parse(text)
-    if live.leaving and not isinstance(message, protocol.Use):
-        return
     handler = HANDLERS.get(type(message))
     if handler is None:
         raise protocol.ProtocolError(_("Dat zei deze pagina al."))
-    await handler(live, message)
+
+    async def answer(live: Connection) -> None:
+        if not live.leaving or isinstance(message, protocol.Use):
+            await handler(live, message)
+
+    if type(message) in AT_ONCE:
+        await answer(live)
+    else:
+        live.put_off(answer, about=text)
 
 
-async def end_soon(live: Connection, code: int) -> None:
-    """Close, but leave the browser time to note the use of what has just ended."""
-    await asyncio.sleep(LAST_NOTE_S)
-    live.end(code)
+def next_renewal() -> float:
+    """Not all at one moment, even if they came at one moment."""
+    return time.monotonic() + RENEW_EVERY_S * uniform(0.75, 1)
 
 
 def kind_of(text: str) -> str:

@@ -25,10 +25,20 @@ async def claim_seat(live: Connection, *, force: bool = False) -> None:
     await tell_other_side(live)
 
 
+async def hold_on(live: Connection) -> None:
+    """Keep the seat, and notice what no event told."""
+    await keep_seat(live)
+    await tell_if_other_changed(live)
+
+
 async def keep_seat(live: Connection) -> None:
-    """Put off the lapse of the seat; who has none takes it if it has lapsed."""
+    """Put off the lapse of the seat; who has none takes it if it has lapsed.
+
+    Seats that went with Redis are left to who held them until all have had the time.
+    """
     if not live.seated:
-        if await live.seats.holder(live.room, live.side) is None:
+        free = await live.seats.holder(live.room, live.side) is None
+        if free and live.seats.are_settled:
             await claim_seat(live)
         return
     holder = await live.seats.renew(live.room, live.side, as_holder(live))

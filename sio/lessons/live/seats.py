@@ -27,6 +27,13 @@ class Holder:
 class Seats(Protocol):
     """Where the seats are kept; every call is atomic."""
 
+    @property
+    def are_settled(self) -> bool:
+        """False for a while after seats may have been lost."""
+
+    def unsettle(self) -> None:
+        """Seats may have been lost: Redis was away, and may have come back empty."""
+
     async def holder(self, room: int, side: str) -> Holder | None: ...
 
     async def claim(
@@ -47,8 +54,13 @@ class Seats(Protocol):
 class MemorySeats:
     """For one process."""
 
+    are_settled = True
+
     def __init__(self) -> None:
         self.held: dict[tuple[int, str], tuple[Holder, float]] = {}
+
+    def unsettle(self) -> None:
+        """Nothing is lost here but with the process."""
 
     async def holder(self, room: int, side: str) -> Holder | None:
         holder, lapses_at = self.held.get((room, side), (None, 0.0))
@@ -104,8 +116,16 @@ class RedisSeats:
 
     def __init__(self, client: redis.asyncio.Redis) -> None:
         self.client = client
+        self.settled_at = 0.0
         self.claim_script = client.register_script(CLAIM)
         self.release_script = client.register_script(RELEASE)
+
+    def unsettle(self) -> None:
+        self.settled_at = time.monotonic() + SEAT_LAPSES_MS / 1000
+
+    @property
+    def are_settled(self) -> bool:
+        return time.monotonic() >= self.settled_at
 
     async def holder(self, room: int, side: str) -> Holder | None:
         held = await self.client.get(_key(room, side))

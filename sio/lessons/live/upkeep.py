@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from sio.lessons import protocol
-from sio.lessons.live.access import plan_of, right_of
+from sio.lessons.live.access import right_and_plan
 from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, other_holder, other_of
+from sio.lessons.plan import Plan
 from sio.lessons.turn import ice_servers
 
 
@@ -21,9 +22,10 @@ async def welcome(live: Connection) -> None:
 
     Called after joining the room, so that a right which ends meanwhile is not missed.
     """
-    if not await check_rights(live):
+    plan = await check_rights(live)
+    if plan is None:
         return
-    live.plan = (await plan_of(live.traject)).as_message()
+    live.plan = plan.as_message()
     other = await other_holder(live)
     holder = await live.seats.holder(live.room, live.side)
     free = holder is None or holder.device == live.device.pk
@@ -51,23 +53,24 @@ def _greeting() -> dict[str, Any]:
     }
 
 
-async def check_rights(live: Connection) -> bool:
-    """Read the rights again; False, and the line ends, if they have gone."""
-    right = await right_of(live.side, live.credential, live.room)
+async def check_rights(live: Connection) -> Plan | None:
+    """Read rights and plan again; None, and the line ends, if the right has gone."""
+    right, plan = await right_and_plan(live.side, live.credential, live.room)
     if right.device is None or right.traject is None:
         live.reply({"type": "end", "code": "revoked"})
         gone = right.device is None
         live.end(CLOSE_NOT_PAIRED if gone else CLOSE_NO_SUCH_LINE)
-        return False
+        return None
     live.device, live.traject = right.device, right.traject
-    return True
+    return plan
 
 
 async def renew(live: Connection) -> None:
     """Read rights and plan again; tell the plan if it is another one."""
-    if not await check_rights(live):
+    checked = await check_rights(live)
+    if checked is None:
         return
-    plan = (await plan_of(live.traject)).as_message()
+    plan = checked.as_message()
     if plan != live.plan:
         live.plan = plan
         live.reply({"type": "plan"} | plan)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from redis import RedisError
 
 from sio.core.errors import DomainError
-from sio.lessons.live.access import standing_of
+from sio.lessons.live.access import right_and_plan
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, tell_other_side
 from sio.lessons.live.registry import handles
@@ -43,19 +44,24 @@ async def take(live: Connection, _message: Take) -> None:
 @handles(Enter)
 async def enter(live: Connection, message: Enter) -> None:
     """Rights are read anew; raises DomainError and stays in the lobby if refused."""
-    standing = await standing_of(live.side, live.credential, live.room)
-    if standing.plan is None:
+    right, plan = await right_and_plan(live.side, live.credential, live.room)
+    if right.device is None or right.traject is None:
         raise RightEnded(_("Dit toestel mag hier niet meer binnen."))
-    check_entry(standing.plan, live.side, message.how, timezone.now())
-    if await _is_with_another_pupil(live, standing.other_rooms):
+    check_entry(plan, live.side, message.how, timezone.now())
+    if await _is_with_another_pupil(live, right.other_rooms):
         raise AnotherPupil(
             _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
         )
     # A page that comes back into a running lesson goes before one that only waits.
     if not live.seated and not (message.how == "again" and await _holder_waits(live)):
         raise SeatTaken(_("Een ander toestel is al in de klas. Neem eerst over."))
+    before = live.entered, live.connection
     live.entered, live.connection = True, message.connection
-    await claim_seat(live, force=True)
+    try:
+        await claim_seat(live, force=True)
+    except RedisError:
+        live.entered, live.connection = before
+        raise
     now = timezone.now()
     live.reply({"type": "entered", "ice": ice_servers(live.device.pk, now)})
 

@@ -10,7 +10,7 @@ from sio.lessons.live.registry import handles
 from sio.lessons.protocol import Signal, Talk
 
 
-@handles(Signal)
+@handles(Signal, at_once=True)
 async def signal(live: Connection, message: Signal) -> None:
     """From the seat, also in the lobby, so that the line is warm before the press.
 
@@ -20,7 +20,7 @@ async def signal(live: Connection, message: Signal) -> None:
         await _pass_on(live, Kind.SIGNAL, "signal", message.body)
 
 
-@handles(Talk)
+@handles(Talk, at_once=True)
 async def talk(live: Connection, message: Talk) -> None:
     """Dropped unless this side has entered; the line across checks the same."""
     if live.entered:
