@@ -14,11 +14,13 @@ from dataclasses import asdict
 from benchmarks import (
     concealed_sound,
     glass_to_glass,
+    legibility,
     office,
     press_to_picture,
     recovery,
     school_list,
     server_restart,
+    time_to_sharp,
 )
 from benchmarks.figure import Figure
 
@@ -26,6 +28,8 @@ SCRIPTS = (
     press_to_picture,
     concealed_sound,
     glass_to_glass,
+    legibility,
+    time_to_sharp,
     recovery,
     server_restart,
     office,

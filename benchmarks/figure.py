@@ -29,11 +29,17 @@ def figure(
     unit: str,
     limit: float | None,
     of: str = "p50",
+    *,
+    more: bool = False,
 ) -> Figure:
-    """Nearest-rank percentiles, one decimal. Raises ValueError without samples."""
+    """Nearest-rank percentiles, one decimal. Raises ValueError without samples.
+
+    With `more` a higher figure is better: the limit is the least, and 95 % of the
+    samples reach the p95.
+    """
     if not samples:
         raise ValueError(f"{name}: nothing was measured")
-    p50, p95 = percentile(samples, 50), percentile(samples, 95)
+    p50, p95 = percentile(samples, 50), percentile(samples, 5 if more else 95)
     return Figure(name, len(samples), round(p50, 1), round(p95, 1), unit, limit, of)
 
 

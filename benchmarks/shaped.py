@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,8 +62,10 @@ def random_loss(percent: int) -> str:
 
 
 @contextmanager
-def shaped_stage(*scripts: Path) -> Iterator[tuple[Server, Page, Page]]:
-    """Server and class in the school's network, the pupil at home."""
+def shaped_stage(
+    *both: Path, klas: Sequence[Path] = (), home: Sequence[Path] = ()
+) -> Iterator[tuple[Server, Page, Page]]:
+    """Server and class in the school's network, the pupil at home; their scripts."""
     if os.geteuid():
         raise SystemExit("a shaped line needs network namespaces: run it as root")
     with two_networks(), tempfile.TemporaryDirectory() as folder:
@@ -74,10 +76,10 @@ def shaped_stage(*scripts: Path) -> Iterator[tuple[Server, Page, Page]]:
                 launch(playwright, command=wrapper(folder, place), flags=(insecure,))
                 for place in (SCHOOL, HOME)
             ]
-            klas = open_side(browsers[0], server, "klas", *scripts)
-            home = open_side(browsers[1], server, "thuis", *scripts)
+            there = open_side(browsers[0], server, "klas", *both, *klas)
+            here = open_side(browsers[1], server, "thuis", *both, *home)
             try:
-                yield server, klas, home
+                yield server, there, here
             finally:
                 for browser in browsers:
                     browser.close()
