@@ -14,12 +14,14 @@ from dataclasses import asdict
 from benchmarks import (
     concealed_sound,
     glass_to_glass,
+    legibility,
     office,
     press_to_picture,
     recovery,
     school_list,
     server_restart,
     signalling,
+    time_to_sharp,
 )
 from benchmarks.figure import Figure
 
@@ -27,6 +29,8 @@ SCRIPTS = (
     press_to_picture,
     concealed_sound,
     glass_to_glass,
+    legibility,
+    time_to_sharp,
     recovery,
     server_restart,
     office,

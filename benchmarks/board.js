@@ -1,6 +1,6 @@
 // A camera in front of a board: 1920x1080, 15 frames a second, Dutch sentences in four sizes.
-// `probe.board` says what stands where; `turn()` writes other sentences, `walk()` lets a teacher
-// walk before the empty half.
+// `probe.board()` says what stands where; `turn()` writes other sentences, `walk()` lets a teacher
+// walk before the right half. For the page of the class alone.
 "use strict";
 const SIZES = [14, 18, 24, 32];
 const WORDS = (
@@ -50,6 +50,7 @@ const WORDS = (
   write();
   setInterval(paint, 1000 / 15);
   Object.assign(window.probe, {
+    canvas,
     board: () => lines,
     turn: () => {
       sheet += 1;

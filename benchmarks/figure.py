@@ -30,11 +30,18 @@ def figure(
     unit: str,
     limit: float | None,
     of: str = "p50",
+    *,
+    more: bool = False,
 ) -> Figure:
-    """Nearest-rank percentiles, one decimal. Raises ValueError without samples."""
+    """Nearest-rank percentiles, one decimal. Raises ValueError without samples.
+
+    With `more` a higher figure is better: the limit is the least, and 95 % of the
+    samples reach the p95.
+    """
     if not samples:
         raise ValueError(f"{name}: nothing was measured")
-    p50, p95, p99 = (round(percentile(samples, one), 1) for one in (50, 95, 99))
+    ranks = (50, 5 if more else 95, 99)
+    p50, p95, p99 = (round(percentile(samples, one), 1) for one in ranks)
     last = p99 if of == "p99" else None
     return Figure(name, len(samples), p50, p95, unit, limit, of, last)
 

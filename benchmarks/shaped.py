@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -87,9 +87,13 @@ def far_networks(one_way_ms: int) -> Iterator[None]:
 
 @contextmanager
 def shaped_stage(
-    *scripts: Path, round_trip_ms: int = 0, flags: tuple[str, ...] = ()
+    *both: Path,
+    klas: Sequence[Path] = (),
+    home: Sequence[Path] = (),
+    round_trip_ms: int = 0,
+    flags: tuple[str, ...] = (),
 ) -> Iterator[tuple[Server, Page, Page]]:
-    """Server and class in the school's network, the pupil at home."""
+    """Server and class in the school's network, the pupil at home; their scripts."""
     if os.geteuid():
         raise SystemExit("a shaped line needs network namespaces: run it as root")
     networks = far_networks(round_trip_ms // 2) if round_trip_ms else two_networks()
@@ -103,10 +107,10 @@ def shaped_stage(
                 )
                 for place in (SCHOOL, HOME)
             ]
-            klas = open_side(browsers[0], server, "klas", *scripts)
-            home = open_side(browsers[1], server, "thuis", *scripts)
+            there = open_side(browsers[0], server, "klas", *both, *klas)
+            here = open_side(browsers[1], server, "thuis", *both, *home)
             try:
-                yield server, klas, home
+                yield server, there, here
             finally:
                 for browser in browsers:
                     browser.close()

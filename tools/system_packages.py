@@ -22,8 +22,13 @@ TESTS = {
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
     "redis-server": ["redis-server"],
 }
-# The measurements also cut a network of their own.
-BENCH = TESTS | {"iproute2": ["ip"], "nftables": ["nft"]}
+# The measurements also cut a network of their own, and read a board.
+BENCH = TESTS | {
+    "iproute2": ["ip"],
+    "nftables": ["nft"],
+    "tesseract-ocr": ["tesseract"],
+    "tesseract-ocr-nld": ["/usr/share/tesseract-ocr/*/tessdata/nld.traineddata"],
+}
 
 
 def install_system_packages(programs: dict[str, list[str]]) -> None:

@@ -126,3 +126,30 @@ test("a camera that gives no still is asked again ten seconds later", async () =
   expect(line.sent).toEqual([]);
   expect(taken.length).toBe(2);
 });
+
+describe("how fast a photo leaves", () => {
+  test("is unknown while none is taken, nothing until the first has left, then its rate", async () => {
+    const photo = made();
+    const look = () => photo.look(board.asTrack(), line);
+    expect(photo.kbps).toBe(null);
+    await seconds(1, look);
+    line.isFree = false;
+    await seconds(3, look);
+    expect(photo.kbps).toBe(0);
+    line.isFree = true;
+    look();
+    // Five bytes, in the four seconds less the one in which nobody looked.
+    expect(photo.kbps).toBeCloseTo((8 * 5) / 3000);
+    photo.look(null, null);
+    expect(photo.kbps).toBe(null);
+  });
+
+  test("is unknown when the camera gives no still", async () => {
+    isSlow = true;
+    const photo = made();
+    photo.look(board.asTrack(), line);
+    answer(null);
+    await settle();
+    expect(photo.kbps).toBe(null);
+  });
+});

@@ -11,6 +11,7 @@ import type { Time } from "./time";
 const PERIOD_MS = 10_000;
 /** Who looks once a second may be a little early. */
 const EARLY_MS = 500;
+const LOOK_MS = 1000;
 
 /** Null if the camera gives no picture, or none that is small enough. */
 export type TakeStill = (track: MediaStreamTrack) => Promise<Blob | null>;
@@ -18,7 +19,7 @@ export type TakeStill = (track: MediaStreamTrack) => Promise<Blob | null>;
 /** The call over which it goes. */
 export interface PhotoLine {
   readonly isFree: boolean;
-  send(jpeg: Uint8Array<ArrayBuffer>): void;
+  send(picture: Uint8Array<ArrayBuffer>): void;
   stop(): void;
 }
 
@@ -34,12 +35,20 @@ interface Sitting {
   readonly line: PhotoLine;
   takenAt: number | null;
   isTaking: boolean;
+  /** The one that is on its way. */
+  sent: { readonly at: number; readonly bytes: number } | null;
+  kbps: number | null;
 }
 
 export class BoardPhoto {
   private sitting: Sitting | null = null;
 
   constructor(private readonly options: BoardPhotoOptions) {}
+
+  /** How fast the last photo left; 0 until the first has, null if none is taken. */
+  get kbps(): number | null {
+    return this.sitting?.kbps ?? null;
+  }
 
   /** Once a second, and whenever one of both may have changed; null takes no photo. */
   look(track: MediaStreamTrack | null, line: PhotoLine | null): void {
@@ -49,14 +58,24 @@ export class BoardPhoto {
     }
     if (this.sitting?.track !== track || this.sitting.line !== line) {
       this.stop();
-      this.sitting = { track, line, takenAt: null, isTaking: false };
+      this.sitting = { track, line, takenAt: null, isTaking: false, sent: null, kbps: 0 };
     }
+    this.noteLeft(this.sitting);
     if (this.isDue(this.sitting)) void this.take(this.sitting);
   }
 
   stop(): void {
     this.sitting?.line.stop();
     this.sitting = null;
+  }
+
+  private noteLeft(sitting: Sitting): void {
+    const { sent, line } = sitting;
+    if (sent === null || !line.isFree) return;
+    // Who looks once a second sees it up to a second late.
+    const ms = Math.max(1, this.options.time.now() - sent.at - LOOK_MS);
+    sitting.kbps = (8 * sent.bytes) / ms;
+    sitting.sent = null;
   }
 
   private isDue({ takenAt, isTaking, line }: Sitting): boolean {
@@ -70,12 +89,18 @@ export class BoardPhoto {
     sitting.isTaking = true;
     try {
       const still = await takeStill(sitting.track);
-      const jpeg = still && new Uint8Array(await still.arrayBuffer());
-      if (jpeg && this.sitting === sitting && isSeeing(sitting.track)) sitting.line.send(jpeg);
+      const picture = still && new Uint8Array(await still.arrayBuffer());
+      if (!picture) sitting.kbps = null;
+      else if (this.sitting === sitting && isSeeing(sitting.track)) this.send(sitting, picture);
     } catch (error) {
       logger.warn("photo.not_taken", { code: codeOf(error) });
     }
     sitting.isTaking = false;
+  }
+
+  private send(sitting: Sitting, picture: Uint8Array<ArrayBuffer>): void {
+    sitting.line.send(picture);
+    sitting.sent = { at: this.options.time.now(), bytes: picture.length };
   }
 }
 

@@ -64,8 +64,10 @@ export class CallDesk {
   constructor(private readonly options: DeskOptions) {
     const { side, time, logger, battery } = options;
     this.meter = new Meter(time);
-    this.governor = new Governor({ role: ROLE_OF[side], battery, now: () => time.now(), logger });
     this.boardPhoto = new BoardPhoto(options);
+    const photoKbps = () => this.boardPhoto.kbps;
+    const clock = { now: () => time.now(), logger };
+    this.governor = new Governor({ role: ROLE_OF[side], battery, photoKbps, ...clock });
     this.frame = new PhotoFrame(options.photoUrls, () => options.listener.onRemote());
     this.remote = new Remote(options.newStream([]), () => options.listener.onRemote());
   }

@@ -12,7 +12,10 @@ function machine(
   const devices = new FakeDevices();
   devices.fails = fails;
   const isDenied = (kind: string) => Promise.resolve(denied.includes(kind));
-  return { devices, source: { devices: devices.asDevices(), isSecure: true, isDenied } };
+  return {
+    devices,
+    source: { isBoard: false, devices: devices.asDevices(), isSecure: true, isDenied },
+  };
 }
 
 test("both in one call, since a second one silences the first on an iPad", async () => {
@@ -20,6 +23,15 @@ test("both in one call, since a second one silences the first on an iPad", async
   const { audio, video } = await capture(source, BOTH, ANY);
   expect([audio, video].map((track) => typeof track)).toEqual(["object", "object"]);
   expect(devices.asked).toEqual(["audio+video"]);
+});
+
+test.each([
+  [true, "1920x1080"],
+  [false, "1280x720"],
+])("a board has small letters (%s): %s", async (isBoard, size) => {
+  const { devices, source } = machine();
+  await capture({ ...source, isBoard }, BOTH, ANY);
+  expect(devices.sizes).toEqual([size]);
 });
 
 test("the device that was chosen", async () => {
@@ -74,7 +86,12 @@ test.each([
   [false, "insecure"],
   [true, "unsupported"],
 ])("without devices, secure page: %s", async (isSecure, failure) => {
-  const source = { devices: undefined, isSecure, isDenied: () => Promise.resolve(false) };
+  const source = {
+    isBoard: false,
+    devices: undefined,
+    isSecure,
+    isDenied: () => Promise.resolve(false),
+  };
   expect(await capture(source, BOTH, ANY)).toEqual({ audio: failure, video: failure });
 });
 

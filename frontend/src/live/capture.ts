@@ -17,6 +17,8 @@ export type Chosen = Readonly<Record<Kind, string | null>>;
 export type Captured = Readonly<Partial<Record<Kind, Outcome>>>;
 
 export interface CaptureSource {
+  /** A class shows its board: as many pixels as a camera commonly has, for small letters. */
+  readonly isBoard: boolean;
   /** Undefined where the page is not secure, or the browser too old. */
   readonly devices: Pick<MediaDevices, "getUserMedia"> | undefined;
   readonly isSecure: boolean;
@@ -67,7 +69,7 @@ async function ask(
   try {
     return await source.devices.getUserMedia({
       audio: kinds.includes("audio") && soundWanted(chosen.audio),
-      video: kinds.includes("video") && pictureWanted(chosen.video),
+      video: kinds.includes("video") && pictureWanted(source.isBoard, chosen.video),
     });
   } catch (error) {
     return failureOf(error);
@@ -99,10 +101,11 @@ function soundWanted(id: string | null): MediaTrackConstraints {
   return id === null ? clean : { ...clean, deviceId: { ideal: id } };
 }
 
-function pictureWanted(id: string | null): MediaTrackConstraints {
+function pictureWanted(isBoard: boolean, id: string | null): MediaTrackConstraints {
+  const [width, height] = isBoard ? [1920, 1080] : [1280, 720];
   const size = {
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
+    width: { ideal: width },
+    height: { ideal: height },
     frameRate: { ideal: 30, max: 30 },
   };
   return id === null ? size : { ...size, deviceId: { ideal: id } };

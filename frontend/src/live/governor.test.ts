@@ -39,6 +39,9 @@ class Line {
   readonly picture = new FakeSender();
   readonly governor: Governor;
   hears = true;
+  /** Every other second it tells no estimate. */
+  isShy = false;
+  photoKbps: number | null = null;
   private reports = 0;
   private frames = 0;
   private bytes = 0;
@@ -47,7 +50,9 @@ class Line {
 
   constructor(role: Picture) {
     const battery = () => this.battery;
-    this.governor = new Governor({ role, battery, now: () => this.now, logger: silentLogger });
+    const photoKbps = () => this.photoKbps;
+    const clock = { now: () => this.now, logger: silentLogger };
+    this.governor = new Governor({ role, battery, photoKbps, ...clock });
   }
 
   get senders(): Senders {
@@ -72,7 +77,9 @@ class Line {
     const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
     if (this.hears) this.reports += 1;
     const heard = { timestamp: this.reports, fractionLost: 0, roundTripTime: 0.02 };
-    const pair = { availableOutgoingBitrate: this.available, bytesSent: this.bytes };
+    const isSilent = this.isShy && this.now % 2000 === 0;
+    const estimate = isSilent ? {} : { availableOutgoingBitrate: this.available };
+    const pair = { ...estimate, bytesSent: this.bytes };
     return new Map<string, unknown>([
       ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
       ["P", { id: "P", type: "candidate-pair", ...pair }],
@@ -107,7 +114,26 @@ describe("the class", () => {
     await line.seconds(20);
     expect(line.governor.mine.step).toBe("photo");
     expect(line.picture.encoding?.active).toBe(false);
-    expect(line.sound.encoding).toMatchObject({ active: true, maxBitrate: 20_000 });
+    expect(line.sound.encoding).toMatchObject({ active: true, maxBitrate: 16_000 });
+  });
+
+  test("stays at the photo as long as a photo leaves slowly", async () => {
+    line.available = 50_000;
+    await line.seconds(20);
+    line.available = 4_000_000;
+    line.photoKbps = 45;
+    await line.seconds(60);
+    expect(line.governor.mine.step).toBe("photo");
+    line.photoKbps = 54;
+    await line.seconds(20);
+    expect(line.governor.mine.step).toBe("board_slowest");
+  });
+
+  test("goes down as soon when it is told no estimate every other second", async () => {
+    line.available = 50_000;
+    line.isShy = true;
+    await line.seconds(20);
+    expect(line.governor.mine.step).toBe("photo");
   });
 
   test("believes no estimate before a picture has shown it how wide it must be", async () => {

@@ -23,7 +23,7 @@ import {
   type Step,
 } from "./policy";
 import { withPicture, withSound } from "./sending";
-import { type Measured, measuredBetween, uplinkOf, type UplinkSample } from "./uplink";
+import { type Measured, measuredBetween, remembering, uplinkOf, type UplinkSample } from "./uplink";
 
 /** What each side's one camera shows. */
 export const ROLE_OF = { class: "board", home: "face" } as const;
@@ -51,6 +51,8 @@ export interface GovernorOptions {
   readonly role: Picture;
   /** 0 to 1 while it runs down; null on the mains, or unknown. */
   readonly battery: () => number | null;
+  /** Of the last photo that left. */
+  readonly photoKbps: () => number | null;
   readonly now: () => number;
   readonly logger: Logger;
 }
@@ -111,7 +113,7 @@ export class Governor {
   /** `flows`: the line is open; a line that is away is the recovery's, not ours. */
   async look(report: RTCStatsReport, senders: Senders, flows: boolean): Promise<void> {
     const now = this.options.now();
-    const sample = uplinkOf(report, now);
+    const sample = remembering(this.last, uplinkOf(report, now));
     const measured = measuredBetween(this.last, sample);
     this.noteFrozen(sample, now);
     this.notePicture(sample, now);
@@ -135,8 +137,9 @@ export class Governor {
     const isFrozen = this.theirs.frozen;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const battery = this.options.battery();
+    const photoKbps = this.options.photoKbps();
     const line = { availableKbps, sentKbps, lostShare, roundTripMs, isUnheard };
-    return { ...line, isBehind, isFrozen, battery };
+    return { ...line, isBehind, isFrozen, battery, photoKbps };
   }
 
   /** What the class gives up, home gives up too: they share the class's Wi-Fi. */

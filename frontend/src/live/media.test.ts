@@ -14,6 +14,7 @@ let media: Media;
 function newMedia(more: { draw?: () => Drawn; isSecure?: boolean; none?: boolean } = {}): Media {
   return new Media({
     devices: more.none ? undefined : devices.asDevices(),
+    isBoard: false,
     isSecure: more.isSecure ?? true,
     isDenied: () => Promise.resolve(true),
     draw: more.draw ?? null,

@@ -4,7 +4,7 @@ import type { Logger } from "./logger";
 import { type Half, messagesOf, PIECE_BYTES, take } from "./photo-wire";
 import { nothing, type Stop, type Time } from "./time";
 
-/** Sixty kilobytes take nine seconds: a photo never takes a weak line for itself. */
+/** A photo never takes a weak line for itself. */
 const PACE_MS = 600;
 
 /** `priority` is Chromium's alone; others leave it unread. */
@@ -37,10 +37,10 @@ export class PhotoChannel {
     return readyState === "open" && bufferedAmount === 0 && this.leaving.length === 0;
   }
 
-  send(jpeg: Uint8Array<ArrayBuffer>): void {
+  send(picture: Uint8Array<ArrayBuffer>): void {
     if (!this.isFree) return;
     this.lastId += 1;
-    this.leaving = messagesOf(this.lastId, jpeg);
+    this.leaving = messagesOf(this.lastId, picture);
     this.sendNext();
   }
 

@@ -110,3 +110,12 @@ test("no cut and no garbage throws, and nothing grows without end", () => {
     { numRuns: 200 },
   );
 });
+
+test.each([
+  ["RIFF\x10\x00\x00\x00WEBPVP8 ", "image/webp"],
+  ["\xff\xd8\xff\xe0", "image/jpeg"],
+])("a photo is what it begins with: %j", (start, type) => {
+  const bytes = Uint8Array.from(start, (letter) => letter.charCodeAt(0));
+  const [last] = takeAll(messagesOf(1, bytes).map(arrived)).slice(-1);
+  expect(last?.photo?.type).toBe(type);
+});

@@ -1,6 +1,6 @@
 /**
  * How a photo of the board travels over its own data channel (docs/protocol.md, section 3): a head
- * as text, then the JPEG in pieces. Pure; what is received was written by somebody else.
+ * as text, then the picture in pieces. Pure; what is received was written by somebody else.
  */
 
 import { codeOf, LiveError } from "./errors";
@@ -34,13 +34,13 @@ export interface Taken {
 /** The head and the pieces, in order; nothing if the other side would not take it. */
 export function messagesOf(
   id: number,
-  jpeg: Uint8Array<ArrayBuffer>,
+  picture: Uint8Array<ArrayBuffer>,
 ): readonly (string | Uint8Array<ArrayBuffer>)[] {
-  const chunks = Math.ceil(jpeg.length / PIECE_BYTES);
-  const head: Head = { id, bytes: jpeg.length, chunks };
+  const chunks = Math.ceil(picture.length / PIECE_BYTES);
+  const head: Head = { id, bytes: picture.length, chunks };
   if (!isPossible(head)) return [];
   const pieces = Array.from({ length: chunks }, (_, i) =>
-    jpeg.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES),
+    picture.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES),
   );
   return [JSON.stringify(head), ...pieces];
 }
@@ -73,7 +73,13 @@ function continued(half: Half | null, piece: Uint8Array<ArrayBuffer>): Taken {
     return dropped("protocol.malformed");
   }
   if (!isLast) return { half: { ...half, pieces }, photo: null, dropped: null };
-  return { half: null, photo: new Blob(pieces, { type: "image/jpeg" }), dropped: null };
+  return { half: null, photo: new Blob(pieces, { type: typeOf(pieces) }), dropped: null };
+}
+
+/** By its first bytes. Source: RFC 9649, section 2.4. */
+function typeOf([first]: readonly Uint8Array<ArrayBuffer>[]): string {
+  const start = String.fromCharCode(...(first?.subarray(0, 12) ?? []));
+  return /^RIFF....WEBP$/s.test(start) ? "image/webp" : "image/jpeg";
 }
 
 function isPossible({ bytes, chunks }: Head): boolean {

@@ -31,6 +31,7 @@ const GOOD: Reading = {
   isBehind: false,
   isFrozen: false,
   battery: null,
+  photoKbps: null,
 };
 
 /** `seconds` readings, the last at the end of them. */
@@ -226,6 +227,7 @@ const reading = fc.record({
   isBehind: fc.boolean(),
   isFrozen: fc.boolean(),
   battery: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  photoKbps: fc.option(fc.integer({ min: 0, max: 60 })),
 });
 const roles = fc.subarray([...PICTURES]);
 

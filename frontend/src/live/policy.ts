@@ -71,7 +71,7 @@ export const RUNGS: readonly Rung[] = [
   rung("board_slow", 24, [BOARD.slow, null, FACE.slow], 0.2, 1000),
   rung("board_slowest", 24, [BOARD.slowest, null, FACE.slow], 0.24, 1500),
   rung("face_off", 24, [BOARD.slowest, null, null], 0.27, 1500),
-  { ...rung("photo", 20, [null, null, null], 0.3, 2000), photo: true },
+  { ...rung("photo", 16, [null, null, null], 0.3, 2000), photo: true },
   rung("sound", 12, [null, null, null], 0.45, 3000),
   rung("away", 12, [null, null, null], 1, Infinity),
 ];
@@ -79,6 +79,8 @@ export const RUNGS: readonly Rung[] = [
 /** RED says everything twice; 50 packets a second with 48 bytes of headers each. */
 const SOUND_OVERHEAD_KBPS = 20;
 const PHOTO_KBPS = 10;
+/** Nearly the pace of `photo-channel.ts`: a line on which a photo is slower bears no moving text. */
+const PHOTO_PROOF_KBPS = 50;
 
 function rung(
   step: Step,
@@ -127,6 +129,8 @@ export interface Reading {
   readonly isFrozen: boolean;
   /** 0 to 1 while it runs down; null on the mains, or if unknown. */
   readonly battery: number | null;
+  /** How fast the last photo of the board left; null if none is being sent. */
+  readonly photoKbps: number | null;
 }
 
 export interface Policy {
@@ -258,8 +262,14 @@ function isCalm(policy: Policy, reading: Reading): boolean {
   if (above === undefined || reading.isBehind) return false;
   if (worse(reading.lostShare, CALM.loss * above.lossLimit)) return false;
   if (worse(reading.roundTripMs, CALM.roundTrip * above.roundTripLimitMs)) return false;
-  const isShown = sendsPicture(rungOf(policy), policy.roles);
-  return !isShown || hasRoom(reading, needKbps(above, policy.roles));
+  const rung = rungOf(policy);
+  if (rung.photo && isSlow(reading)) return false;
+  return !sendsPicture(rung, policy.roles) || hasRoom(reading, needKbps(above, policy.roles));
+}
+
+/** Unknown is not slow. */
+function isSlow({ photoKbps }: Reading): boolean {
+  return photoKbps !== null && photoKbps < PHOTO_PROOF_KBPS;
 }
 
 /** Unknown is not worse. */

@@ -11,7 +11,7 @@ import type { PartyView, PauseReason, Room, RoomView } from "./view";
 const TICK_MS = 1000;
 
 export interface RoomOptions extends EngineOptions {
-  readonly media: Omit<MediaOptions, "time" | "logger" | "onChange" | "newStream">;
+  readonly media: Omit<MediaOptions, "isBoard" | "time" | "logger" | "onChange" | "newStream">;
 }
 
 export class LiveRoom implements Room {
@@ -253,10 +253,11 @@ export class LiveRoom implements Room {
   }
 
   private newMedia(): Media {
-    const { media, newStream, time, logger } = this.options;
+    const { media, newStream, side, time, logger } = this.options;
     const streamOf = (track: MediaStreamTrack) => newStream([track]);
     return new Media({
       ...media,
+      isBoard: side === "class",
       newStream: streamOf,
       time,
       logger,

@@ -12,7 +12,12 @@ test("the first that is small enough: less quality, then less wide", async () =>
     return Promise.resolve(still(width === 960 ? MAX_STILL_BYTES : MAX_STILL_BYTES + 1));
   });
   expect(found?.size).toBe(MAX_STILL_BYTES);
-  expect(asked).toEqual(["1280 0.7", "1280 0.5", "1280 0.35", "1280 0.2", "960 0.35"]);
+  expect(asked).toEqual(["1920 0.3", "1920 0.1", "1280 0.5", "1280 0.2", "960 0.35"]);
+});
+
+test.each(["image/jpeg", "image/webp"])("what this browser writes: %s", async (type) => {
+  const found = await smallEnough(() => Promise.resolve(still(9, type)));
+  expect(found?.type).toBe(type);
 });
 
 test("none, if none is", async () => {

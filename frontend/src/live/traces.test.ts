@@ -42,7 +42,12 @@ function reportOf({ fields }: Trace, row: readonly (number | null)[]): RTCStatsR
 /** The step after each row. */
 async function stepsOver(trace: Trace): Promise<readonly Step[]> {
   let now = 0;
-  const options = { battery: () => null, now: () => now, logger: silentLogger };
+  const options = {
+    battery: () => null,
+    photoKbps: () => null,
+    now: () => now,
+    logger: silentLogger,
+  };
   const governor = new Governor({ role: "board", ...options });
   const steps: Step[] = [];
   for (const row of trace.rows) {

@@ -48,6 +48,11 @@ export function uplinkOf(report: RTCStatsReport, at: number): UplinkSample {
   };
 }
 
+/** On a line that is full Chromium tells no estimate every other second: the last one stands. */
+export function remembering(before: UplinkSample | null, sample: UplinkSample): UplinkSample {
+  return { ...sample, availableKbps: sample.availableKbps ?? before?.availableKbps ?? null };
+}
+
 /** What the samples alone say of one second. */
 export type Measured = Pick<Reading, "availableKbps" | "sentKbps" | "lostShare" | "roundTripMs"> & {
   /** Something was sent of which the other side reports. */

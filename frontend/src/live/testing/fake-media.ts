@@ -80,11 +80,14 @@ export class FakeDevices extends EventTarget {
   /** The name of the browser's error, by kind; none if it works. */
   fails: Partial<Record<"audio" | "video", string>> = {};
   readonly asked: string[] = [];
+  /** Width and height asked of each picture. */
+  readonly sizes: string[] = [];
   readonly given: FakeTrack[] = [];
 
   getUserMedia(wanted: MediaStreamConstraints): Promise<MediaStream> {
     const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
     this.asked.push(kinds.join("+"));
+    if (typeof wanted.video === "object") this.sizes.push(sizeOf(wanted.video));
     for (const kind of kinds) {
       const name = this.fails[kind];
       if (name !== undefined) return Promise.reject(new DOMException("", name));
@@ -116,6 +119,10 @@ export class FakeDevices extends EventTarget {
   asDevices(): MediaDevices {
     return this as unknown as MediaDevices;
   }
+}
+
+function sizeOf({ width, height }: MediaTrackConstraints): string {
+  return [width, height].map((one) => (typeof one === "object" ? one.ideal : one)).join("x");
 }
 
 function chosen(constraints: boolean | MediaTrackConstraints | undefined): string | null {
