@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from benchmarks import (
+    comes_back,
     concealed_sound,
     glass_to_glass,
+    hand,
     legibility,
     office,
     press_to_picture,
@@ -32,7 +34,9 @@ SCRIPTS = (
     legibility,
     time_to_sharp,
     recovery,
+    comes_back,
     server_restart,
+    hand,
     office,
     school_list,
     signalling,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks.recovery import (
+from benchmarks.networks import (
     ENDS,
     HOME,
     SCHOOL,

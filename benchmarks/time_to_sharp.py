@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,8 +11,8 @@ from playwright.sync_api import Page
 
 from benchmarks.figure import Figure, figure
 from benchmarks.legibility import BOARD, PLAIN, READER, places_of
+from benchmarks.networks import cut, mend
 from benchmarks.reading import Block, percent_right
-from benchmarks.recovery import DROP_ALL, HOME, inside
 from benchmarks.shaped import shape, shaped_stage
 from benchmarks.stage import CONNECT, LONG_MS, TO_CLASS, connect, leave, press
 
@@ -63,13 +62,11 @@ def turn(klas: Page, home: Page, place: dict[str, Any]) -> float:
 
 def outage(klas: Page, home: Page, place: dict[str, Any]) -> float:
     """The page is turned while nothing passes."""
-    cut = [*inside(HOME), "nft", "-f", "-"]
-    subprocess.run(cut, input=DROP_ALL, text=True, check=True)
+    cut()
     klas.evaluate("probe.turn()")
     home.wait_for_timeout(OUTAGE_MS)
     follow(home, place)
-    flush = [*inside(HOME), "nft", "flush", "ruleset"]
-    subprocess.run(flush, check=True)
+    mend()
     return time.time() * 1000
 
 
