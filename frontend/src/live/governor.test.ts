@@ -39,6 +39,7 @@ class Line {
   readonly picture = new FakeSender();
   readonly governor: Governor;
   hears = true;
+  lost = 0;
   private reports = 0;
   private frames = 0;
   private bytes = 0;
@@ -71,7 +72,7 @@ class Line {
   private report(): RTCStatsReport {
     const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
     if (this.hears) this.reports += 1;
-    const heard = { timestamp: this.reports, fractionLost: 0, roundTripTime: 0.02 };
+    const heard = { timestamp: this.reports, fractionLost: this.lost, roundTripTime: 0.02 };
     const pair = { availableOutgoingBitrate: this.available, bytesSent: this.bytes };
     return new Map<string, unknown>([
       ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
@@ -150,6 +151,17 @@ describe("the class", () => {
     line.hears = false;
     await line.seconds(16);
     expect(line.governor.mine.step).toBe("board_slow");
+  });
+
+  test("is thin where not even the sound comes through, and no more as soon as it does", async () => {
+    line.lost = 0.6;
+    await line.seconds(30);
+    expect([line.governor.mine.step, line.governor.isThin]).toEqual(["away", true]);
+    line.lost = 0;
+    await line.seconds(5);
+    expect([line.governor.mine.step, line.governor.isThin]).toEqual(["sound", false]);
+    line.governor.told({ step: "away", frozen: false });
+    expect(line.governor.isThin).toBe(true);
   });
 
   test("does nothing while the line is away", async () => {

@@ -241,9 +241,9 @@ export class LiveRoom implements Room {
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { view: trust } = this.engine.trust;
-    const { isSaving } = desk.governor;
+    const { isSaving, isThin } = desk.governor;
     const seen = { trust, boardPhoto: desk.frame.url };
-    const line = { line: desk.meter.line, saving: isSaving, ...seen };
+    const line = { line: desk.meter.line, saving: isSaving, thin: isThin, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PartyView, Room, RoomView } from "../view";
+import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { avatar, icon } from "./icon";
 import type { Place } from "./page";
@@ -61,11 +62,9 @@ function isWithUs(other: PartyView | null): boolean {
 function cover(screen: ClassScreen): TemplateResult {
   const { room, place } = screen;
   const { view } = room;
-  const name = place.pupil;
   if (view.me.paused) return ourPause(room);
   if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
-  if (view.phase === "interrupted")
-    return coverWith("wifi-off", t("away.class", { name }), t("away.text"), true);
+  if (view.away !== null) return awayCover(view, view.away, place);
   return hidesPicture(view.other) ? withoutPicture(place, view.other) : html`${nothing}`;
 }
 
