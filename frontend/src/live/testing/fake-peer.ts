@@ -145,6 +145,8 @@ export class FakePeer {
   remoteId: number | null = null;
   bytesReceived = 0;
   restarts = 0;
+  /** As it was changed after it was made; null before. */
+  configuration: RTCConfiguration | null = null;
   readonly channels = new Map<number, FakeChannel>();
   readonly transceivers: FakeTransceiver[] = [];
   onnegotiationneeded: (() => void) | null = null;
@@ -184,6 +186,10 @@ export class FakePeer {
 
   getReceivers(): FakeTransceiver["receiver"][] {
     return this.transceivers.map(({ receiver }) => receiver);
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
   }
 
   restartIce(): void {

@@ -10,9 +10,9 @@ from sio.lessons.live.access import other_rooms_of, plan_of, right_of
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, tell_other_side
 from sio.lessons.live.registry import handles
+from sio.lessons.live.upkeep import ice_for
 from sio.lessons.protocol import Enter, Leave, Take
 from sio.lessons.rules import check_entry
-from sio.lessons.turn import ice_servers
 
 
 class SeatTaken(DomainError):
@@ -55,8 +55,7 @@ async def enter(live: Connection, message: Enter) -> None:
         raise SeatTaken(_("Een ander toestel is al in de klas. Neem eerst over."))
     live.entered, live.connection = True, message.connection
     await claim_seat(live, force=True)
-    now = timezone.now()
-    live.reply({"type": "entered", "ice": ice_servers(live.device.pk, now)})
+    live.reply({"type": "entered", "ice": ice_for(live)})
 
 
 @handles(Leave)
