@@ -17,13 +17,13 @@ from steps import SetupError
 TESTS = {
     "chromium": ["chromium"],
     "coturn": ["turnserver"],
+    "iproute2": ["ip"],
+    "nftables": ["nft"],
     "nginx": ["nginx"],
     "openssl": ["openssl"],
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
     "redis-server": ["redis-server"],
 }
-# The measurements also cut a network of their own.
-BENCH = TESTS | {"iproute2": ["ip"], "nftables": ["nft"]}
 
 
 def install_system_packages(programs: dict[str, list[str]]) -> None:
