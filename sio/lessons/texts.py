@@ -31,6 +31,9 @@ TEXTS: dict[str, str | Promise] = {
         "We proberen het telkens opnieuw en komen vanzelf terug. "
         "Je hoeft niets te doen."
     ),
+    "battery": _("Batterij"),
+    "battery.level": _("{whose} {percent} %"),
+    "battery.low.mine": _("De batterij is bijna leeg. Leg dit toestel aan de lader."),
     "bar.title": _("Knoppen in de les"),
     "sound.unlock": _("Zet het geluid aan"),
     # Who is at the other end
@@ -173,6 +176,8 @@ TEXTS: dict[str, str | Promise] = {
     "state.unseen": _("De klas ziet je niet"),
     "state.heard": _("De klas hoort je"),
     "state.unheard": _("De klas hoort je niet"),
+    "battery.me": _("Jij"),
+    "battery.low.class": _("De batterij van de klas is bijna leeg."),
     "saving": _("Beeld spaart: het geluid gaat voor."),
     "photo.alt": _("Foto van het bord van klas {name}"),
     "photo.word": _(
@@ -218,6 +223,8 @@ TEXTS: dict[str, str | Promise] = {
     # In the lesson, in class
     "live.class": _("{name} is in de klas"),
     "away.class": _("{name} is even weg"),
+    "battery.us": _("Wij"),
+    "battery.low.pupil": _("De batterij van {name} is bijna leeg."),
     "away.theirs.class": _("{name} heeft even geen internet."),
     "away.line.class": _("De lijn met {name} is even weg."),
     "picture.pupil": _("Beeld van {name}"),

@@ -85,7 +85,7 @@ export function partyOf(
   choices: Choices,
   media: Pick<Media, "stateOf">,
   inside: boolean,
-  arrives: { readonly sees: boolean; readonly hears: boolean },
+  now: Pick<PartyView, "sees" | "hears" | "battery">,
 ): PartyView {
   const hidden = isHidden(choices);
   const track = (isOn: boolean, kind: "audio" | "video") => {
@@ -98,7 +98,7 @@ export function partyOf(
     watching: choices.watching,
     paused: choices.paused,
     speaker: choices.speaker,
-    ...arrives,
+    ...now,
   };
 }
 
@@ -107,8 +107,9 @@ function linkAt(plan: Plan, now: number): string {
 }
 
 /** Without what the word carries beside it. */
-function partyIn({ camera, microphone, watching, paused, speaker, sees, hears }: State): PartyView {
-  return { camera, microphone, watching, paused, speaker, sees, hears };
+function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
+  const { sees, hears, battery } = now;
+  return { camera, microphone, watching, paused, speaker, sees, hears, battery };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

@@ -119,6 +119,8 @@ export interface PartyView {
   readonly sees: boolean;
   /** Hears the other's sound now. */
   readonly hears: boolean;
+  /** Percent, by fives, while it runs down; null on the mains, or unknown. */
+  readonly battery: number | null;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */

@@ -52,6 +52,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-thin": (now) => live("home", now, THIN),
   "home-silent": (now) => live("home", now, { soundBlocked: true }),
   "home-photo": (now) => live("home", now, { saving: true, boardPhoto: BOARD }),
+  "home-battery": (now) =>
+    live("home", now, { me: party({ battery: 15 }), other: party({ battery: 80 }) }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),
   "home-class-paused": (now) =>
     live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
@@ -71,6 +73,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-paused": (now) => live("class", now, { me: party({ paused: "class" }) }),
   "class-away": (now) => live("class", now, { phase: "interrupted", away: "line" }),
   "class-thin": (now) => live("class", now, THIN),
+  "class-battery": (now) =>
+    live("class", now, { me: party({ battery: 60 }), other: party({ battery: 15 }) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
   "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
   "class-changed": (now) =>
@@ -164,6 +168,7 @@ function party(change: Partial<PartyView>): PartyView {
     speaker: true,
     sees: true,
     hears: true,
+    battery: null,
     ...change,
   };
 }

@@ -97,3 +97,12 @@ test.each([
 ])("%s is said as %s", (name, said) => {
   expect(announcements(null, scene(name), PLACE)[0]).toBe(said);
 });
+
+test("a battery that is nearly empty is said once, mine before the other's", () => {
+  const before = scene("class-live");
+  const low = scene("class-battery");
+  expect(announcements(before, low, PLACE)).toEqual(["battery.low.pupil"]);
+  expect(announcements(low, { ...low }, PLACE)).toEqual([]);
+  const both = { ...low, me: { ...low.me, battery: 10 } };
+  expect(announcements(low, both, PLACE)).toEqual(["battery.low.mine"]);
+});

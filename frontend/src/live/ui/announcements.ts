@@ -3,6 +3,7 @@
 import { t } from "../../shared/texts";
 import type { ChatLineView, HandView, Phase, RoomView } from "../view";
 import { awaySentence } from "./away";
+import { batteryWarning } from "./battery";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -20,10 +21,16 @@ export function announcements(
     partyNews(before, after, place),
     closingNews(before, after),
     savingNews(before, after),
+    batteryNews(before, after, place),
     trustNews(before, after, place),
     ...chatNews(before, after, place),
   ];
   return said.filter((sentence) => sentence !== "");
+}
+
+function batteryNews(before: RoomView | null, after: RoomView, { pupil }: Place): string {
+  const said = batteryWarning(after, pupil);
+  return before !== null && batteryWarning(before, pupil) === said ? "" : said;
 }
 
 function savingNews(before: RoomView | null, after: RoomView): string {

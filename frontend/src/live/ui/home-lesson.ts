@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
+import { batterySigns } from "./battery";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
@@ -33,6 +34,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
     ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
+    ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
