@@ -97,7 +97,8 @@ export class FakeServer {
 
   /** Half of the time of the credentials is over. */
   renewIce(username: string): void {
-    const server = { urls: ["turn:192.0.2.7"], username, credential: "c2VjcmV0" };
+    const urls = ["turn:192.0.2.7", "turns:192.0.2.7:443?transport=tcp"];
+    const server = { urls, username, credential: "c2VjcmV0" };
     const ice = { servers: [server], policy: "all" as const, until: this.time.now() + 1e7 };
     for (const line of this.lines) this.say(line, { type: "ice", ice });
   }
