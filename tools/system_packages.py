@@ -17,15 +17,15 @@ from steps import SetupError
 TESTS = {
     "chromium": ["chromium"],
     "coturn": ["turnserver"],
+    "iproute2": ["ip"],
+    "nftables": ["nft"],
     "nginx": ["nginx"],
     "openssl": ["openssl"],
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
     "redis-server": ["redis-server"],
 }
-# The measurements also cut a network of their own, and read a board.
+# The measurements also read a board.
 BENCH = TESTS | {
-    "iproute2": ["ip"],
-    "nftables": ["nft"],
     "tesseract-ocr": ["tesseract"],
     "tesseract-ocr-nld": ["/usr/share/tesseract-ocr/*/tessdata/nld.traineddata"],
 }

@@ -140,6 +140,24 @@ CHECK_TEXTS: dict[str, str | Promise] = {
     "check.mail": _("Mail naar {email}"),
     "check.restart": _("Test opnieuw"),
     "check.print": _("Afdrukken"),
+    "check.sheet.title": _("Uitkomst van de test, voor wie het netwerk regelt"),
+    "check.sheet.code": _("Testcode: {code}"),
+    "check.sheet.way": _("Weg"),
+    "check.sheet.to": _("Naar"),
+    "check.sheet.outcome": _("Uitkomst"),
+    "check.sheet.site": _("Website"),
+    "check.sheet.anywhere": _("UDP naar alle poorten vanaf 1024"),
+    "check.sheet.open": _("Gaat door"),
+    "check.sheet.shut": _("Wordt tegengehouden"),
+    "check.sheet.nothing": _("Er hoeft niets open te gaan."),
+    "check.sheet.ask": _("Te vragen: laat dit door, van binnen naar buiten"),
+    "check.sheet.ask_direct": _(
+        "UDP naar alle poorten vanaf 1024, met de antwoorden terug"
+    ),
+    "check.sheet.why": _(
+        "Eén weg is genoeg voor een les; "
+        "hoe meer er doorgaan, hoe beter ze blijft gaan."
+    ),
     "check.network": _("Blad voor wie het netwerk regelt"),
     "check.back": _("Terug"),
     "check.to_pair": _("Koppel dit toestel"),

@@ -27,7 +27,13 @@ TEXTS: dict[str, str | Promise] = {
     "notice.code": _("Code voor de helpdesk: {code}"),
     "not_now": _("Er is nu geen les."),
     "not_now.next": _("Er is nu geen les. De volgende: {lesson}."),
-    "away.text": _("We komen vanzelf terug. Je hoeft niets te doen."),
+    "away.text": _(
+        "We proberen het telkens opnieuw en komen vanzelf terug. "
+        "Je hoeft niets te doen."
+    ),
+    "battery": _("Batterij"),
+    "battery.level": _("{whose} {percent} %"),
+    "battery.low.mine": _("De batterij is bijna leeg. Leg dit toestel aan de lader."),
     "bar.title": _("Knoppen in de les"),
     "sound.unlock": _("Zet het geluid aan"),
     # Who is at the other end
@@ -160,13 +166,18 @@ TEXTS: dict[str, str | Promise] = {
     "full.off": _("Klein scherm"),
     # In the lesson, at home
     "live.home": _("Je bent in de klas"),
-    "away.home": _("Even geen verbinding met de klas. We komen vanzelf terug."),
     "away.title": _("Even weg"),
+    "away.mine": _("Dit toestel heeft even geen internet."),
+    "away.theirs.home": _("De klas heeft even geen internet."),
+    "away.line.home": _("De lijn met de klas is even weg."),
+    "away.thin": _("Het internet is nu te traag voor geluid en beeld."),
     "picture.class": _("Beeld van klas {name}"),
     "state.seen": _("De klas ziet je"),
     "state.unseen": _("De klas ziet je niet"),
     "state.heard": _("De klas hoort je"),
     "state.unheard": _("De klas hoort je niet"),
+    "battery.me": _("Jij"),
+    "battery.low.class": _("De batterij van de klas is bijna leeg."),
     "saving": _("Beeld spaart: het geluid gaat voor."),
     "photo.alt": _("Foto van het bord van klas {name}"),
     "photo.word": _(
@@ -212,6 +223,10 @@ TEXTS: dict[str, str | Promise] = {
     # In the lesson, in class
     "live.class": _("{name} is in de klas"),
     "away.class": _("{name} is even weg"),
+    "battery.us": _("Wij"),
+    "battery.low.pupil": _("De batterij van {name} is bijna leeg."),
+    "away.theirs.class": _("{name} heeft even geen internet."),
+    "away.line.class": _("De lijn met {name} is even weg."),
     "picture.pupil": _("Beeld van {name}"),
     "sign.coming": _("{name} komt eraan"),
     "sign.both": _("{name} kijkt en luistert nu"),

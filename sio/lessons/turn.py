@@ -31,6 +31,11 @@ def ice_servers(device_id: int, now: datetime) -> dict[str, Any]:
     return {"servers": servers, "policy": policy, "until": until * 1000}
 
 
+def are_old(until_ms: int, now: datetime) -> bool:
+    """Whether more than half of the time of these credentials is over."""
+    return until_ms / 1000 - now.timestamp() < CREDENTIALS_LAST.total_seconds() / 2
+
+
 def _pseudonym(device_id: int) -> str:
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, b"turn:%d" % device_id, hashlib.sha256).hexdigest()[:16]

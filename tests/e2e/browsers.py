@@ -25,14 +25,19 @@ TABLET = {"width": 1280, "height": 800}
 WAIT_MS = 15_000
 
 
-def launch(playwright: Playwright, *flags: str, devices: bool = True) -> Browser:
+def launch(
+    playwright: Playwright, *flags: str, devices: bool = True, program: str = "chromium"
+) -> Browser:
     """One process. Without `devices` it is a machine without camera and microphone."""
-    return playwright.chromium.launch(**executable(*flags, devices=devices))
+    options = executable(*flags, devices=devices, program=program)
+    return playwright.chromium.launch(**options)
 
 
-def executable(*flags: str, devices: bool = True) -> dict[str, Any]:
+def executable(
+    *flags: str, devices: bool = True, program: str = "chromium"
+) -> dict[str, Any]:
     """How to start Chromium, for Playwright."""
-    path = shutil.which("chromium")
+    path = shutil.which(program)
     assert path, "chromium is not on the path: run make test."
     fake = FAKE_DEVICES if devices else []
     return {
@@ -45,12 +50,15 @@ def executable(*flags: str, devices: bool = True) -> dict[str, Any]:
 class Profile:
     """A browser whose only window keeps what it keeps in a folder."""
 
-    def __init__(self, playwright: Playwright, folder: Path) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, *flags: str, **how: str
+    ) -> None:
         self.playwright, self.folder = playwright, folder
+        self.executable = executable(*flags, **how)
 
     def new_context(self, **options: object) -> BrowserContext:
         return self.playwright.chromium.launch_persistent_context(
-            self.folder, **executable(), **options
+            self.folder, **self.executable, **options
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import wave
 
 import pytest
@@ -12,55 +11,16 @@ from playwright.sync_api import expect
 from sio.lessons.check import decode
 from tests.e2e.axe import violations
 from tests.e2e.browsers import launch
+from tests.e2e.checking import skip_to_line, start, verdict, ways
 from tests.e2e.server import free_port
 from tests.e2e.sides import ClassWindow, HomeWindow, Person
-from tests.e2e.turn import SECRET, Turn
+from tests.e2e.turn import SECRET, EveryWay
 
-LINE_MS = 60_000  # four ways, at most ten seconds each
 SIZES = {
     "tablet": {"width": 1024, "height": 768},
     "chromebook": {"width": 1366, "height": 768},
     "phone": {"width": 390, "height": 844},
 }
-
-
-class EveryWay(Turn):
-    """A relay by UDP, TCP and TLS, with a certificate that nobody signed."""
-
-    def __init__(self, folder, port):
-        super().__init__(folder, port)
-        self.tls_port = free_port()
-
-    @property
-    def urls(self):
-        host = f"127.0.0.1:{self.port}"
-        return {
-            "udp": f"turn:{host}?transport=udp",
-            "tcp": f"turn:{host}?transport=tcp",
-            "tls": f"turns:127.0.0.1:{self.tls_port}?transport=tcp",
-        }
-
-    @property
-    def settings(self):
-        return {
-            "SIO_TURN_URLS": ",".join(self.urls.values()),
-            "SIO_TURN_SECRET": SECRET,
-        }
-
-    def encryption(self):
-        key, certificate = self.folder / "key.pem", self.folder / "cert.pem"
-        subprocess.run(
-            [
-                *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"],
-                *["-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate],
-            ],
-            check=True,
-            capture_output=True,
-        )
-        return [
-            *[f"--cert={certificate}", f"--pkey={key}"],
-            f"--tls-listening-port={self.tls_port}",
-        ]
 
 
 @pytest.fixture
@@ -102,11 +62,6 @@ def open_check(open_window, server):
     return open_check
 
 
-def start(window):
-    window.open("/test/")
-    window.press("Start de test")
-
-
 def camera_and_microphone_work(window):
     window.reads("De camera werkt.")
     window.press("Volgende")
@@ -114,37 +69,13 @@ def camera_and_microphone_work(window):
     window.press("Volgende")
 
 
-def skip_to_line(window):
-    """Camera, microphone and loudspeaker are another story's."""
-    for step in ("Camera", "Microfoon", "Geluid"):
-        expect(window.page.get_by_role("heading", name=step)).to_be_visible()
-        window.page.get_by_role(
-            "button", name=re.compile("Overslaan|Volgende|Ga toch verder")
-        ).click()
-
-
 def hears_the_sound(window):
     window.press("Speel een geluidje")
     window.press("Ja, ik hoor het")
 
 
-def verdict(window):
-    """The sentence on top of the result."""
-    sentence = window.page.locator(".check__verdict")
-    expect(sentence).to_be_visible(timeout=LINE_MS)
-    return sentence.inner_text()
-
-
 def code(window):
     return window.page.locator(".code [aria-hidden]").inner_text()
-
-
-def ways(window):
-    """What stands behind each way out."""
-    window.page.get_by_text("Meer over de verbinding").click()
-    lines = window.page.locator("details .way")
-    expect(lines).to_have_count(4)
-    return [" ".join(line.split()) for line in lines.all_inner_texts()]
 
 
 class TestAllWorks:

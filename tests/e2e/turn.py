@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.e2e.server import ROOT
+from tests.e2e.server import ROOT, free_port
 
 SECRET = "only-for-the-stories"
 START_S, ANSWER_S = 10, 0.1
@@ -22,6 +22,8 @@ BINDING_REQUEST = bytes.fromhex("000100002112a442") + b"sio-e2e-test"  # RFC 848
 
 class Turn:
     """Relays on the loopback; every packet of a relayed lesson passes here."""
+
+    address = "127.0.0.1"
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.port = folder, port
@@ -32,7 +34,7 @@ class Turn:
     def settings(self) -> dict[str, str]:
         """For a server whose lessons go through this relay, and nowhere else."""
         return {
-            "SIO_TURN_URLS": f"turn:127.0.0.1:{self.port}?transport=udp",
+            "SIO_TURN_URLS": f"turn:{self.address}:{self.port}?transport=udp",
             "SIO_TURN_SECRET": SECRET,
             "SIO_ICE_TRANSPORT_POLICY": "relay",
         }
@@ -41,11 +43,11 @@ class Turn:
         path = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin"
         self.process = subprocess.Popen(
             [
-                shutil.which("turnserver", path=path),
+                *[*self.prefix(), shutil.which("turnserver", path=path)],
                 *["-c", str(self.configuration()), *self.encryption()],
-                *["--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1"],
+                *[f"--listening-ip={self.address}", f"--relay-ip={self.address}"],
                 f"--listening-port={self.port}",
-                *["--allow-loopback-peers", "--allowed-peer-ip=127.0.0.1"],
+                *["--allow-loopback-peers", f"--allowed-peer-ip={self.address}"],
                 f"--pidfile={self.folder}/coturn.pid",
                 "--userdb=:memory:",  # two first log-ins at once want it made already
             ],
@@ -58,6 +60,10 @@ class Turn:
         self.reader.start()
         assert self.answers(), self.log.read_text()
         return self
+
+    def prefix(self) -> list[str]:
+        """What starts it somewhere else than here."""
+        return []
 
     def encryption(self) -> list[str]:
         """None: what passes is encrypted already."""
@@ -109,3 +115,42 @@ class Turn:
         self.process.wait()
         self.reader.join()
         self.process.stdout.close()
+
+
+class EveryWay(Turn):
+    """A relay by UDP, TCP and TLS, with a certificate that nobody signed."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        super().__init__(folder, port)
+        self.tls_port = free_port()
+
+    @property
+    def urls(self) -> dict[str, str]:
+        host = f"{self.address}:{self.port}"
+        return {
+            "udp": f"turn:{host}?transport=udp",
+            "tcp": f"turn:{host}?transport=tcp",
+            "tls": f"turns:{self.address}:{self.tls_port}?transport=tcp",
+        }
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {
+            "SIO_TURN_URLS": ",".join(self.urls.values()),
+            "SIO_TURN_SECRET": SECRET,
+        }
+
+    def encryption(self) -> list[str]:
+        key, certificate = self.folder / "key.pem", self.folder / "cert.pem"
+        subprocess.run(
+            [
+                *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"],
+                *["-subj", "/CN=relay", "-keyout", key, "-out", certificate],
+            ],
+            check=True,
+            capture_output=True,
+        )
+        return [
+            *[f"--cert={certificate}", f"--pkey={key}"],
+            f"--tls-listening-port={self.tls_port}",
+        ]

@@ -92,6 +92,19 @@ window.story = {
       .sort(),
   // Lines that carry somebody's picture or sound, or did.
   open: () => inLesson().length,
+  // How the lesson's bytes leave this browser now: "direct", or "relay-" and by what.
+  route: async () => {
+    for (const peer of inLesson().reverse()) {
+      const report = await peer.getStats();
+      const all = [...report.values()];
+      const transport = all.find(({ type }) => type === "transport");
+      const pair = report.get(transport?.selectedCandidatePairId);
+      const local = report.get(pair?.localCandidateId);
+      if (local === undefined || peer.connectionState !== "connected") continue;
+      return local.candidateType === "relay" ? `relay-${local.relayProtocol}` : "direct";
+    }
+    return "";
+  },
   // When the browser ended the last of these; waits for it.
   ended: () =>
     within("end", (async () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -120,3 +121,13 @@ def test_new_plan_is_sent_when_it_changes(page, agreed, home_device):
         agreed.save(update_fields=["adhoc_allowed"])
         HUB.refresh(agreed.pk)
         assert home.hear("plan")["adhoc"] is False
+
+
+def test_credentials_of_the_relay_are_renewed_before_they_end(
+    page, agreed, home_device, monkeypatch
+):
+    monkeypatch.setattr("sio.lessons.live.line.RENEW_EVERY_S", 0.01)
+    monkeypatch.setattr("sio.lessons.turn.CREDENTIALS_LAST", timedelta(seconds=2))
+    with page(home_device) as home:
+        first = home.welcome["ice"]["until"]
+        assert home.hear("ice")["ice"]["until"] > first

@@ -26,7 +26,7 @@ export class LineTest extends Changing {
   private pair: Pair | null = null;
 
   constructor(
-    private readonly ice: Ice,
+    readonly ice: Ice,
     private readonly makePeer: MakePeer = (config) => new RTCPeerConnection(config),
   ) {
     super();

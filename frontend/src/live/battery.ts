@@ -18,3 +18,19 @@ export function batteryOf(source: object): () => number | null {
   );
   return () => (battery === null || battery.charging ? null : battery.level);
 }
+
+/** So little is worth a warning. */
+const LOW_PERCENT = 20;
+/** Told in steps: each other number is a word over the line. */
+const STEP_PERCENT = 5;
+
+/** Of a level of 0 to 1; never 0 while it runs. */
+export function percentOf(level: number | null): number | null {
+  if (level === null) return null;
+  const steps = Math.max(1, Math.round((level * 100) / STEP_PERCENT));
+  return Math.min(100, steps * STEP_PERCENT);
+}
+
+export function isLow(percent: number | null): boolean {
+  return percent !== null && percent <= LOW_PERCENT;
+}

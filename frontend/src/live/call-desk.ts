@@ -47,8 +47,8 @@ export interface DeskOptions extends Pick<
 }
 
 export class CallDesk {
-  /** From the latest welcome or entry; without it only direct paths are tried. */
-  ice: Ice | null = null;
+  /** The latest that the server gave; without it only direct paths are tried. */
+  private ice: Ice | null = null;
   readonly meter: Meter;
   readonly governor: Governor;
   /** Their photo of the board, in the picture's place. */
@@ -74,6 +74,12 @@ export class CallDesk {
 
   get remoteStream(): MediaStream {
     return this.remote.stream;
+  }
+
+  /** The credentials of those before end: from the next restart on each call takes these. */
+  useIce(ice: Ice): void {
+    this.ice = ice;
+    for (const call of this.all) call.configure(configurationOf(ice, call.paths));
   }
 
   /** Without a `connection` it stays beside until `takeUp`. */
@@ -208,7 +214,7 @@ export class CallDesk {
     const create = () => createPeer(configurationOf(this.ice, paths));
     try {
       const call: Call = new Call({
-        ...{ side, create, audioCodecs, videoCodecs, time, logger },
+        ...{ side, paths, create, audioCodecs, videoCodecs, time, logger },
         listener: this.listenerOf(() => call),
       });
       return call;

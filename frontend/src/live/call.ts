@@ -7,6 +7,7 @@
 
 import type { PhotoLine } from "./board-photo";
 import type { Kind } from "./capture";
+import type { Paths } from "./ladder";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
 import type { CallSignal } from "./signal";
@@ -29,6 +30,7 @@ export interface CallOptions extends Pick<
   "create" | "audioCodecs" | "videoCodecs" | "time" | "logger"
 > {
   readonly side: Side;
+  readonly paths: Paths;
   readonly listener: CallListener;
 }
 
@@ -51,7 +53,7 @@ export class Call {
     const { side, time, listener } = options;
     this.peer = new Peer({
       ...options,
-      role: side === "class" ? "impolite" : "polite",
+      role: side === "class" ? "offers" : "answers",
       isSharp: side === "class",
       listener: this.peerListener(),
     });
@@ -85,6 +87,8 @@ export class Call {
       this.peer.receiveDescription(signal.description, signal.offer);
     } else if (signal.kind === "candidates") {
       this.peer.receiveCandidates(signal.candidates);
+    } else if (signal.kind === "restart") {
+      this.peer.restartForOther();
     }
   }
 
@@ -99,6 +103,14 @@ export class Call {
   /** False if the channel is not open. */
   sendTalk(body: string): boolean {
     return this.peer.sendTalk(body);
+  }
+
+  get paths(): Paths {
+    return this.options.paths;
+  }
+
+  configure(configuration: RTCConfiguration): void {
+    this.peer.configure(configuration);
   }
 
   get photos(): PhotoLine {
@@ -141,6 +153,11 @@ export class Call {
           description,
           proof: null,
         });
+      },
+      onRestartWanted: () => {
+        if (this.identity === null) return;
+        const { call, to } = this.identity;
+        listener.onSignal({ kind: "restart", call, to });
       },
       onCandidates: (candidates) => {
         if (this.identity === null) return;

@@ -216,6 +216,7 @@ export class Engine {
   private serverSays(message: Exclude<Down, Welcome>): void {
     if (message.type === "signal") this.signals.receive(message.body);
     else if (message.type === "talk") this.heardTalk(message.body);
+    else if (message.type === "ice") this.desk.useIce(message.ice);
     else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
     else if (message.type !== "pong") this.serverDecides(message);
   }
@@ -223,7 +224,7 @@ export class Engine {
   private serverDecides(message: ServerMessage): void {
     if (message.type === "entered") {
       this.options.mark("entered");
-      this.desk.ice = message.ice;
+      this.desk.useIce(message.ice);
     }
     if (message.type === "error") {
       this.options.logger.warn("server.refused", { code: message.code, about: message.about });
@@ -233,7 +234,7 @@ export class Engine {
   }
 
   private welcomed(message: Welcome): void {
-    this.desk.ice = message.ice;
+    this.desk.useIce(message.ice);
     this.happen({ type: "server", message });
     this.journal.report();
   }
@@ -276,6 +277,7 @@ export class Engine {
   private lineChanged(call: string, line: "flowing" | "stalled" | "failed"): void {
     this.options.mark(line);
     this.happen({ type: "line", call, line });
+    if (line === "stalled" && this.state.stay?.call?.id === call) this.socket.doubt();
     if (line === "flowing") this.dialogue.flush();
     else this.journal.pause();
   }

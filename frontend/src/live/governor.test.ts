@@ -42,6 +42,7 @@ class Line {
   /** Every other second it tells no estimate. */
   isShy = false;
   photoKbps: number | null = null;
+  lost = 0;
   private reports = 0;
   private frames = 0;
   private bytes = 0;
@@ -76,7 +77,7 @@ class Line {
   private report(): RTCStatsReport {
     const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
     if (this.hears) this.reports += 1;
-    const heard = { timestamp: this.reports, fractionLost: 0, roundTripTime: 0.02 };
+    const heard = { timestamp: this.reports, fractionLost: this.lost, roundTripTime: 0.02 };
     const isSilent = this.isShy && this.now % 2000 === 0;
     const estimate = isSilent ? {} : { availableOutgoingBitrate: this.available };
     const pair = { ...estimate, bytesSent: this.bytes };
@@ -176,6 +177,17 @@ describe("the class", () => {
     line.hears = false;
     await line.seconds(16);
     expect(line.governor.mine.step).toBe("board_slow");
+  });
+
+  test("is thin where not even the sound comes through, and no more as soon as it does", async () => {
+    line.lost = 0.6;
+    await line.seconds(30);
+    expect([line.governor.mine.step, line.governor.isThin]).toEqual(["away", true]);
+    line.lost = 0;
+    await line.seconds(5);
+    expect([line.governor.mine.step, line.governor.isThin]).toEqual(["sound", false]);
+    line.governor.told({ step: "away", frozen: false });
+    expect(line.governor.isThin).toBe(true);
   });
 
   test("does nothing while the line is away", async () => {

@@ -81,6 +81,11 @@ export class Governor {
     return this.policy.at > 0 || this.theirs.step !== "whole";
   }
 
+  /** Not even sound comes through, this way or that. */
+  get isThin(): boolean {
+    return rungOf(this.policy).step === "away" || this.theirs.step === "away";
+  }
+
   /** A still of our picture takes its place. */
   get givesPhotos(): boolean {
     return rungOf(this.policy).photo;

@@ -21,13 +21,17 @@ let klas: End;
 let home: End;
 
 /** What an end says waits in `out` until the test lets it go. */
-function end(role: "impolite" | "polite", other: () => End): End {
+function end(role: "offers" | "answers", other: () => End): End {
   const log: string[] = [];
   const out: (() => void)[] = [];
   const listener: PeerListener = {
     onDescription: (description: Description, offer: number) => {
       log.push(`${description.type} ${offer}`);
       out.push(() => other().peer.receiveDescription(description, offer));
+    },
+    onRestartWanted: () => {
+      log.push("restart wanted");
+      out.push(() => other().peer.restartForOther());
     },
     onCandidates: (candidates: readonly Candidate[]) => {
       out.push(() => other().peer.receiveCandidates(candidates));
@@ -42,7 +46,7 @@ function end(role: "impolite" | "polite", other: () => End): End {
   const audioCodecs = () => [OPUS, RED];
   const videoCodecs = () => [];
   const logger = silentLogger;
-  const isSharp = role === "impolite";
+  const isSharp = role === "offers";
   const { create } = network;
   return {
     peer: new Peer({ create, role, isSharp, audioCodecs, videoCodecs, time, logger, listener }),
@@ -69,8 +73,8 @@ function made(): [FakePeer, FakePeer] {
 beforeEach(() => {
   time = new FakeTime();
   network = new FakeNetwork();
-  klas = end("impolite", () => home);
-  home = end("polite", () => klas);
+  klas = end("offers", () => home);
+  home = end("answers", () => klas);
 });
 
 async function connect(): Promise<void> {
@@ -121,16 +125,34 @@ test("talk and beat go through", async () => {
   expect(home.log.slice(-2)).toEqual(["talk hallo", "beat"]);
 });
 
-describe("offers that cross", () => {
-  test("the class's holds, home gives way and asks again after", async () => {
+describe("a new path", () => {
+  test("is offered by the class alone: home asks for it", async () => {
+    await connect();
+    home.peer.restartIce();
+    await deliver(klas, home);
+    expect(home.log.slice(-2)).toEqual(["restart wanted", "answer 2"]);
+    expect(home.log.filter((line) => line.startsWith("offer"))).toEqual([]);
+  });
+
+  test("that both want at once is one offer", async () => {
     await connect();
     klas.peer.restartIce();
     home.peer.restartIce();
     await deliver(klas, home);
     await deliver(klas, home);
     for (const peer of made()) expect(peer.signalingState).toBe("stable");
-    expect(klas.log.filter((line) => line.startsWith("offer"))).toEqual(["offer 1", "offer 2"]);
-    expect(home.log).toContain("answer 2");
+    expect(new Set(klas.log.filter((line) => line.startsWith("offer")))).toEqual(
+      new Set(["offer 1", "offer 2"]),
+    );
+  });
+
+  test("is never offered by home, whatever a browser thinks is needed", async () => {
+    await connect();
+    made()[1].onnegotiationneeded?.();
+    klas.peer.receiveDescription({ type: "offer", sdp: JSON.stringify({ id: 99 }) }, 9);
+    await deliver(klas, home);
+    expect(home.log.filter((line) => line.startsWith("offer"))).toEqual([]);
+    expect(klas.log.filter((line) => line.startsWith("answer"))).toEqual([]);
   });
 
   test("an answer to an offer that is not the last is dropped", async () => {

@@ -1,9 +1,8 @@
 /**
  * One RTCPeerConnection to the other side: one call.
  *
- * Perfect negotiation (W3C webrtc-pc, section 10.7): the class is impolite and fixes the
- * transceivers in its first offer, home is polite. All steps that change the descriptions wait for
- * each other, so that a collision shows in `signalingState` alone.
+ * Only the class makes offers, so that none is ever rolled back (docs/adr/0046); its first one fixes
+ * the transceivers. All steps that change the descriptions wait for each other.
  */
 
 import { type Kind, KINDS } from "./capture";
@@ -33,6 +32,8 @@ export interface Description {
 
 export interface PeerListener {
   onDescription(description: Description, offer: number): void;
+  /** Home: the class should look for a new path. */
+  onRestartWanted(): void;
   onCandidates(candidates: readonly Candidate[]): void;
   onTrack(kind: Kind, track: MediaStreamTrack): void;
   onState(state: RTCPeerConnectionState): void;
@@ -44,7 +45,7 @@ export interface PeerListener {
 
 export interface PeerOptions {
   readonly create: () => RTCPeerConnection;
-  readonly role: "impolite" | "polite";
+  readonly role: "offers" | "answers";
   /** What we send keeps its size on a narrow line. */
   readonly isSharp: boolean;
   /** What Chromium can send: null where the browser does not tell. */
@@ -76,16 +77,26 @@ export class Peer {
     this.beatChannel = this.pc.createDataChannel("beat", lossy);
     this.photos = this.newPhotos();
     this.listen();
-    if (options.role === "impolite") this.fixTransceivers();
+    if (options.role === "offers") this.fixTransceivers();
   }
 
   get state(): RTCPeerConnectionState {
     return this.isClosed ? "closed" : this.pc.connectionState;
   }
 
+  /** From the next restart on. */
+  configure(configuration: RTCConfiguration): void {
+    if (this.isClosed) return;
+    try {
+      this.pc.setConfiguration(configuration);
+    } catch (error) {
+      this.failed("configure", error);
+    }
+  }
+
   receiveDescription(description: Description, offer: number): void {
     this.inTurn("description", async () => {
-      if (description.type === "offer") await this.answer(description, offer);
+      if (description.type === "offer") await this.takeOffer(description, offer);
       else if (this.isAwaited(offer)) await this.apply(description);
     });
   }
@@ -113,11 +124,22 @@ export class Peer {
    * that offer is sent again, since it or its answer may have been lost.
    */
   restartIce(): void {
+    if (this.options.role === "answers") {
+      this.ifOpen(() => this.options.listener.onRestartWanted());
+      return;
+    }
     this.inTurn("restart", async () => {
       if (this.pc.signalingState === "have-local-offer") this.sendLocal();
       if (this.pc.remoteDescription !== null) this.pc.restartIce();
       return Promise.resolve();
     });
+  }
+
+  /** Home has asked for a new path; an offer that is still unanswered will do. */
+  restartForOther(): void {
+    if (this.options.role === "answers") return;
+    if (this.pc.signalingState === "have-local-offer") this.resend();
+    else this.restartIce();
   }
 
   /** Sends an unanswered offer again: the way to the other side is open (again). */
@@ -194,16 +216,14 @@ export class Peer {
   }
 
   private async makeOffer(): Promise<void> {
-    const mayOffer = this.options.role === "impolite" || this.pc.remoteDescription !== null;
-    if (!mayOffer || this.pc.signalingState !== "stable") return;
+    if (this.options.role === "answers" || this.pc.signalingState !== "stable") return;
     await this.pc.setLocalDescription();
     this.offer += 1;
     this.sendLocal();
   }
 
-  private async answer(description: Description, offer: number): Promise<void> {
-    const collides = this.pc.signalingState !== "stable";
-    if (collides && this.options.role === "impolite") return;
+  private async takeOffer(description: Description, offer: number): Promise<void> {
+    if (this.options.role === "offers") return;
     const isFirst = this.pc.remoteDescription === null;
     await this.apply(description);
     if (isFirst) this.prepare();

@@ -85,6 +85,7 @@ const DOWN = {
   seat: SEAT,
   other: OTHER,
   entered: { ice },
+  ice: { ice },
   left: {},
   signal: { body: text },
   talk: { body: text },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LADDER, RELOAD_AFTER_MS } from "./ladder";
 import { COOL_AFTER_MS } from "./room-beside";
 import { initial, type RoomEvent, type RoomState, transition } from "./room-state";
+import type { FakePeer } from "./testing/fake-peer";
 import { Stage, testId } from "./testing/stage";
 
 const MINUTE_MS = 60_000;
@@ -258,6 +259,37 @@ describe("beside a broken line", () => {
     }
     expect(opened).toBeGreaterThan(10);
   });
+});
+
+const isNarrow = ({ configuration }: FakePeer) => configuration?.iceTransportPolicy === "relay";
+const isTls = ({ configuration }: FakePeer) =>
+  (configuration?.iceServers ?? [])
+    .flatMap(({ urls }) => urls)
+    .every((url) => url.startsWith("turns:"));
+
+test.each([
+  ["relays", (peer: FakePeer) => isNarrow(peer)],
+  ["port 443", (peer: FakePeer) => isNarrow(peer) && isTls(peer)],
+  ["a new connection", (peer: FakePeer) => !isNarrow(peer) && peer.id > 2],
+])("hand, words and camera are the same when %s alone help", async (_name, allows) => {
+  await stage.meet();
+  stage.server.renewIce("1795083200:abc");
+  stage.home.room.setCamera(false);
+  stage.home.room.raiseHand();
+  stage.home.room.sendChat("Ik zie niets");
+  await stage.pass(100);
+  const before = stage.network.open().map(({ id }) => id);
+  stage.network.allows = (peer) => allows(peer) && !before.includes(peer.id);
+  await stage.pass(1500);
+  expect(stage.phases).toEqual(["interrupted", "interrupted"]);
+  stage.klas.room.sendChat("We zoeken je");
+  await stage.pass(18_000);
+  expect(stage.phases).toEqual(["live", "live"]);
+  for (const { view } of [stage.home, stage.klas]) {
+    expect(view.chat.map(({ text }) => text)).toEqual(["Ik zie niets", "We zoeken je"]);
+    expect(view.hand).toMatchObject({ up: true, delivered: true });
+  }
+  expect([stage.home.view.me.camera, stage.klas.view.other?.camera]).toEqual(["off", "off"]);
 });
 
 describe("a line that nothing mends", () => {

@@ -219,6 +219,28 @@ describe("the line", () => {
     expect(stage.phases).toEqual(["live", "live"]);
   });
 
+  test("to a device with another address is mended as soon as its socket is another one", async () => {
+    const before = stage.server.signals.length;
+    stage.network.cut();
+    stage.server.readdress("class");
+    await stage.pass(1600);
+    expect(stage.server.signals.length).toBeGreaterThan(before);
+    stage.network.mend();
+    await stage.pass(300);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("takes new credentials for its next restart, and goes on", async () => {
+    stage.server.renewIce("1795083200:abc");
+    await stage.pass(100);
+    for (const { configuration, restarts } of stage.network.open()) {
+      expect(configuration?.iceServers?.[0]?.username).toBe("1795083200:abc");
+      expect(configuration?.bundlePolicy).toBe("max-bundle");
+      expect(restarts).toBe(0);
+    }
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
   test("a hand and a line written in the cut arrive once, over the server", async () => {
     stage.network.cut();
     await stage.pass(1000);

@@ -131,6 +131,11 @@ describe("a right that ended", () => {
   });
 });
 
+test("an old socket's late word lets nobody in", () => {
+  const { state } = play("class", [welcome(), PRESS, { type: "down" }, ENTERED]);
+  expect([state.want, state.confirmed]).toEqual(["asking", false]);
+});
+
 describe("a page that was running", () => {
   const running = { connection: C, startedAt: NOW - 60_000, aliveAt: NOW - 5000 };
 

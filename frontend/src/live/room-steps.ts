@@ -87,7 +87,9 @@ export function otherChanged(turn: Turn, other: OtherSeat): void {
   if (rings) turn.state = { ...turn.state, ended: null };
 }
 
+/** Only over the socket that is open: what an older one said late is of no use. */
 export function letIn(turn: Turn): void {
+  if (turn.state.link !== "up") return;
   if (turn.state.want === "out") {
     turn.effects.push(send({ type: "leave" }));
     return;

@@ -5,6 +5,7 @@ import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
 import type { Media } from "./media";
 import type { Lesson, Plan } from "./protocol";
+import { awayWhy } from "./room-away";
 import { blockOf, phaseOf, pressOf } from "./room-phase";
 import type { RoomState } from "./room-state";
 import { closesAt } from "./room-steps";
@@ -31,6 +32,8 @@ export interface Parts {
   readonly soundBlocked: boolean;
   readonly line: RouteView;
   readonly saving: boolean;
+  /** One of both sides has given up all but the trying. */
+  readonly thin: boolean;
   readonly trust: TrustView;
   readonly boardPhoto: string | null;
   readonly now: number;
@@ -39,16 +42,19 @@ export interface Parts {
 export function viewOf(parts: Parts): RoomView {
   const { state, conversation, media, now } = parts;
   const press = pressOf(state, now);
+  const phase = phaseOf(state, now);
+  const online = state.link === "up";
+  const otherThere = state.other.there;
   return {
     side: state.side,
-    phase: phaseOf(state, now),
-    online: state.link === "up",
+    phase,
+    online,
     block: blockViewOf(state),
     seatLabel: state.seatLabel,
     plan: planOf(state.plan, now),
     press,
     elsewhere: press === "link" ? linkAt(state.plan, now) : "",
-    otherThere: state.other.there,
+    otherThere,
     startedAt: state.stay?.startedAt ?? null,
     me: parts.me,
     other: parts.other && partyIn(parts.other),
@@ -63,6 +69,7 @@ export function viewOf(parts: Parts): RoomView {
     devices: media.devices,
     line: parts.line,
     saving: parts.saving && state.stay !== null,
+    away: awayWhy({ phase, isOnline: online, otherThere, isThin: parts.thin }),
     trust: parts.trust,
     boardPhoto: parts.boardPhoto,
   };
@@ -81,7 +88,7 @@ export function partyOf(
   choices: Choices,
   media: Pick<Media, "stateOf">,
   inside: boolean,
-  arrives: { readonly sees: boolean; readonly hears: boolean },
+  now: Pick<PartyView, "sees" | "hears" | "battery">,
 ): PartyView {
   const hidden = isHidden(choices);
   const track = (isOn: boolean, kind: "audio" | "video") => {
@@ -94,7 +101,7 @@ export function partyOf(
     watching: choices.watching,
     paused: choices.paused,
     speaker: choices.speaker,
-    ...arrives,
+    ...now,
   };
 }
 
@@ -103,8 +110,9 @@ function linkAt(plan: Plan, now: number): string {
 }
 
 /** Without what the word carries beside it. */
-function partyIn({ camera, microphone, watching, paused, speaker, sees, hears }: State): PartyView {
-  return { camera, microphone, watching, paused, speaker, sees, hears };
+function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
+  const { sees, hears, battery } = now;
+  return { camera, microphone, watching, paused, speaker, sees, hears, battery };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

@@ -1,5 +1,6 @@
 /** The room as the screen knows it: what the person does and sees, over the `Engine`. */
 
+import { percentOf } from "./battery";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN } from "./choices";
 import { Engine, type EngineOptions } from "./engine";
 import { Media, type MediaOptions } from "./media";
@@ -224,7 +225,8 @@ export class LiveRoom implements Room {
   }
 
   private me(): PartyView {
-    return partyOf(this.choices, this.media, isInside(this.engine.state), this.arrives());
+    const now = { ...this.arrives(), battery: percentOf(this.options.battery()) };
+    return partyOf(this.choices, this.media, isInside(this.engine.state), now);
   }
 
   /** What of theirs reaches this person, not only this device. */
@@ -241,9 +243,9 @@ export class LiveRoom implements Room {
     const { conversation, other } = dialogue;
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { view: trust } = this.engine.trust;
-    const { isSaving } = desk.governor;
+    const { isSaving, isThin } = desk.governor;
     const seen = { trust, boardPhoto: desk.frame.url };
-    const line = { line: desk.meter.line, saving: isSaving, ...seen };
+    const line = { line: desk.meter.line, saving: isSaving, thin: isThin, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 

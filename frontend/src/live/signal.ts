@@ -58,6 +58,7 @@ const described = fields({
 });
 const candidates = fields({ call: id, to: id, candidates: listOf(candidate, MAX_CANDIDATES) });
 const again = fields({ call: id, to: id });
+const restart = fields({ call: id, to: id });
 const adopt = fields({ call: id, to: id, connection: id });
 const near = fields({ to: id });
 const step = fields({ step: oneOf("commit", "nonce", "reveal"), value: bytes32 });
@@ -67,6 +68,8 @@ export type Candidate = Read<typeof candidate>;
 export type DescriptionSignal = { readonly kind: "description" } & Read<typeof described>;
 export type CandidatesSignal = { readonly kind: "candidates" } & Read<typeof candidates>;
 export type AgainSignal = { readonly kind: "again" } & Read<typeof again>;
+/** Home asks the class for an offer that looks for a new path. */
+export type RestartSignal = { readonly kind: "restart" } & Read<typeof restart>;
 /** The call is the one of this connection from now on. */
 export type AdoptSignal = { readonly kind: "adopt" } & Read<typeof adopt>;
 /** Somebody is near the sender. */
@@ -74,7 +77,8 @@ export type NearSignal = { readonly kind: "near" } & Read<typeof near>;
 /** A step towards the three symbols, between two pages; it belongs to no call. */
 export type CompareSignal = { readonly kind: "compare" } & Read<typeof compared>;
 /** What belongs to a call. */
-export type CallSignal = DescriptionSignal | CandidatesSignal | AgainSignal | AdoptSignal;
+export type CallSignal =
+  DescriptionSignal | CandidatesSignal | AgainSignal | RestartSignal | AdoptSignal;
 export type Signal = CallSignal | NearSignal | CompareSignal;
 
 /** Raises `protocol.malformed`. */
@@ -88,14 +92,21 @@ export function parseSignal(body: string): Signal {
     return { kind: "candidates", ...candidates(source, "signal") };
   }
   if (source.compare !== undefined) return { kind: "compare", ...compared(source, "signal") };
+  return parseMarked(source);
+}
+
+function parseMarked(source: Readonly<Record<string, unknown>>): Signal {
   if (source.again === true) return { kind: "again", ...again(source, "signal") };
+  if (source.restart === true) return { kind: "restart", ...restart(source, "signal") };
   if (source.adopt === true) return { kind: "adopt", ...adopt(source, "signal") };
   if (source.near === true) return { kind: "near", ...near(source, "signal") };
   throw malformed("signal");
 }
 
+/** These have nothing but their name to say, beside whom they are for. */
+const MARKED: readonly Signal["kind"][] = ["again", "restart", "adopt", "near"];
+
 export function encodeSignal(signal: Signal): string {
   const { kind, ...content } = signal;
-  const isMarked = kind === "again" || kind === "adopt" || kind === "near";
-  return JSON.stringify(isMarked ? { ...content, [kind]: true } : content);
+  return JSON.stringify(MARKED.includes(kind) ? { ...content, [kind]: true } : content);
 }

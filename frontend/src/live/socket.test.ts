@@ -183,6 +183,19 @@ test("a line that does not answer after a network change is given up within two 
   expect([events, opened.length]).toEqual([["welcome", "down"], 2]);
 });
 
+test("one that is doubted since the lesson stalls is given up sooner, and never before its welcome", async () => {
+  socket.connect();
+  last().accept();
+  socket.doubt();
+  await time.pass(1000);
+  last().say(WELCOME);
+  socket.doubt();
+  await time.pass(699);
+  expect(events).toEqual(["welcome"]);
+  await time.pass(2);
+  expect([events, opened.length]).toEqual([["welcome", "down"], 2]);
+});
+
 test("a line that does answer stays", async () => {
   connect();
   socket.wake();

@@ -13,6 +13,8 @@ const FIRST_PING_MS = 5000;
 const FIRST_DEAD_MS = 10_000;
 /** After the network has changed an old connection has this long to answer before we drop it. */
 const PROBE_MS = 2000;
+/** So long while sound and picture stand still: another address is told of by nothing else. */
+const STALLED_PROBE_MS = 700;
 /** A connection that has lived this long was a good one: the next failure starts counting anew. */
 const GOOD_AFTER_MS = 10_000;
 
@@ -102,8 +104,13 @@ export class Socket {
       this.attempt = 0;
       this.connect();
     } else {
-      this.probe();
+      this.probe(PROBE_MS);
     }
+  }
+
+  /** Nothing comes from the other side: does anything come from the server? */
+  doubt(): void {
+    if (this.welcomed) this.probe(STALLED_PROBE_MS);
   }
 
   /** Ends for good. */
@@ -172,10 +179,10 @@ export class Socket {
     this.send({ type: "ping", n: this.pingNumber });
   }
 
-  private probe(): void {
+  private probe(patienceMs: number): void {
     this.ping();
     this.stopProbe();
-    this.stopProbe = this.options.time.after(PROBE_MS, () => this.lost(4408));
+    this.stopProbe = this.options.time.after(patienceMs, () => this.lost(4408));
   }
 
   /** The browser's own close may take minutes on a dead network, so we do not wait for it. */

@@ -18,6 +18,7 @@ const STATE: WordOf<"state"> = {
   speaker: true,
   sees: false,
   hears: false,
+  battery: null,
 };
 
 interface End {

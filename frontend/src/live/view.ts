@@ -119,6 +119,8 @@ export interface PartyView {
   readonly sees: boolean;
   /** Hears the other's sound now. */
   readonly hears: boolean;
+  /** Percent, by fives, while it runs down; null on the mains, or unknown. */
+  readonly battery: number | null;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -187,6 +189,15 @@ export interface NoticeView {
 }
 
 /**
+ * Why sound and picture don't come through.
+ *
+ * - `mine`: this device has no internet; `theirs`: the other device has none
+ * - `line`: both have, and the line between them is broken
+ * - `thin`: the line is there, too narrow even for sound
+ */
+export type AwayWhy = "mine" | "theirs" | "line" | "thin";
+
+/**
  * Who is at the other end.
  *
  * - `new`, `met`: the first device there ever; nobody has compared the symbols yet
@@ -238,6 +249,8 @@ export interface RoomView {
   readonly line: RouteView;
   /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
   readonly saving: boolean;
+  /** Null while sound comes through, and before it ever did. It comes back by itself. */
+  readonly away: AwayWhy | null;
   readonly trust: TrustView;
   /** Home: the address of a still of the board, in the place of the picture; null if none. */
   readonly boardPhoto: string | null;

@@ -9,6 +9,7 @@ import {
   fromJson,
   id,
   listOf,
+  malformed,
   oneOf,
   orNull,
   type Read,
@@ -22,6 +23,11 @@ import {
 export const MAX_CHAT_CHARACTERS = 500;
 const MAX_SYNC_LINES = 1000;
 
+const percent: Reader<number> = (value, where) => {
+  const found = whole(value, where);
+  if (found > 100) throw malformed(where);
+  return found;
+};
 const track = oneOf("on", "off", "refused", "missing", "busy");
 const chatText = textOf(1, MAX_CHAT_CHARACTERS);
 
@@ -33,6 +39,7 @@ const STATE = {
   speaker: bool,
   sees: bool,
   hears: bool,
+  battery: orNull(percent),
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });

@@ -48,9 +48,12 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       me: party({ paused: "rest" }),
       other: party({ sees: false, hears: false }),
     }),
-  "home-away": (now) => live("home", now, { phase: "interrupted", online: false }),
+  "home-away": (now) => live("home", now, { phase: "interrupted", online: false, away: "mine" }),
+  "home-thin": (now) => live("home", now, THIN),
   "home-silent": (now) => live("home", now, { soundBlocked: true }),
   "home-photo": (now) => live("home", now, { saving: true, boardPhoto: BOARD }),
+  "home-battery": (now) =>
+    live("home", now, { me: party({ battery: 15 }), other: party({ battery: 80 }) }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),
   "home-class-paused": (now) =>
     live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
@@ -68,7 +71,10 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-pupil-paused": (now) =>
     live("class", now, { other: party({ paused: "meal", sees: false, hears: false }) }),
   "class-paused": (now) => live("class", now, { me: party({ paused: "class" }) }),
-  "class-away": (now) => live("class", now, { phase: "interrupted" }),
+  "class-away": (now) => live("class", now, { phase: "interrupted", away: "line" }),
+  "class-thin": (now) => live("class", now, THIN),
+  "class-battery": (now) =>
+    live("class", now, { me: party({ battery: 60 }), other: party({ battery: 15 }) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
   "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
   "class-changed": (now) =>
@@ -81,6 +87,9 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-untrusted": (now) => scene("home", now, { trust: trust("refused", false) }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
+
+const UNREACHED = party({ sees: false, hears: false });
+const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
 
 function trust(standing: TrustView["standing"], asks: boolean): TrustView {
   return { standing, symbols: ["dog", "umbrella", "clock"], asks, unproven: false };
@@ -132,6 +141,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     testPicture: false,
     soundBlocked: false,
     saving: false,
+    away: null,
     boardPhoto: null,
     devices: NO_DEVICES,
     trust: trust("confirmed", false),
@@ -158,6 +168,7 @@ function party(change: Partial<PartyView>): PartyView {
     speaker: true,
     sees: true,
     hears: true,
+    battery: null,
     ...change,
   };
 }

@@ -33,6 +33,7 @@ class Connection(Protocol):
     partner: int | None  # the device across, as far as it is known
     plan: dict[str, Any]  # the plan that it was told
     told: str  # the last `other` that it was told
+    ice_until: int  # until when its TURN credentials hold, in ms since 1970
 
     @property
     def may_signal(self) -> bool:

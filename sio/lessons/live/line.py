@@ -67,6 +67,7 @@ class Line:
         self.partner: int | None = None  # the device across, while both have entered
         self.plan: dict[str, Any] = {}
         self.told = ""
+        self.ice_until = 0
         self.outbox: asyncio.Queue[str] = asyncio.Queue(MAX_WAITING_MESSAGES)
         self.last_words: list[str] = []
         self.chores: asyncio.Queue[tuple[Chore, str]] = asyncio.Queue(

@@ -14,7 +14,7 @@ from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, other_holder, other_of
 from sio.lessons.plan import Plan
-from sio.lessons.turn import ice_servers
+from sio.lessons.turn import are_old, ice_servers
 
 
 async def welcome(live: Connection) -> None:
@@ -36,11 +36,18 @@ async def welcome(live: Connection) -> None:
         _greeting()
         | {"seat": "yours" if free else "taken", "seat_label": label}
         | {"other": other_of(other), "plan": live.plan}
-        | {"ice": ice_servers(live.device.pk, timezone.now())}
+        | {"ice": ice_for(live)}
     )
     live.seated = free
     if free:
         await claim_seat(live)
+
+
+def ice_for(live: Connection) -> dict[str, Any]:
+    """Servers and fresh credentials for this device; how long they hold is noted."""
+    ice = ice_servers(live.device.pk, timezone.now())
+    live.ice_until = ice["until"]
+    return ice
 
 
 def _greeting() -> dict[str, Any]:
@@ -66,10 +73,15 @@ async def check_rights(live: Connection) -> Plan | None:
 
 
 async def renew(live: Connection) -> None:
-    """Read rights and plan again; tell the plan if it is another one."""
+    """Read rights and plan again; tell the plan if it is another one.
+
+    Credentials that are half over are replaced: a path can always be looked for.
+    """
     checked = await check_rights(live)
     if checked is None:
         return
+    if are_old(live.ice_until, timezone.now()):
+        live.reply({"type": "ice", "ice": ice_for(live)})
     plan = checked.as_message()
     if plan != live.plan:
         live.plan = plan

@@ -8,6 +8,7 @@ import { codeOf } from "../code";
 import { helpsOf } from "../help";
 import type { LineTest } from "../line";
 import { type Outcomes, type Part, RELAYS } from "../outcomes";
+import { rowsOf } from "../sheet";
 import { type Tone, toneOf, type Verdict, verdictOf, worstOf } from "../tones";
 import {
   bandwidthWord,
@@ -21,6 +22,7 @@ import {
   verdictWord,
 } from "../words";
 import { notice, PlainElement, toneIcon } from "./parts";
+import { sheet } from "./sheet";
 
 const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   ready: "good",
@@ -56,7 +58,8 @@ export class Result extends PlainElement {
       <div class="split">
         <div class="stack">${helps(outcomes)} ${parts(outcomes)} ${this.more(outcomes)}</div>
         <div class="stack">${code(outcomes, links)} ${this.ways(outcomes, links)}</div>
-      </div>`;
+      </div>
+      ${this.paper(outcomes)}`;
   }
 
   private more(outcomes: Outcomes): TemplateResult | typeof nothing {
@@ -79,13 +82,20 @@ export class Result extends PlainElement {
     </details>`;
   }
 
+  /** Only on paper. */
+  private paper(outcomes: Outcomes): TemplateResult | typeof nothing {
+    if (!this.line) return nothing;
+    const { hostname: host, port } = location;
+    const site = { host, port: Number(port || 443), protocol: "TCP" } as const;
+    const when = new Date().toLocaleString("nl-BE", { dateStyle: "long", timeStyle: "short" });
+    return sheet(outcomes, rowsOf(outcomes, this.line.ice, site), when);
+  }
+
   private ways(outcomes: Outcomes, links: Links): TemplateResult {
     const restart = (): void => {
       this.dispatchEvent(new CustomEvent("restart", { bubbles: true }));
     };
     const print = (): void => {
-      // On paper everything is open.
-      this.querySelector("details")?.setAttribute("open", "");
       window.print();
     };
     return html`<p class="check__buttons">

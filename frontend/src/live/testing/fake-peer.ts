@@ -15,9 +15,13 @@ export class FakeNetwork {
   /** Of all packets, as each side hears it from the other. */
   lostShare = 0;
 
-  readonly create = (): RTCPeerConnection => {
+  /** Which connections find a way through while the network is up. */
+  allows: (peer: FakePeer) => boolean = () => true;
+
+  readonly create = (configuration?: RTCConfiguration): RTCPeerConnection => {
     this.lastId += 1;
     const peer = new FakePeer(this, this.lastId);
+    peer.configuration = configuration ?? null;
     this.peers.set(this.lastId, peer);
     return peer as unknown as RTCPeerConnection;
   };
@@ -31,6 +35,10 @@ export class FakeNetwork {
     const other = peer.remoteId === null ? undefined : this.peers.get(peer.remoteId);
     const isMutual = other?.remoteId === peer.id && other.connectionState !== "closed";
     return isMutual ? other : null;
+  }
+
+  carries(peer: FakePeer): boolean {
+    return this.up && this.allows(peer);
   }
 
   cut(): void {
@@ -71,7 +79,7 @@ class FakeChannel {
   ) {}
 
   send(body: Body): void {
-    if (this.peer.partner === null || !this.peer.network.up) {
+    if (this.peer.partner === null || !this.peer.network.carries(this.peer)) {
       if (this.isReliable) this.held.push(body);
       return;
     }
@@ -145,6 +153,8 @@ export class FakePeer {
   remoteId: number | null = null;
   bytesReceived = 0;
   restarts = 0;
+  /** As it was made, or changed since. */
+  configuration: RTCConfiguration | null = null;
   readonly channels = new Map<number, FakeChannel>();
   readonly transceivers: FakeTransceiver[] = [];
   onnegotiationneeded: (() => void) | null = null;
@@ -184,6 +194,10 @@ export class FakePeer {
 
   getReceivers(): FakeTransceiver["receiver"][] {
     return this.transceivers.map(({ receiver }) => receiver);
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
   }
 
   restartIce(): void {
@@ -229,7 +243,7 @@ export class FakePeer {
   /** Media flow whenever the path is up and the other side sends something. */
   getStats(): Promise<Map<string, unknown>> {
     const sending = this.partner?.transceivers.filter(({ sender }) => sender.track !== null) ?? [];
-    if (this.network.up && this.connectionState === "connected") {
+    if (this.network.carries(this) && this.connectionState === "connected") {
       this.bytesReceived += 1000 * sending.length;
     }
     const count = (kind: string) =>
@@ -288,7 +302,7 @@ export class FakePeer {
   private connect(): void {
     const { partner } = this;
     if (partner?.signalingState !== "stable" || this.signalingState !== "stable") return;
-    if (this.network.up) for (const peer of [this, partner]) peer.connected();
+    if (this.network.carries(this)) for (const peer of [this, partner]) peer.connected();
     if (this.needs) this.need();
   }
 

@@ -72,6 +72,14 @@ export class FakeServer {
     }
   }
 
+  /** The device has another address: nothing passes over its line any more, and nobody is told. */
+  readdress(side: Side): void {
+    for (const { socket } of this.of(side)) {
+      socket.onSaid = () => undefined;
+      socket.onmessage = null;
+    }
+  }
+
   /** As the server does: the device closes, who was with it is told. */
   revoke(side: Side): void {
     for (const line of this.of(side)) {
@@ -85,6 +93,14 @@ export class FakeServer {
       if (line.entered) this.say(line, { type: "end", code: "revoked" });
       line.entered = false;
     }
+  }
+
+  /** Half of the time of the credentials is over. */
+  renewIce(username: string): void {
+    const urls = ["turn:192.0.2.7", "turns:192.0.2.7:443?transport=tcp"];
+    const server = { urls, username, credential: "c2VjcmV0" };
+    const ice = { servers: [server], policy: "all" as const, until: this.time.now() + 1e7 };
+    for (const line of this.lines) this.say(line, { type: "ice", ice });
   }
 
   changePlan(change: Partial<Plan>): void {

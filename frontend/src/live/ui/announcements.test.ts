@@ -77,3 +77,32 @@ test("the end, the call and the warning are said", () => {
     "closing.title",
   ]);
 });
+
+test("that the line is away is said once, with why and what happens next", () => {
+  const before = scene("home-live");
+  const thin = scene("home-thin");
+  const gone: RoomView = { ...thin, phase: "interrupted", away: "line" };
+  expect(announcements(before, thin, PLACE)).toEqual(["away.title. away.thin away.text"]);
+  expect(announcements(thin, gone, PLACE)).toEqual([]);
+  expect(announcements(gone, thin, PLACE)).toEqual([]);
+  const back = ["live.home", "state.seen. state.heard."];
+  expect(announcements(thin, before, PLACE)).toEqual(back);
+  expect(announcements(gone, before, PLACE)).toEqual(back);
+});
+
+test.each([
+  ["home-away", "away.title. away.mine away.text"],
+  ["class-away", "away.class. away.line.class away.text"],
+  ["class-thin", "away.class. away.thin away.text"],
+])("%s is said as %s", (name, said) => {
+  expect(announcements(null, scene(name), PLACE)[0]).toBe(said);
+});
+
+test("a battery that is nearly empty is said once, mine before the other's", () => {
+  const before = scene("class-live");
+  const low = scene("class-battery");
+  expect(announcements(before, low, PLACE)).toEqual(["battery.low.pupil"]);
+  expect(announcements(low, { ...low }, PLACE)).toEqual([]);
+  const both = { ...low, me: { ...low.me, battery: 10 } };
+  expect(announcements(low, both, PLACE)).toEqual(["battery.low.mine"]);
+});

@@ -2,6 +2,8 @@
 
 import { t } from "../../shared/texts";
 import type { ChatLineView, HandView, Phase, RoomView } from "../view";
+import { awaySentence } from "./away";
+import { batteryWarning } from "./battery";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -19,20 +21,30 @@ export function announcements(
     partyNews(before, after, place),
     closingNews(before, after),
     savingNews(before, after),
+    batteryNews(before, after, place),
     trustNews(before, after, place),
     ...chatNews(before, after, place),
   ];
   return said.filter((sentence) => sentence !== "");
 }
 
+function batteryNews(before: RoomView | null, after: RoomView, { pupil }: Place): string {
+  const said = batteryWarning(after, pupil);
+  return before !== null && batteryWarning(before, pupil) === said ? "" : said;
+}
+
 function savingNews(before: RoomView | null, after: RoomView): string {
-  return after.saving && before?.saving !== true ? t("saving") : "";
+  return after.saving && after.away === null && before?.saving !== true ? t("saving") : "";
 }
 
 function phaseNews(before: RoomView | null, after: RoomView, place: Place): string {
-  if (before?.phase === after.phase) return "";
-  if (after.phase === "ended" && after.ended) return endWord(after.ended, after.side, place.pupil);
-  return phaseWord(after.phase, after.side, place.pupil);
+  const wasAway = before !== null && before.away !== null;
+  if (after.away !== null) return wasAway ? "" : awaySentence(after.away, after.side, place.pupil);
+  return before?.phase === after.phase && !wasAway ? "" : newPhase(after, place);
+}
+
+function newPhase({ phase, ended, side }: RoomView, { pupil }: Place): string {
+  return phase === "ended" && ended ? endWord(ended, side, pupil) : phaseWord(phase, side, pupil);
 }
 
 function phaseWord(phase: Phase, side: RoomView["side"], name: string): string {
@@ -47,7 +59,6 @@ const HOME_PHASES: PhaseNews = {
   called: () => t("called.home"),
   connecting: () => t("connecting"),
   live: () => t("live.home"),
-  interrupted: () => t("away.home"),
   offline: () => t("offline.title"),
 };
 
@@ -56,7 +67,6 @@ const CLASS_PHASES: PhaseNews = {
   called: (name) => t("called.class", { name }),
   connecting: () => t("connecting"),
   live: (name) => t("live.class", { name }),
-  interrupted: (name) => t("away.class", { name }),
   offline: () => t("offline.title"),
 };
 
@@ -85,7 +95,7 @@ function presenceNews(before: RoomView | null, after: RoomView, place: Place): s
 }
 
 function partyNews(before: RoomView | null, after: RoomView, place: Place): string {
-  if (after.phase !== "live") return "";
+  if (after.phase !== "live" || after.away !== null) return "";
   if (after.side === "class") {
     const is = pupilNote(after.other, place.pupil);
     return is === pupilNote(before?.other ?? null, place.pupil) ? "" : is;

@@ -3,7 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PartyView, Room, RoomView } from "../view";
+import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
+import { batterySigns } from "./battery";
 import { avatar, icon } from "./icon";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
@@ -45,7 +47,7 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
-    ${savingSign(view)}
+    ${savingSign(view)} ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
@@ -61,11 +63,9 @@ function isWithUs(other: PartyView | null): boolean {
 function cover(screen: ClassScreen): TemplateResult {
   const { room, place } = screen;
   const { view } = room;
-  const name = place.pupil;
   if (view.me.paused) return ourPause(room);
   if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
-  if (view.phase === "interrupted")
-    return coverWith("wifi-off", t("away.class", { name }), t("away.text"), true);
+  if (view.away !== null) return awayCover(view, view.away, place);
   return hidesPicture(view.other) ? withoutPicture(place, view.other) : html`${nothing}`;
 }
 

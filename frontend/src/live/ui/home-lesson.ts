@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
+import { awayCover } from "./away";
+import { batterySigns } from "./battery";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
@@ -32,6 +34,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
     ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
+    ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
@@ -65,12 +68,11 @@ function boardPhoto({ room, place }: LessonScreen): TemplateResult {
 
 /** What lies over the class's picture: nothing, or why there is none. */
 function cover(screen: LessonScreen): TemplateResult {
-  const { room } = screen;
+  const { room, place } = screen;
   const { view } = room;
   if (view.me.paused) return pausedCover(room, view.me.paused);
   if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
-  if (view.phase === "interrupted")
-    return coverWith("wifi-off", t("away.title"), t("away.text"), true);
+  if (view.away !== null) return awayCover(view, view.away, place);
   if (view.other?.paused) return coverWith("coffee", t("class.paused"), t("class.paused.text"));
   if (view.other && view.other.camera !== "on")
     return coverWith("users", t("class.no_picture"), t("class.no_picture.text"));

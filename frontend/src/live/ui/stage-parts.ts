@@ -32,7 +32,7 @@ export function sign(on: boolean, drawing: string, off: string, words: string): 
 
 /** Only while a picture is given up: why it is slow, or not there. */
 export function savingSign(view: RoomView): TemplateResult {
-  if (!view.saving) return html`${nothing}`;
+  if (!view.saving || view.away !== null) return html`${nothing}`;
   return html`<span class="sign sign--note">${icon("info")}${t("saving")}</span>`;
 }
 
@@ -57,13 +57,8 @@ export function toast(screen: LessonScreen, author: string): TemplateResult {
   </button>`;
 }
 
-export function coverWith(
-  drawing: string,
-  title: string,
-  text: string,
-  seeThrough = false,
-): TemplateResult {
-  return html`<div class="cover ${seeThrough ? "cover--thin" : ""}">
+export function coverWith(drawing: string, title: string, text: string): TemplateResult {
+  return html`<div class="cover">
     ${icon(drawing, true)}
     <p class="cover__title">${title}</p>
     ${text ? html`<p>${text}</p>` : nothing}

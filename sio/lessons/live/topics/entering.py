@@ -13,9 +13,9 @@ from sio.lessons.live.access import right_and_plan
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, tell_other_side
 from sio.lessons.live.registry import handles
+from sio.lessons.live.upkeep import ice_for
 from sio.lessons.protocol import Enter, Leave, Take
 from sio.lessons.rules import check_entry
-from sio.lessons.turn import ice_servers
 
 
 class SeatTaken(DomainError):
@@ -62,8 +62,7 @@ async def enter(live: Connection, message: Enter) -> None:
     except RedisError:
         live.entered, live.connection = before
         raise
-    now = timezone.now()
-    live.reply({"type": "entered", "ice": ice_servers(live.device.pk, now)})
+    live.reply({"type": "entered", "ice": ice_for(live)})
 
 
 @handles(Leave)
