@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from sio.accounts.models import User
+from sio.accounts.queries import working_roles
 from sio.core.time import today
-from sio.lessons.models import ExtraLesson, ScheduleException, Slot
+from sio.lessons.models import ExtraLesson, HelpQuestion, ScheduleException, Slot
 from sio.lessons.plan import (
     BRUSSELS,
     Plan,
@@ -17,10 +20,11 @@ from sio.lessons.plan import (
     day_bounds,
     lessons_of_day,
 )
+from sio.lessons.rules import is_helpdesk
 from sio.schools.models import Holiday
 from sio.trajects.models import Traject
-from sio.trajects.queries import missing_agreements
-from sio.trajects.workflow import MAY_CONNECT
+from sio.trajects.queries import missing_agreements, trajects_visible_to
+from sio.trajects.workflow import MAY_CONNECT, SHARED
 
 
 def plan_for(traject: Traject, now: datetime) -> Plan:
@@ -139,3 +143,43 @@ def use_per_week(traject: Traject) -> list[WeekOfUse]:
         WeekOfUse(monday=monday, connections=len(each), total=sum(each, timedelta(0)))
         for monday, each in sorted(weeks.items(), reverse=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """An open question to the helpdesk, as both sides are told it."""
+
+    question: int
+    asked_by: str
+    ends_at: datetime
+
+    def as_message(self) -> dict[str, object]:
+        """In the words of docs/protocol.md; the moment in ms."""
+        until = int(self.ends_at.timestamp() * 1000)
+        return {"question": self.question, "asked_by": self.asked_by, "until": until}
+
+
+NO_HELP: dict[str, object] = {"question": None, "asked_by": None, "until": None}
+
+
+def open_questions(now: datetime) -> QuerySet[HelpQuestion]:
+    """Not closed, not over, and about a line that there may be."""
+    return HelpQuestion.objects.filter(
+        closed_at=None, ends_at__gt=now, traject__state__in=MAY_CONNECT
+    )
+
+
+def help_for(traject: Traject, now: datetime) -> Help | None:
+    """The open question about this traject's line; None if there is none."""
+    rows = open_questions(now).filter(traject=traject)
+    found = rows.values_list("pk", "asked_by", "ends_at").first()
+    return Help(*found) if found else None
+
+
+def questions_visible_to(user: User | AnonymousUser) -> QuerySet[HelpQuestion]:
+    """The helpdesk's: those about trajects that it sees, newest first. Else none."""
+    if not is_helpdesk(working_roles(user)):
+        return HelpQuestion.objects.none()
+    return HelpQuestion.objects.filter(
+        traject__in=trajects_visible_to(user).filter(state__in=SHARED)
+    ).select_related("traject__pupil", "traject__school_class__school", "opened_by")

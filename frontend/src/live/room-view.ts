@@ -12,6 +12,7 @@ import type {
   BlockView,
   ChatLineView,
   ClosingView,
+  HelpView,
   LessonView,
   PartyView,
   PlanView,
@@ -33,6 +34,7 @@ export interface Parts {
   readonly saving: boolean;
   readonly trust: TrustView;
   readonly boardPhoto: string | null;
+  readonly help: HelpView | null;
   readonly now: number;
 }
 
@@ -65,6 +67,7 @@ export function viewOf(parts: Parts): RoomView {
     saving: parts.saving && state.stay !== null,
     trust: parts.trust,
     boardPhoto: parts.boardPhoto,
+    help: parts.help,
   };
 }
 

@@ -196,6 +196,14 @@ export class LiveRoom implements Room {
     this.engine.trust.putOff();
   }
 
+  askHelp(): void {
+    this.engine.help.want(true);
+  }
+
+  stopHelp(): void {
+    this.engine.help.want(false);
+  }
+
   private choose(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     this.refresh();
@@ -242,7 +250,7 @@ export class LiveRoom implements Room {
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { view: trust } = this.engine.trust;
     const { isSaving } = desk.governor;
-    const seen = { trust, boardPhoto: desk.frame.url };
+    const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
     const line = { line: desk.meter.line, saving: isSaving, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }

@@ -14,7 +14,7 @@ from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
 from sio.devices.queries import device_of_credential, trajects_visible_to_device
 from sio.lessons.plan import Plan
-from sio.lessons.queries import plan_for
+from sio.lessons.queries import Help, help_for, plan_for
 from sio.trajects.models import Traject
 
 
@@ -62,3 +62,14 @@ def _other_rooms_of(device: Device, room: int) -> list[int]:
 async def plan_of(traject: Traject) -> Plan:
     """What may happen today."""
     return await sync_to_async(plan_for)(traject, timezone.now())
+
+
+@fresh_connections()
+async def plan_and_help_of(traject: Traject) -> tuple[Plan, Help | None]:
+    """The same, and the open question to the helpdesk about this line."""
+    return await sync_to_async(_plan_and_help_of)(traject)
+
+
+def _plan_and_help_of(traject: Traject) -> tuple[Plan, Help | None]:
+    now = timezone.now()
+    return plan_for(traject, now), help_for(traject, now)

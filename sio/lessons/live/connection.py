@@ -9,6 +9,7 @@ from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.lessons.live.event import Event
 from sio.lessons.live.seats import Seats
+from sio.lessons.queries import Help
 from sio.trajects.models import Traject
 
 
@@ -30,6 +31,8 @@ class Connection(Protocol):
     partner: int | None  # the device across, as far as it is known
     plan: dict[str, Any]  # the plan that it was told
     told: str  # the last `other` that it was told
+    help: Help | None  # the open question that it was told
+    figures_at: float  # when its last figures went on, on the monotonic clock
 
     @property
     def may_signal(self) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from sio.lessons import protocol
-from sio.lessons.live.access import plan_of, right_of
+from sio.lessons.live.access import plan_and_help_of, right_of
 from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, other_holder, other_of
+from sio.lessons.queries import NO_HELP, Help
 from sio.lessons.turn import ice_servers
 
 
@@ -23,7 +24,8 @@ async def welcome(live: Connection) -> None:
     """
     if not await check_rights(live):
         return
-    live.plan = (await plan_of(live.traject)).as_message()
+    plan, question = await plan_and_help_of(live.traject)
+    live.plan = plan.as_message()
     other = await other_holder(live)
     holder = await live.seats.holder(live.room, live.side)
     free = holder is None or holder.device == live.device.pk
@@ -39,6 +41,7 @@ async def welcome(live: Connection) -> None:
     live.seated = free
     if free:
         await claim_seat(live)
+    tell_help(live, question)
 
 
 def _greeting() -> dict[str, Any]:
@@ -67,7 +70,16 @@ async def renew(live: Connection) -> None:
     """Read rights and plan again; tell the plan if it is another one."""
     if not await check_rights(live):
         return
-    plan = (await plan_of(live.traject)).as_message()
+    planned, question = await plan_and_help_of(live.traject)
+    plan = planned.as_message()
     if plan != live.plan:
         live.plan = plan
         live.reply({"type": "plan"} | plan)
+    tell_help(live, question)
+
+
+def tell_help(live: Connection, question: Help | None) -> None:
+    """Say whether the helpdesk sees figures of this line; once for each change."""
+    if question != live.help:
+        live.help = question
+        live.reply({"type": "help"} | (question.as_message() if question else NO_HELP))

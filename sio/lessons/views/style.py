@@ -48,6 +48,8 @@ SCENES = (
     "class-paused",
     "class-away",
     "class-closing",
+    "home-help",
+    "class-help",
     "home-compare",
     "class-changed",
     "home-unproven",

@@ -19,6 +19,7 @@ export function announcements(
     partyNews(before, after, place),
     closingNews(before, after),
     savingNews(before, after),
+    helpNews(before, after),
     trustNews(before, after, place),
     ...chatNews(before, after, place),
   ];
@@ -27,6 +28,13 @@ export function announcements(
 
 function savingNews(before: RoomView | null, after: RoomView): string {
   return after.saving && before?.saving !== true ? t("saving") : "";
+}
+
+/** Whoever can't see the screen is told too, at the start and at the end. */
+function helpNews(before: RoomView | null, after: RoomView): string {
+  const was = before !== null && before.help !== null;
+  if (after.help !== null) return was ? "" : `${t("help.on")}. ${t("help.on.text")}`;
+  return was ? t("help.off") : "";
 }
 
 function phaseNews(before: RoomView | null, after: RoomView, place: Place): string {

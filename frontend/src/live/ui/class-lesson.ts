@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PartyView, Room, RoomView } from "../view";
 import { barKey, type BarKey } from "./bar";
+import { helpKey } from "./help-panel";
 import { avatar, icon } from "./icon";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
@@ -48,6 +49,7 @@ function stateLine(screen: ClassScreen): TemplateResult {
     ${savingSign(view)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
+    ${helpKey(screen.room, screen.deeds.openHelp)}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
       ${icon("settings")}${t("settings.title")}
     </button>

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
+import { helpKey } from "./help-panel";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
@@ -34,6 +35,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
     ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
+    ${helpKey(screen.room, screen.deeds.openHelp)}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
       ${icon("settings")}${t("settings.title")}
     </button>
