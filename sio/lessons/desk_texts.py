@@ -26,6 +26,7 @@ DESK_TEXTS: dict[str, str | Promise] = {
     "desk.poor": _("slecht"),
     "desk.line.none": _("nog geen lijn"),
     "desk.line.building": _("lijn wordt gemaakt"),
+    "desk.line.warm": _("de lijn staat klaar"),
     "desk.line.flowing": _("de lijn loopt"),
     "desk.line.stalled": _("de lijn staat stil"),
     "desk.line.failed": _("de lijn is weg"),
@@ -60,6 +61,9 @@ DESK_TEXTS: dict[str, str | Promise] = {
     ),
     "desk.tip.nobody_in": _(
         "Er is nog geen lijn. Laat aan beide kanten op de grote knop drukken."
+    ),
+    "desk.tip.ready": _(
+        "De lijn staat klaar. Laat aan beide kanten op de grote knop drukken."
     ),
     "desk.tip.stalled": _(
         "De lijn staat stil en zoekt zelf een nieuwe weg. Wacht een halve minuut."

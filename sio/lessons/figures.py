@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-LINES = frozenset({"none", "building", "flowing", "stalled", "failed"})
+LINES = frozenset({"none", "building", "warm", "flowing", "stalled", "failed"})
 ROUTES = frozenset({"direct", "relay-udp", "relay-tcp", "relay-tls"})
 CODECS = frozenset({"av1", "vp9", "vp8", "h264", "h265", "other"})
 BROWSERS = frozenset({"chrome", "edge", "firefox", "safari", "other"})

@@ -72,7 +72,7 @@ TEXTS: dict[str, str | Promise] = {
     ),
     "help.ask.yes": _("Ja, vraag hulp"),
     "help.on": _("De helpdesk kijkt mee"),
-    "help.on.short": _("De helpdesk kijkt mee"),
+    "help.on.short": _("Helpdesk kijkt mee"),
     "help.on.text": _("Alleen naar de cijfers van de lijn: geen beeld, geen geluid."),
     "help.off": _("De helpdesk kijkt niet meer mee."),
     "help.what": _("Wat ziet de helpdesk?"),
@@ -90,7 +90,6 @@ TEXTS: dict[str, str | Promise] = {
     "figure.in_frames": _("Beelden per seconde, binnen"),
     "figure.out_frames": _("Beelden per seconde, buiten"),
     "figure.battery": _("Batterij"),
-    "figure.battery.none": _("laadt op, of niet bekend"),
     "figure.browser": _("Browser"),
     "figure.browser.other": _("een andere"),
     # Today

@@ -7,6 +7,7 @@ import type { Sent, Side } from "./protocol";
 export type Tip =
   | "silent"
   | "nobody_in"
+  | "ready"
   | "stalled"
   | "no_line"
   | "battery"
@@ -46,6 +47,7 @@ function ofLines(sides: readonly Sent[]): readonly Advice[] {
   const lines = new Set(sides.map(({ line }) => line));
   if (lines.has("stalled")) return [of("stalled")];
   if (lines.has("failed") || lines.has("building")) return [of("no_line")];
+  if (lines.has("warm")) return [of("ready")];
   return lines.has("none") ? [of("nobody_in")] : [];
 }
 
@@ -58,11 +60,12 @@ function ofDevices(sides: readonly Sent[]): readonly Advice[] {
 
 function ofWays(history: History, sides: readonly Sent[], now: number): readonly Advice[] {
   const flowing = sides.filter(({ line }) => line === "flowing");
+  const standing = sides.filter(({ line }) => line === "flowing" || line === "warm");
   return [
     ...flowing.flatMap((sent) => ofUplink(history, sent, now)),
-    ...flowing.flatMap((sent) => lossOf(history, sent, now)).slice(0, 1),
-    ...far(history, flowing, now),
-    ...flowing.flatMap((sent) => (ofRoute(sent) === "fair" ? [of("blocked", sent.side)] : [])),
+    ...standing.flatMap((sent) => lossOf(history, sent, now)).slice(0, 1),
+    ...far(history, standing, now),
+    ...standing.flatMap((sent) => (ofRoute(sent) === "fair" ? [of("blocked", sent.side)] : [])),
     ...flowing.flatMap((sent) => pictureOf(history, sent, now)),
   ];
 }
@@ -82,8 +85,8 @@ function lossOf(history: History, { side }: Sent, now: number): readonly Advice[
   return judged.some((one) => one === "fair" || one === "poor") ? [of("loss")] : [];
 }
 
-function far(history: History, flowing: readonly Sent[], now: number): readonly Advice[] {
-  const isFar = flowing.some(({ side }) => {
+function far(history: History, standing: readonly Sent[], now: number): readonly Advice[] {
+  const isFar = standing.some(({ side }) => {
     const judged = ofRoundTrip(usual(history, side, "round_trip_ms", now));
     return judged === "fair" || judged === "poor";
   });

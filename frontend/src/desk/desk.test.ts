@@ -83,6 +83,7 @@ describe("what to try", () => {
     ["all_good", {}, {}],
     ["silent class", {}, { at: NOW - 9000 }],
     ["nobody_in", { line: "none" }, { line: "none" }],
+    ["ready", { line: "warm" }, { line: "warm", out_frames: null }],
     ["stalled", { line: "stalled" }, {}],
     ["no_line", { line: "building" }, { line: "failed" }],
     ["battery home", { battery_percent: 7 }, {}],

@@ -38,6 +38,7 @@ const STEPS: Readonly<Record<Sent["step"], Judgement>> = {
 const LINES: Readonly<Record<Sent["line"], Judgement | null>> = {
   none: null,
   building: "fair",
+  warm: "good",
   flowing: "good",
   stalled: "poor",
   failed: "poor",

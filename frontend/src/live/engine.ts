@@ -8,7 +8,7 @@ import type { Store } from "./choices";
 import { ServerClock } from "./clock";
 import { Dialogue } from "./dialogue";
 import type { BrowserName } from "./figure-fields";
-import { Help } from "./help";
+import { Help, lineOf } from "./help";
 import type { Logger } from "./logger";
 import { showsPicture } from "./photo-frame";
 import type { Down, Welcome } from "./protocol";
@@ -323,9 +323,8 @@ export class Engine {
       ...this.options,
       now: () => this.now(),
       around: () => {
-        const call = this.state.stay?.call ?? this.state.beside;
-        const { step } = this.desk.governor.mine;
-        return { line: call?.line ?? "none", step, call: call?.id ?? null };
+        const { stay, beside } = this.state;
+        return { ...lineOf(stay?.call ?? null, beside), step: this.desk.governor.mine.step };
       },
       stats: () => this.desk.stats(),
       send: (message) => this.socket.send(message),

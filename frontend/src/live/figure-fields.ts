@@ -46,7 +46,7 @@ export const MEASURED = {
 
 export const FIGURES = {
   question: whole,
-  line: oneOf("none", "building", "flowing", "stalled", "failed"),
+  line: oneOf("none", "building", "warm", "flowing", "stalled", "failed"),
   ...MEASURED,
   step: oneOf(...STEPS),
   battery_percent: orNull(wholeTo(100)),

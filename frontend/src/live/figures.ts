@@ -123,7 +123,7 @@ function within(most: number, value: number | null): number | null {
 const BROWSERS: readonly (readonly [BrowserName["browser"], RegExp])[] = [
   ["edge", /\bEdgi?A?(?:OS)?\/(\d+)/],
   ["firefox", /\b(?:Firefox|FxiOS)\/(\d+)/],
-  ["chrome", /\b(?:Chrome|Chromium|CriOS)\/(\d+)/],
+  ["chrome", /\b(?:(?:Headless)?Chrome|Chromium|CriOS)\/(\d+)/],
   ["safari", /\bVersion\/(\d+)\S* .*Safari\//],
 ];
 

@@ -3,6 +3,7 @@
 import type { BrowserName, Figures } from "./figure-fields";
 import { figuresBetween, NO_FIGURES, type Reading, readingOf } from "./figures";
 import type { Down, Up } from "./protocol";
+import type { CallState } from "./room-state";
 import type { HelpView } from "./view";
 
 /** docs/protocol.md, section 4. */
@@ -29,6 +30,19 @@ export interface HelpOptions {
   readonly browser: BrowserName;
   readonly send: (message: Up) => boolean;
 }
+
+/** The lesson's own line, else the one that stands ready in the lobby. */
+export function lineOf(
+  call: CallState | null,
+  beside: CallState | null,
+): Pick<Around, "line" | "call"> {
+  if (call !== null) return { line: call.line, call: call.id };
+  if (beside === null) return { line: "none", call: null };
+  return { line: beside.line === "flowing" ? "warm" : beside.line, call: beside.id };
+}
+
+/** A line that is only warm carries a drawn picture: no figure of anything that is seen. */
+const NO_PICTURE = { in_frames: null, out_frames: null, in_codec: null, out_codec: null };
 
 interface Question {
   readonly question: number;
@@ -110,6 +124,7 @@ export class Help {
     const { line, step } = around();
     const level = battery();
     const battery_percent = level === null ? null : Math.round(100 * Math.min(1, level));
-    return { question, line, ...measured, step, battery_percent, ...browser };
+    const picture = line === "warm" ? NO_PICTURE : {};
+    return { question, line, ...measured, ...picture, step, battery_percent, ...browser };
   }
 }

@@ -56,16 +56,16 @@ export class DeskElement extends LitElement {
     const isWell = watch.standing === "open";
     const until =
       isWell && watch.until !== null ? t("desk.until", { time: clock(watch.until) }) : "";
-    return html`<p class="notice notice--${isWell ? "info" : "warn"}">
-      <span>${standingWord(watch.standing)} ${until}</span>
-    </p>`;
+    const words = html`${standingWord(watch.standing)} ${until}`;
+    if (isWell) return html`<p class="desk__standing">${words}</p>`;
+    return html`<p class="notice notice--warn"><span>${words}</span></p>`;
   }
 
   private tips(advice: readonly Advice[]): TemplateResult {
     if (advice.length === 0) return html`${nothing}`;
-    return html`<section class="card stack stack--tight" aria-labelledby="desk-tips">
-      <h2 id="desk-tips">${t("desk.tips")}</h2>
-      <ul class="stack stack--tight">
+    return html`<section class="card desk__tips" aria-labelledby="desk-tips">
+      <h2 class="desk__title" id="desk-tips">${t("desk.tips")}</h2>
+      <ul>
         ${advice.map(({ tip, side }) => html`<li>${tipWord(tip, side)} ${this.link(tip)}</li>`)}
       </ul>
     </section>`;

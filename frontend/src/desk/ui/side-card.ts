@@ -15,7 +15,7 @@ export function sideCard(watch: Watch, side: Side): TemplateResult {
   const title = `desk-${side}`;
   return html`<section class="card desk__side" aria-labelledby=${title}>
     <div class="row row--apart">
-      <h2 id=${title}>${sideWord(side)}</h2>
+      <h2 class="desk__title" id=${title}>${sideWord(side)}</h2>
       ${sent === null ? nothing : lineBadge(sent)}
     </div>
     ${sent === null ? html`<p class="soft">${t("desk.silent")}</p>` : figures(watch, sent)}

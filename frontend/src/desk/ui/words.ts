@@ -51,6 +51,7 @@ export function sideWord(side: Side): string {
 const LINES: Readonly<Record<Sent["line"], () => string>> = {
   none: () => t("desk.line.none"),
   building: () => t("desk.line.building"),
+  warm: () => t("desk.line.warm"),
   flowing: () => t("desk.line.flowing"),
   stalled: () => t("desk.line.stalled"),
   failed: () => t("desk.line.failed"),
@@ -80,6 +81,7 @@ export function stepWord({ step }: Sent): string {
 const TIPS: Readonly<Record<Tip, (side: string) => string>> = {
   silent: (side) => t("desk.tip.silent", { side }),
   nobody_in: () => t("desk.tip.nobody_in"),
+  ready: () => t("desk.tip.ready"),
   stalled: () => t("desk.tip.stalled"),
   no_line: () => t("desk.tip.no_line"),
   battery: (side) => t("desk.tip.battery", { side }),

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
-import { helpBlock } from "./help-panel";
+import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine } from "./lessons";
 import { placeName } from "./lesson-state";
@@ -39,8 +39,8 @@ export function classStart(start: ClassStart): TemplateResult {
       </h1>
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
-      ${serverNotice(room)} ${trustPanel(room, name)} ${what(start)} ${helpBlock(room, start.help)}
-      ${start.fullScreen}
+      ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, name)} ${what(start)}
+      ${helpAsk(room, start.help)} ${start.fullScreen}
     </div>
   </div>`;
 }

@@ -20,7 +20,9 @@ export class HelpDialog extends RoomElement {
   protected override render(): TemplateResult {
     const help = this.room?.view.help ?? null;
     return html`<dialog class="dialog" aria-labelledby="help-title">
-      <h2 id="help-title">${help === null ? t("help.ask") : t("help.on")}</h2>
+      <h2 id="help-title" tabindex="-1" autofocus>
+        ${help === null ? t("help.ask") : t("help.on")}
+      </h2>
       ${this.room ? (help === null ? this.ask(this.room) : this.shown(this.room, help)) : nothing}
       <form method="dialog">
         <button class="button button--quiet">${icon("arrow-left")}${t("help.back")}</button>
@@ -58,7 +60,6 @@ export class HelpDialog extends RoomElement {
             </dl>`
       }
       <p class="small soft">${t("help.until", { time: clock(help.until) })}</p>
-      ${this.call()}
       <button
         class="button"
         type="button"

@@ -18,11 +18,9 @@ export function helpKey(room: Room, open: () => void): TemplateResult {
   </button>`;
 }
 
-/** Outside the lesson: a quiet key, or the notice with both ways on. */
-export function helpBlock(room: Room, open: () => void): TemplateResult {
-  const { view } = room;
-  if (view.help !== null) return looking(room, open);
-  if (!mayAsk(view)) return html`${nothing}`;
+/** Outside the lesson: a quiet key, where there is room for it. */
+export function helpAsk({ view }: Room, open: () => void): TemplateResult {
+  if (view.help !== null || !mayAsk(view)) return html`${nothing}`;
   return html`<p>
     <button class="button button--quiet" type="button" @click=${open}>
       ${icon("life-buoy")}${t("help.ask")}
@@ -35,24 +33,15 @@ function mayAsk({ online, block }: RoomView): boolean {
   return online && (block === null || block.code === "missing");
 }
 
-function looking(room: Room, open: () => void): TemplateResult {
+/** Outside the lesson, above what is to be done: it must be seen without looking for it. */
+export function helpNotice({ view }: Room, open: () => void): TemplateResult {
+  if (view.help === null) return html`${nothing}`;
   return notice(
     "info",
     t("help.on"),
-    html`<p>${t("help.on.text")}</p>
-      <div class="row">
-        <button class="button button--small" type="button" @click=${open}>
-          ${icon("eye")}${t("help.what")}
-        </button>
-        <button
-          class="button button--small button--quiet"
-          type="button"
-          @click=${() => {
-            room.stopHelp();
-          }}
-        >
-          ${icon("eye-off")}${t("help.stop")}
-        </button>
-      </div>`,
+    html`<p class="small">${t("help.on.text")}</p>
+      <button class="button button--small" type="button" @click=${open}>
+        ${icon("eye")}${t("help.what")}
+      </button>`,
   );
 }

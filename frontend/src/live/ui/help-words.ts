@@ -18,7 +18,7 @@ export function figureWords(figures: Figures): readonly (readonly [string, strin
     [t("figure.out_kbps"), of(figures.out_kbps, "kbit/s")],
     [t("figure.in_frames"), pictureWord(figures.in_frames, figures.in_codec)],
     [t("figure.out_frames"), pictureWord(figures.out_frames, figures.out_codec)],
-    [t("figure.battery"), batteryWord(figures.battery_percent)],
+    [t("figure.battery"), of(figures.battery_percent, "%")],
     [t("figure.browser"), browserWord(figures)],
   ];
 }
@@ -26,10 +26,6 @@ export function figureWords(figures: Figures): readonly (readonly [string, strin
 export function pictureWord(frames: number | null, codec: string | null): string {
   if (frames === null) return "–";
   return codec === null ? String(frames) : `${frames} (${codec.toUpperCase()})`;
-}
-
-export function batteryWord(percent: number | null): string {
-  return percent === null ? t("figure.battery.none") : `${percent} %`;
 }
 
 export function browserWord({ browser, browser_version }: Figures): string {

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
-import { helpBlock } from "./help-panel";
+import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine, today } from "./lessons";
 import { placeName } from "./lesson-state";
@@ -35,10 +35,10 @@ export function homeStart(start: HomeStart): TemplateResult {
         ${avatar(place.avatar, "large")}
         <h1 class="greeting__words" tabindex="-1" data-focus>${title(room.view, place)}</h1>
       </header>
-      ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${what(start)}
-      ${helpBlock(room, start.help)}
+      ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, place.pupil)}
+      ${what(start)}
     </div>
-    <div class="start__side">${today(room.view, room.now())}</div>
+    <div class="start__side">${today(room.view, room.now())} ${helpAsk(room, start.help)}</div>
   </div>`;
 }
 
