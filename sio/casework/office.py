@@ -31,6 +31,7 @@ from sio.casework.rules import (
     may_see_today,
 )
 from sio.intake.rules import may_count_enquiries, may_see_windows
+from sio.lessons.rules import is_helpdesk
 from sio.schools.rules import may_manage_regions, may_manage_schools, may_see_schools
 from sio.trajects.rules import MAY_BREAK_GLASS, may_review, may_start
 
@@ -269,6 +270,13 @@ GROUPS: tuple[Group, ...] = (
         "helpdesk",
         _("Helpdesk"),
         (
+            Entry(
+                "lessons:questions",
+                _("Vragen over de lijn"),
+                _("Kijk mee naar een lijn die hapert, in cijfers."),
+                "life-buoy",
+                is_helpdesk,
+            ),
             Entry(
                 "lessons:check_code",
                 _("Testcode lezen"),

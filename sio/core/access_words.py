@@ -39,6 +39,7 @@ PAGES = {
     "informed": gettext_lazy("CLB en arts"),
     "letter": gettext_lazy("brief"),
     "letters": gettext_lazy("brieven"),
+    "line": gettext_lazy("cijfers van de lijn"),
     "merge": gettext_lazy("samenvoegen van dossiers"),
     "messages": gettext_lazy("berichten"),
     "notes": gettext_lazy("tips"),

@@ -43,3 +43,15 @@ class SlotGone(DomainError):
 
 class ExceptionGone(DomainError):
     code = "lessons.exception_gone"
+
+
+class HelpNotAllowed(DomainError):
+    code = "lessons.help_not_allowed"
+
+
+class HelpTooOften(DomainError):
+    code = "lessons.help_too_often"
+
+
+class HelpOver(DomainError):
+    code = "lessons.help_over"

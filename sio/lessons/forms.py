@@ -9,9 +9,16 @@ from urllib.parse import urlsplit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.sides import Side
 from sio.core.time import today
 from sio.lessons.actions.schedule import SlotFields
-from sio.lessons.models import ExtraLesson, ScheduleException, Slot
+from sio.lessons.models import (
+    AskedBy,
+    ExtraLesson,
+    ScheduleException,
+    Slot,
+    Trouble,
+)
 from sio.lessons.plan import Kind, moment_of
 from sio.lessons.queries import slots_now
 from sio.schools.models import School
@@ -35,6 +42,19 @@ def time_input() -> forms.TimeInput:
 
 def date_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class QuestionForm(forms.Form):
+    """Why the helpdesk looks at a line: fixed words, for free ones tell of a child."""
+
+    asked_by = forms.ChoiceField(
+        label=_("Wie vraagt het"),
+        choices=[one for one in AskedBy.choices if one[0] not in Side.values],
+        widget=forms.RadioSelect,
+    )
+    trouble = forms.ChoiceField(
+        label=_("Wat is er"), choices=Trouble.choices, widget=forms.RadioSelect
+    )
 
 
 class SlotForm(forms.ModelForm):  # type: ignore[type-arg]

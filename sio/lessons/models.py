@@ -1,12 +1,15 @@
-"""The schedule of a traject, and the use that was made of the line."""
+"""The schedule of a traject, the use of the line, and questions to the helpdesk."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sio.core.constraints import known
+from sio.core.sides import Side
 from sio.trajects.models import Traject
 
 
@@ -157,3 +160,76 @@ class Use(models.Model):
     def duration(self) -> timedelta:
         """From start to stop."""
         return self.stopped_at - self.started_at
+
+
+class AskedBy(models.TextChoices):
+    """Who asked the helpdesk; home and class: on their device."""
+
+    HOME = "home", _("de leerling, op het toestel")
+    CLASS = "class", _("de klas, op het toestel")
+    FAMILY = "family", _("het gezin")
+    SCHOOL = "school", _("de school")
+    STAFF = "staff", _("iemand van ons")
+
+
+class Trouble(models.TextChoices):
+    """What is wrong with the line, in fixed words."""
+
+    PICTURE = "picture", _("beeld hapert of blijft weg")
+    SOUND = "sound", _("geluid hapert of blijft weg")
+    DROPS = "drops", _("de lijn valt weg")
+    NO_LINE = "no_line", _("er komt geen verbinding")
+    OTHER = "other", _("iets anders met de lijn")
+
+
+class HelpQuestion(models.Model):
+    """Somebody has trouble with the line: until it closes, the helpdesk sees figures.
+
+    The figures themselves are never written. A question ends by a press of either side
+    or the helpdesk, else by itself at `ends_at`.
+    """
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="help_questions")
+    asked_by = models.CharField(
+        _("wie vraagt het"), max_length=8, choices=AskedBy.choices
+    )
+    # Fixed words: what somebody would write here may tell of a child. A device that
+    # asks says nothing.
+    trouble = models.CharField(
+        _("wat is er"), max_length=8, choices=Trouble.choices, blank=True
+    )
+    # Empty if a device asked.
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="help_questions",
+    )
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    # By a person, or on a device of this side; both empty if it closed by itself.
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closed_on = models.CharField(max_length=8, blank=True, choices=Side.choices)
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject"],
+                condition=models.Q(closed_at=None),
+                name="help_question_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("opened_at")),
+                name="help_question_ends_after_start",
+            ),
+            known("asked_by", AskedBy.values, name="help_asked_by_known"),
+            known("trouble", Trouble.values, name="help_trouble_known", or_empty=True),
+            known("closed_on", Side.values, name="help_closed_on_known", or_empty=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

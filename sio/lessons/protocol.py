@@ -11,6 +11,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
+from sio.lessons.figures import READERS as FIGURE_READERS
+from sio.lessons.figures import Figures
 
 VERSION = 2
 PING_MS = 10_000
@@ -95,7 +97,14 @@ class Ping:
     n: int
 
 
-Message = Hello | Take | Enter | Leave | Signal | Talk | Use | Ping
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A press: `want` the helpdesk to see how the line is, or no more."""
+
+    want: bool
+
+
+Message = Hello | Take | Enter | Leave | Signal | Talk | Use | Ping | Help | Figures
 MESSAGES: dict[str, type[Message]] = {
     "hello": Hello,
     "take": Take,
@@ -105,6 +114,8 @@ MESSAGES: dict[str, type[Message]] = {
     "talk": Talk,
     "use": Use,
     "ping": Ping,
+    "help": Help,
+    "figures": Figures,
 }
 WAYS_TO_ENTER = frozenset({"press", "auto", "again"})
 
@@ -154,6 +165,12 @@ def _read_int(value: Any) -> int:
     return value
 
 
+def _read_bool(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
 def _read_str(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError
@@ -174,6 +191,8 @@ def _read_id_or_none(value: Any) -> UUID | None:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "int": _read_int,
     "str": _read_str,
+    "bool": _read_bool,
     "UUID": _read_id,
     "UUID | None": _read_id_or_none,
+    **FIGURE_READERS,
 }

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from sio.accounts.models import User
+from sio.accounts.queries import working_roles
 from sio.core.sides import Side
 from sio.core.time import today
-from sio.lessons.models import ExtraLesson, ScheduleException, Slot
+from sio.lessons.models import ExtraLesson, HelpQuestion, ScheduleException, Slot
 from sio.lessons.plan import (
     BRUSSELS,
     Plan,
@@ -20,10 +23,11 @@ from sio.lessons.plan import (
     day_bounds,
     lessons_of_day,
 )
+from sio.lessons.rules import is_helpdesk
 from sio.schools.models import Holiday
 from sio.trajects.models import Traject
-from sio.trajects.queries import missing_agreements_of
-from sio.trajects.workflow import MAY_CONNECT
+from sio.trajects.queries import missing_agreements_of, trajects_visible_to
+from sio.trajects.workflow import MAY_CONNECT, SHARED
 
 P = TypeVar("P", Slot, ExtraLesson, ScheduleException)
 
@@ -181,3 +185,43 @@ def use_per_week(traject: Traject) -> list[WeekOfUse]:
         WeekOfUse(monday=monday, connections=len(each), total=sum(each, timedelta(0)))
         for monday, each in sorted(weeks.items(), reverse=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """An open question to the helpdesk, as both sides are told it."""
+
+    question: int
+    asked_by: str
+    ends_at: datetime
+
+    def as_message(self) -> dict[str, object]:
+        """In the words of docs/protocol.md; the moment in ms."""
+        until = int(self.ends_at.timestamp() * 1000)
+        return {"question": self.question, "asked_by": self.asked_by, "until": until}
+
+
+NO_HELP: dict[str, object] = {"question": None, "asked_by": None, "until": None}
+
+
+def open_questions(now: datetime) -> QuerySet[HelpQuestion]:
+    """Not closed, not over, and about a line that there may be."""
+    return HelpQuestion.objects.filter(
+        closed_at=None, ends_at__gt=now, traject__state__in=MAY_CONNECT
+    )
+
+
+def helps_for(trajects: Collection[Traject], now: datetime) -> dict[int, Help]:
+    """The open questions about the lines of these, by pk; one query."""
+    rows = open_questions(now).filter(traject__in=[one.pk for one in trajects])
+    found = rows.values_list("traject_id", "pk", "asked_by", "ends_at")
+    return {traject: Help(pk, by, ends_at) for traject, pk, by, ends_at in found}
+
+
+def questions_visible_to(user: User | AnonymousUser) -> QuerySet[HelpQuestion]:
+    """The helpdesk's: those about trajects that it sees, newest first. Else none."""
+    if not is_helpdesk(working_roles(user)):
+        return HelpQuestion.objects.none()
+    return HelpQuestion.objects.filter(
+        traject__in=trajects_visible_to(user).filter(state__in=SHARED)
+    ).select_related("traject__pupil", "traject__school_class__school", "opened_by")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from sio.accounts.models import Role
 from sio.core.sides import Side
 from sio.lessons.errors import (
     AgreementMissing,
@@ -16,8 +18,10 @@ from sio.lessons.errors import (
     PressNeeded,
     TrajectNotRunning,
 )
+from sio.lessons.models import HelpQuestion
 from sio.lessons.plan import BLOCK_GAP, NO_LESSON, ON, Kind, Plan, PlannedLesson
 from sio.trajects.rights import Act, Standings, may
+from sio.trajects.workflow import MAY_CONNECT
 
 # Who may say what is different on a date; whoever guides the traject may say all.
 MAY_SAY: dict[Act, frozenset[Kind]] = {
@@ -74,6 +78,27 @@ def kinds_to_say(standings: Standings) -> frozenset[Kind]:
 def may_see_links(standings: Standings) -> bool:
     """Where the class meets online, a way to look in: not for the helpdesk."""
     return may(standings, Act.SEE_LINKS)
+
+
+def is_helpdesk(roles: AbstractSet[str]) -> bool:
+    """Who has a list of questions about lines."""
+    return Role.Kind.HELPDESK in roles
+
+
+def may_see_line(standings: Standings) -> bool:
+    """The line in figures, while a question about it is open: the helpdesk."""
+    return may(standings, Act.SEE_LINE)
+
+
+def may_help(standings: Standings) -> bool:
+    """Opening and closing a question about the line: the helpdesk."""
+    return may(standings, Act.HELP_LINE)
+
+
+def is_open(question: HelpQuestion, now: datetime) -> bool:
+    """Not closed, not over, and about a line that there may be (queries: the same)."""
+    may_connect = question.traject.state in MAY_CONNECT
+    return question.closed_at is None and now < question.ends_at and may_connect
 
 
 def lessons_near(plan: Plan, now: datetime) -> tuple[PlannedLesson, ...]:

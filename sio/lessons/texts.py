@@ -65,6 +65,39 @@ TEXTS: dict[str, str | Promise] = {
     "trust.shown": _("Zien jullie allebei dezelfde drie? Dan zit er niemand tussen."),
     "trust.none": _("De tekens komen als jullie verbonden zijn."),
     "trust.compared": _("Vergeleken: dit toestel is bekend."),
+    # The helpdesk sees the line in figures
+    "help.ask": _("Hulp vragen"),
+    "help.ask.short": _("Hulp"),
+    "help.ask.text": _(
+        "Hapert het beeld of het geluid? Dan kan de helpdesk mee zoeken. Ook "
+        "op het andere scherm staat dan dat de helpdesk meekijkt."
+    ),
+    "help.ask.sees": _(
+        "De helpdesk ziet alleen cijfers van de lijn, geen beeld en geen "
+        "geluid. Na een uur stopt het vanzelf."
+    ),
+    "help.ask.yes": _("Ja, vraag hulp"),
+    "help.on": _("De helpdesk kijkt mee"),
+    "help.on.short": _("Helpdesk kijkt mee"),
+    "help.on.text": _("Alleen naar de cijfers van de lijn: geen beeld, geen geluid."),
+    "help.off": _("De helpdesk kijkt niet meer mee."),
+    "help.what": _("Wat ziet de helpdesk?"),
+    "help.soon": _("De eerste cijfers komen zo."),
+    "help.until": _("Stopt vanzelf om {time}."),
+    "help.stop": _("Stop het meekijken"),
+    "help.back": _("Terug"),
+    "help.call": _("Bel ook even: {phone}."),
+    "figure.route": _("Welke weg"),
+    "figure.round_trip": _("Heen en terug"),
+    "figure.lost_in": _("Verloren van wat binnenkomt"),
+    "figure.lost_out": _("Verloren van wat vertrekt"),
+    "figure.in_kbps": _("Komt binnen"),
+    "figure.out_kbps": _("Vertrekt"),
+    "figure.in_frames": _("Beelden per seconde, binnen"),
+    "figure.out_frames": _("Beelden per seconde, buiten"),
+    "figure.battery": _("Batterij"),
+    "figure.browser": _("Browser"),
+    "figure.browser.other": _("een andere"),
     # Today
     "today.title": _("Vandaag"),
     "today.none": _("Vandaag zijn er geen lessen."),

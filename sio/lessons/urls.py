@@ -5,6 +5,7 @@ from django.urls import path
 from sio.lessons.views import (
     check,
     demo,
+    desk,
     endings,
     pairing,
     rooms,
@@ -26,6 +27,10 @@ urlpatterns = [
     path("test/", check.device_check, name="check"),
     path("test/netwerk/", check.network_sheet, name="network"),
     path("testcode/", check.code_read, name="check_code"),
+    path("helpdesk/", desk.questions, name="questions"),
+    path("helpdesk/<int:pk>/", desk.question, name="question"),
+    path("helpdesk/<int:pk>/einde/", desk.question_close, name="question_close"),
+    path("helpdesk/" + OF_TRAJECT, desk.question_open, name="question_open"),
     path("demo/klas/", demo.class_door, name="demo_class"),
     path("demo/thuis/", demo.home_door, name="demo_home"),
     path("demo/consulent/", demo.consultant_door, name="demo_consultant"),
@@ -33,6 +38,7 @@ urlpatterns = [
     path("demo/school/", demo.school_door, name="demo_school"),
     path("demo/coordinator/", demo.coordinator_door, name="demo_coordinator"),
     path("demo/privacy/", demo.privacy_door, name="demo_privacy"),
+    path("demo/helpdesk/", demo.helpdesk_door, name="demo_helpdesk"),
     path("stijl/", style.style, name="style"),
     path("stijl/<slug:scene>/", style.style_scene, name="style_scene"),
     path(

@@ -43,12 +43,14 @@ class Act(StrEnum):
     SEE_AGREEMENT = "see_agreement"
     SEE_HOME_DEVICES = "see_home_devices"
     SEE_CLASS_DEVICES = "see_class_devices"
+    SEE_LINE = "see_line"
     GUIDE = "guide"
     ASSIGN = "assign"
     DECIDE = "decide"
     LOG_CONTACT = "log_contact"
     CHANGE_HEALTH = "change_health"
     SET_LINE = "set_line"
+    HELP_LINE = "help_line"
     PLAN = "plan"
     PAIR_HOME = "pair_home"
     PAIR_CLASS = "pair_class"
@@ -90,12 +92,15 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     # Of the other side not even who paired what.
     Act.SEE_HOME_DEVICES: _STAFF | FAMILY,
     Act.SEE_CLASS_DEVICES: _STAFF | _SCHOOL,
+    # In figures, while a question is open; who guides the child needs none of them.
+    Act.SEE_LINE: frozenset({_S.HELPDESK}),
     Act.GUIDE: GUIDES,
     Act.ASSIGN: frozenset({_S.COORDINATOR}),
     Act.DECIDE: GUIDES,
     Act.LOG_CONTACT: _CARE,
     Act.CHANGE_HEALTH: GUIDES | FAMILY,
     Act.SET_LINE: GUIDES | _SCHOOL,
+    Act.HELP_LINE: frozenset({_S.HELPDESK}),
     Act.PLAN: GUIDES,
     Act.PAIR_HOME: GUIDES | FAMILY,
     Act.PAIR_CLASS: GUIDES | _SCHOOL,

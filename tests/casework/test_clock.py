@@ -44,6 +44,7 @@ ONCE = {
     "old_drafts_deleted": 1,
     "old_mailed_codes_deleted": 1,
     "old_exceptions_deleted": 1,
+    "old_questions_deleted": 1,
     "old_segments_dropped": 0,
     "old_uploads_deleted": 0,
     "old_sessions_deleted": 1,
@@ -93,6 +94,12 @@ def due(traject, school_class, sofie, carla):
         valid_until=date(2027, 9, 1),
     )
     for moment in (long_ago, now):
+        traject.help_questions.create(
+            asked_by="home",
+            opened_at=moment,
+            ends_at=moment + timedelta(hours=1),
+            closed_at=moment,
+        )
         Draft.objects.create(language="nl-be", touched_at=moment)
         MailedCode.objects.create(
             purpose="resume", created_at=moment, expires_at=moment, tries_left=5

@@ -29,7 +29,13 @@ from sio.core.bounces import mark_bounce
 from sio.core.models import OutgoingMail
 from sio.core.time import school_year, today
 from sio.intake.models import EnquiryTopic
-from sio.lessons.models import ExtraLesson, ScheduleException, Slot, Use
+from sio.lessons.models import (
+    ExtraLesson,
+    HelpQuestion,
+    ScheduleException,
+    Slot,
+    Use,
+)
 from sio.schools.models import (
     ClosingDay,
     Holiday,
@@ -214,10 +220,17 @@ def rows_of_the_work(traject, carla):
         school=traject.school,
         state=State.WAITING,
     )
+    question = HelpQuestion.objects.create(
+        traject=traject,
+        asked_by="home",
+        opened_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
+    )
     merge = FileMerge.objects.create(
         kept=traject, merged=second, old_state="waiting", reason="x", by=carla
     )
     return {
+        "helpdesk/<int:pk>": question.pk,
         "wachtlijst/<int:pk>": second.pk,
         "<int:other_pk>": second.pk,
         "<int:merge_pk>": merge.pk,

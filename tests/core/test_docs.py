@@ -16,8 +16,10 @@ from sio.devices.actions import KEEP_ENDED_CODES_DAYS
 from sio.devices.credentials import COOKIE_DAYS, COOKIE_NAMES
 from sio.lessons import protocol
 from sio.lessons.actions.exceptions import KEEP_DAYS
+from sio.lessons.actions.help import KEEP_QUESTIONS_DAYS, LASTS
 from sio.lessons.actions.use import LONGEST
 from sio.lessons.live import close
+from sio.lessons.live.desk import LOOK_EVERY_S
 from sio.lessons.live.endpoint import FIRST_WORD_S
 from sio.lessons.live.limits import BURST_MESSAGES, MESSAGES_PER_S
 from sio.lessons.live.line import RENEW_EVERY_S
@@ -254,6 +256,9 @@ LIMITS = [
     (f"length over {LONGEST // timedelta(hours=1)} hours", "protocol.md"),
     (f"Lapses {SEAT_LAPSES_MS // 1000} seconds after", "privacy.md"),
     (f"{KEEP_ENDED_CODES_DAYS} days after the end | `manage.py", "privacy.md"),
+    (f"{KEEP_QUESTIONS_DAYS} days after the end | `manage.py", "privacy.md"),
+    (f"by itself after {minutes(LASTS)} minutes", "protocol.md"),
+    (f"every {LOOK_EVERY_S:.0f} s; who sees figures", "protocol.md"),
     (f"{KEEP_DAYS} days after the end of the school year", "privacy.md"),
     (f"the rest {KEEP_MAILS_DAYS} days from when it was written", "privacy.md"),
     (f"{KEEP_TASKS_DAYS} day after they are done", "privacy.md"),

@@ -17,7 +17,7 @@ NAME = re.compile(r"Tuur|Peeters")
 DEVICE_PAGES = re.compile(r"/(thuis|klas|ws|demo|stijl)/")
 # Pages that are of no single file.
 LISTS = re.compile(
-    r"/(trajecten|vandaag|vandaag/uitgesteld|bevragingen/\d+/bellijst|samen-verplaatsen/\d+/terug)/$"
+    r"/(trajecten|helpdesk|vandaag|vandaag/uitgesteld|bevragingen/\d+/bellijst|samen-verplaatsen/\d+/terug)/$"
 )
 
 

@@ -24,6 +24,7 @@ TRACES |= {"django_session"}
 DEMO_DOORS = {
     *("/demo/klas/", "/demo/thuis/", "/demo/consulent/", "/demo/ouder/"),
     *("/demo/school/", "/demo/coordinator/", "/demo/privacy/"),
+    "/demo/helpdesk/",
 }
 
 

@@ -76,14 +76,14 @@ def test_who_is_cut_off_may_still_note_the_use(page, agreed, home_device):
 def test_right_that_ends_while_arriving_is_not_missed(
     opened, hello, agreed, home_device, monkeypatch
 ):
-    look = upkeep.right_and_plan
+    look = upkeep.standing_of
 
     async def look_then_revoke(*where):
         seen = await look(*where)
         await sync_to_async(revoke)(home_device)
         return seen
 
-    monkeypatch.setattr(upkeep, "right_and_plan", look_then_revoke)
+    monkeypatch.setattr(upkeep, "standing_of", look_then_revoke)
     with opened(home_device) as socket:
         socket.send_json(hello)
         heard = []

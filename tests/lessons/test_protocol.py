@@ -70,6 +70,31 @@ def test_bad_message_has_a_code(sent, code):
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"route": "10.0.0.7"},
+        {"line": "Tuur"},
+        {"browser": "Mozilla/5.0 (X11; Linux x86_64)"},
+        {"in_codec": "a=candidate"},
+        {"round_trip_ms": -1},
+        {"round_trip_ms": 60_001},
+        {"lost_in_permille": 1001},
+        {"battery_percent": 101},
+        {"in_kbps": 3.5},
+        {"in_frames": True},
+        {"step": None},
+        {"browser_version": None},
+        {"question": "1"},
+    ],
+)
+def test_what_is_no_figure_of_a_line_is_refused(wrong):
+    [path] = [path for path in GOLDEN if path.stem == "up_figures"]
+    content = json.loads(path.read_text())
+    with pytest.raises(protocol.ProtocolError):
+        protocol.parse(json.dumps(content | wrong))
+
+
 def test_a_field_that_we_did_not_name_does_not_arrive():
     message = protocol.parse('{"type": "ping", "n": 1, "device": 9}')
     assert asdict(message) == {"n": 1}

@@ -162,6 +162,11 @@ export class CallDesk {
     this.photograph();
   }
 
+  /** Of the call, else of the one beside; null without either. */
+  stats(): Promise<RTCStatsReport> | null {
+    return this.all[0]?.stats() ?? null;
+  }
+
   finish(): void {
     this.closeBeside();
     this.boardPhoto.stop();

@@ -7,6 +7,8 @@ import { CallDesk, type DeskOptions } from "./call-desk";
 import type { Store } from "./choices";
 import { ServerClock } from "./clock";
 import { Dialogue } from "./dialogue";
+import type { BrowserName } from "./figure-fields";
+import { Help, lineOf } from "./help";
 import type { Logger } from "./logger";
 import { showsPicture } from "./photo-frame";
 import type { Down, Welcome } from "./protocol";
@@ -43,6 +45,8 @@ export interface EngineOptions extends Pick<
   /** Names this line on this device's disk. */
   readonly key: string;
   readonly trust: TrustParts;
+  /** For the helpdesk. */
+  readonly browser: BrowserName;
   /** Both sides may be windows of one machine. */
   readonly isDemo: boolean;
   readonly openSocket: () => WebSocket;
@@ -71,6 +75,7 @@ export class Engine {
   readonly dialogue: Dialogue;
   readonly journal: UseJournal;
   readonly trust: Trust;
+  readonly help: Help;
   private readonly signals: TrustedSignals;
   /** A connection was running when this device last wrote: this page comes back into it. */
   readonly comesBack: boolean;
@@ -92,6 +97,7 @@ export class Engine {
     this.socket = this.newSocket();
     this.trust = this.newTrust();
     this.signals = this.newSignals();
+    this.help = this.newHelp();
     if (this.comesBack) this.dialogue.begin();
   }
 
@@ -138,6 +144,7 @@ export class Engine {
     const { isFlowing, desk, dialogue } = this;
     await desk.look(isFlowing);
     if (isFlowing) dialogue.tellLine(desk.governor.mine);
+    await this.help.look();
   }
 
   /** One event after the other: what an event brings about comes after it. */
@@ -218,7 +225,13 @@ export class Engine {
     else if (message.type === "talk") this.heardTalk(message.body);
     else if (message.type === "ice") this.desk.useIce(message.ice);
     else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
+    else if (message.type === "help") this.helpTold(message);
     else if (message.type !== "pong") this.serverDecides(message);
+  }
+
+  private helpTold(message: Extract<Down, { type: "help" }>): void {
+    this.help.told(message);
+    this.listener.onChange();
   }
 
   private serverDecides(message: ServerMessage): void {
@@ -235,6 +248,7 @@ export class Engine {
 
   private welcomed(message: Welcome): void {
     this.desk.useIce(message.ice);
+    this.help.welcomed();
     this.happen({ type: "server", message });
     this.journal.report();
   }
@@ -303,6 +317,19 @@ export class Engine {
           this.listener.onChange();
         },
       },
+    });
+  }
+
+  private newHelp(): Help {
+    return new Help({
+      ...this.options,
+      now: () => this.now(),
+      around: () => {
+        const { stay, beside } = this.state;
+        return { ...lineOf(stay?.call ?? null, beside), step: this.desk.governor.mine.step };
+      },
+      stats: () => this.desk.stats(),
+      send: (message) => this.socket.send(message),
     });
   }
 

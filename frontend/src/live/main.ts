@@ -8,6 +8,7 @@ import { preferredFor } from "./codecs";
 import { configFrom, type Config } from "./config";
 import { drawTestBoard } from "./drawn";
 import { drawPlaceholder } from "./placeholder";
+import { browserOf } from "./figures";
 import { ROLE_OF } from "./governor";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
@@ -71,6 +72,7 @@ function roomFor(config: Config, where: Element): LiveRoom {
     },
     videoCodecs: () => videoCodecs(config.side),
     battery: batteryOf(navigator),
+    browser: browserOf(navigator.userAgent),
     newStream: (tracks) => new MediaStream(tracks),
     store: storeOf(),
     media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },

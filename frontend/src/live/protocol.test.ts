@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseDesk } from "../desk/protocol";
 import { LiveError } from "./errors";
 import { encode, MAX_OTHER_BYTES, parseDown, parseUp } from "./protocol";
 import { encodeSignal, parseSignal } from "./signal";
@@ -29,6 +30,7 @@ function codeThrownBy(act: () => unknown): string {
 const PARSERS: Record<string, (body: string) => unknown> = {
   up_: parseUp,
   down_: parseDown,
+  desk_: parseDesk,
   signal_: parseSignal,
   talk_: (body) => parseWord(parseEnvelope(body).m),
 };
@@ -42,6 +44,10 @@ test("every golden message has a parser", () => {
 test.each([...golden("up_"), ...golden("down_")])("%s is read whole", (name, body) => {
   const message = name.startsWith("up_") ? parseUp(body) : parseDown(body);
   expect(message).toEqual(JSON.parse(body));
+});
+
+test.each(golden("desk_"))("%s is read whole", (_name, body) => {
+  expect(parseDesk(body)).toEqual(JSON.parse(body));
 });
 
 test.each(golden("signal_"))("%s is read and written back", (_name, body) => {
@@ -78,6 +84,7 @@ describe("refused", () => {
     '{"type":"noted","connection":"C0FFEE00-3333-4A6B-9C3D-2F4E5A6B7C8D","stopped_at":1}',
     '{"type":"seat","seat":"mine","seat_label":""}',
     '{"type":"end","code":"tired"}',
+    '{"type":"help","question":1,"asked_by":"stranger","until":1}',
     '{"type":"entered","ice":{"servers":[{"urls":"turn:x"}],"policy":"all","until":1}}',
     '{"type":"other","there":1,"entered":false,"page":null,"connection":null}',
   ];

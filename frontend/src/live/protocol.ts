@@ -1,6 +1,7 @@
 /** The socket's messages (docs/protocol.md, section 1); untrusted JSON enters only here. */
 
 import { LiveError } from "./errors";
+import { FIGURES } from "./figure-fields";
 import {
   bool,
   type Fields,
@@ -70,6 +71,15 @@ const OTHER = {
 
 const SEAT = { seat: oneOf("yours", "taken"), seat_label: text };
 
+export const ASKED_BY = ["home", "class", "family", "school", "staff"] as const;
+
+/** All null: the helpdesk sees nothing. */
+const HELP = {
+  question: orNull(whole),
+  asked_by: orNull(oneOf(...ASKED_BY)),
+  until: orNull(whole),
+};
+
 const DOWN = {
   welcome: {
     version: whole,
@@ -91,6 +101,7 @@ const DOWN = {
   talk: { body: text },
   noted: { connection: id, stopped_at: whole },
   pong: { n: whole, now: whole },
+  help: HELP,
   end: { code: oneOf("revoked", "traject_ended") },
   error: { code: text, message: text, about: text },
 } as const;
@@ -104,6 +115,8 @@ const UP = {
   talk: { body: text },
   use: { connection: id, started_at: whole, stopped_at: whole },
   ping: { n: whole },
+  help: { want: bool },
+  figures: FIGURES,
 } as const;
 
 type Table = Readonly<Record<string, Readonly<Record<string, Reader<unknown>>>>>;

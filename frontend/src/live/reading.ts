@@ -55,6 +55,14 @@ export const whole: Reader<number> = (value, where) => {
   return value as number;
 };
 
+export function wholeTo(most: number): Reader<number> {
+  return (value, where) => {
+    const found = whole(value, where);
+    if (found > most) throw malformed(where);
+    return found;
+  };
+}
+
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A UUID in lower case with dashes. */

@@ -94,7 +94,10 @@ export type RoomEvent =
   | { readonly type: "word"; readonly word: WordOf<"bye" | "stay" | "sync"> };
 
 /** All but what the room passes on to others, and the state need not know. */
-export type ServerMessage = Exclude<Down, { type: "signal" | "talk" | "noted" | "pong" | "ice" }>;
+export type ServerMessage = Exclude<
+  Down,
+  { type: "signal" | "talk" | "noted" | "pong" | "ice" | "help" }
+>;
 
 export type Effect =
   | { readonly do: "send"; readonly message: Up }

@@ -100,7 +100,7 @@ export function letIn(turn: Turn): void {
 export function told(turn: Turn, error: Extract<Down, { type: "error" }>): void {
   const { code, message, about } = error;
   const notice = { code, message };
-  if (about === "take") turn.state = { ...turn.state, notice };
+  if (about === "take" || about === "help") turn.state = { ...turn.state, notice };
   if (about === "enter" && turn.state.want !== "out" && !turn.state.confirmed) {
     entryRefused(turn, notice);
   }

@@ -13,6 +13,7 @@ import type {
   BlockView,
   ChatLineView,
   ClosingView,
+  HelpView,
   LessonView,
   PartyView,
   PlanView,
@@ -36,6 +37,7 @@ export interface Parts {
   readonly thin: boolean;
   readonly trust: TrustView;
   readonly boardPhoto: string | null;
+  readonly help: HelpView | null;
   readonly now: number;
 }
 
@@ -72,6 +74,7 @@ export function viewOf(parts: Parts): RoomView {
     away: awayWhy({ phase, isOnline: online, otherThere, isThin: parts.thin }),
     trust: parts.trust,
     boardPhoto: parts.boardPhoto,
+    help: parts.help,
   };
 }
 

@@ -197,6 +197,14 @@ export class LiveRoom implements Room {
     this.engine.trust.putOff();
   }
 
+  askHelp(): void {
+    this.engine.help.want(true);
+  }
+
+  stopHelp(): void {
+    this.engine.help.want(false);
+  }
+
   private choose(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     this.refresh();
@@ -244,7 +252,7 @@ export class LiveRoom implements Room {
     const parts = { state, conversation, choices, media, soundBlocked, other };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
-    const seen = { trust, boardPhoto: desk.frame.url };
+    const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
     const line = { line: desk.meter.line, saving: isSaving, thin: isThin, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }

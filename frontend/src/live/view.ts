@@ -6,6 +6,7 @@
  * with `room.now()`, never with `Date.now()`.
  */
 
+import type { Figures } from "./figure-fields";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -216,6 +217,14 @@ export interface TrustView {
   readonly unproven: boolean;
 }
 
+/** A question that is open: the helpdesk sees figures of this line, and nothing else. */
+export interface HelpView {
+  readonly askedBy: "home" | "class" | "family" | "school" | "staff";
+  readonly until: number;
+  /** What was last sent of this side; null before the first. */
+  readonly figures: Figures | null;
+}
+
 export interface RoomView {
   readonly side: Side;
   readonly phase: Phase;
@@ -254,6 +263,8 @@ export interface RoomView {
   readonly trust: TrustView;
   /** Home: the address of a still of the board, in the place of the picture; null if none. */
   readonly boardPhoto: string | null;
+  /** Null: the helpdesk sees nothing. */
+  readonly help: HelpView | null;
 }
 
 export interface RoomCommands {
@@ -294,6 +305,10 @@ export interface RoomCommands {
   reconsiderOther(): void;
   /** Not now. */
   compareLater(): void;
+  /** Lets the helpdesk see the line in figures; both sides are told. */
+  askHelp(): void;
+  /** It sees no more, whoever asked it. */
+  stopHelp(): void;
 }
 
 export interface Room extends RoomCommands {

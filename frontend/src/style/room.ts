@@ -136,6 +136,15 @@ export class ShownRoom implements RoomCommands {
     this.trust({ asks: false });
   }
 
+  askHelp(): void {
+    const until = this.now() + 60 * 60_000;
+    this.show({ help: { askedBy: this.view.side, until, figures: null } });
+  }
+
+  stopHelp(): void {
+    this.show({ help: null });
+  }
+
   private trust(change: Partial<TrustView>): void {
     this.show({ trust: { ...this.view.trust, ...change } });
   }

@@ -76,6 +76,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-battery": (now) =>
     live("class", now, { me: party({ battery: 60 }), other: party({ battery: 15 }) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
+  "home-help": (now) => live("home", now, { help: help(now, "home") }),
+  "class-help": (now) => scene("class", now, { otherThere: true, help: help(now, "family") }),
   "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
   "class-changed": (now) =>
     live("class", now, { phase: "connecting", trust: trust("changed", true) }),
@@ -143,6 +145,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     saving: false,
     away: null,
     boardPhoto: null,
+    help: null,
     devices: NO_DEVICES,
     trust: trust("confirmed", false),
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
@@ -175,6 +178,10 @@ function party(change: Partial<PartyView>): PartyView {
 
 function hand(now: number, answered: boolean): RoomView["hand"] {
   return { id: "shown", up: true, since: now - 23_000, answered, delivered: true };
+}
+
+function help(now: number, askedBy: NonNullable<RoomView["help"]>["askedBy"]): RoomView["help"] {
+  return { askedBy, until: now + 60 * MINUTE_MS, figures: null };
 }
 
 function closing(now: number): RoomView["closing"] {

@@ -35,7 +35,7 @@ from sio.trajects.queries import (
     trajects_visible_to,
 )
 from sio.trajects.rights import FAMILY, GUIDES, Standings
-from sio.trajects.workflow import NEEDS_CLASS, WEIGHING, State, may_move
+from sio.trajects.workflow import MAY_CONNECT, NEEDS_CLASS, WEIGHING, State, may_move
 
 USES_SHOWN = 50
 CONTACTS_SHOWN = 3
@@ -65,6 +65,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "groups": groups_of(shown, request.user, mine),
         "folded": bool(mine & (GUIDES | FAMILY)),
         "has_line": shown.state in NEEDS_CLASS,
+        "may_help": shown.state in MAY_CONNECT and rules.may_help(mine),
         **_doubles(shown, mine),
         **rounds_block(shown, mine),
         "sleeps_since": _sleeps_since(shown, mine),

@@ -20,6 +20,13 @@ from sio.lessons.actions.exceptions import (
     undo_exception,
     undo_today_too_ill,
 )
+from sio.lessons.actions.help import (
+    ask_for_help,
+    close_question,
+    note_look,
+    open_question,
+    stop_help,
+)
 from sio.lessons.actions.schedule import (
     change_slot,
     delete_extra,
@@ -30,8 +37,10 @@ from sio.lessons.actions.schedule import (
 from sio.lessons.actions.use import note_use, use_refused
 
 __all__ = [
+    "ask_for_help",
     "change_settings",
     "change_slot",
+    "close_question",
     "delete_extra",
     "delete_slot",
     "end_contact_of",
@@ -40,13 +49,16 @@ __all__ = [
     "end_role_of",
     "end_traject",
     "move_traject",
+    "note_look",
     "note_use",
+    "open_question",
     "pair_device",
     "plan_extra",
     "plan_slot",
     "put_in_class",
     "report_today_too_ill",
     "say_exception",
+    "stop_help",
     "undo_exception",
     "undo_today_too_ill",
     "unpair_device",

@@ -19,6 +19,7 @@ from sio.devices.actions import Pairing, revoke_device, revoke_devices
 from sio.devices.actions import pair_device as pair_device_itself
 from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
+from sio.lessons.actions.help import close_questions_of
 from sio.lessons.live.hub import HUB
 from sio.schools.actions import end_contact
 from sio.schools.models import Contact, SchoolClass
@@ -113,11 +114,13 @@ def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> No
 def end_role_of(*, role: Role, by: User) -> list[Device]:
     """End a staff role with what rests on it; gives the devices, now revoked.
 
-    A consultant's assignments end too.
+    A consultant's assignments end too, and the questions that the helpdesk had open.
     """
     hold_person(role.user_id)
     resting = devices_resting_on(role)
     end_role(role=role, by=by)
+    if role.kind == Role.Kind.HELPDESK:
+        close_questions_of(user=role.user, by=by)
     revoked = _revoke_and_cut(resting, by)
     if role.kind == Role.Kind.CONSULTANT:
         trajects.end_assignments_of(user=role.user, by=by)

@@ -13,7 +13,7 @@ from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
 from sio.devices.queries import devices_of_credentials, trajects_visible_to_devices
 from sio.lessons.plan import Plan
-from sio.lessons.queries import plans_for
+from sio.lessons.queries import Help, helps_for, plans_for
 from sio.trajects.models import Traject
 
 
@@ -36,6 +36,15 @@ class Right:
     other_rooms: tuple[int, ...] = ()  # where it may be too
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a device stands at the door of a room; without a right the rest is empty."""
+
+    right: Right
+    plan: Plan
+    help: Help | None  # the open question to the helpdesk about this line
+
+
 NONE = Right(None, None)
 
 
@@ -49,15 +58,16 @@ async def right_of(side: Side, credential: str, room: int | None) -> Right:
 
     Raises StorageAway; here and below.
     """
-    return (await RIGHTS.ask(Asked(side, credential, room, with_plan=False)))[0]
+    asked = Asked(side, credential, room, with_plan=False)
+    return (await STANDINGS.ask(asked)).right
 
 
-async def right_and_plan(side: Side, credential: str, room: int) -> tuple[Right, Plan]:
-    """The same with what may happen today; an empty plan without a right."""
-    return await RIGHTS.ask(Asked(side, credential, room, with_plan=True))
+async def standing_of(side: Side, credential: str, room: int) -> Standing:
+    """The same with what may happen today, and whether the helpdesk is asked."""
+    return await STANDINGS.ask(Asked(side, credential, room, with_plan=True))
 
 
-def _read(asked: Sequence[Asked]) -> list[tuple[Right, Plan]]:
+def _read(asked: Sequence[Asked]) -> list[Standing]:
     devices = devices_of_credentials([(one.side, one.credential) for one in asked])
     visible = trajects_visible_to_devices(devices.values())
     rights = []
@@ -69,11 +79,15 @@ def _read(asked: Sequence[Asked]) -> list[tuple[Right, Plan]]:
         for one, right in zip(asked, rights, strict=True)
         if one.with_plan and right.traject
     }
-    plans = plans_for(planned.values(), timezone.now()) if planned else {}
-    return [
-        (right, plans[right.traject.pk] if one.with_plan and right.traject else Plan())
-        for one, right in zip(asked, rights, strict=True)
-    ]
+    now = timezone.now()
+    plans = plans_for(planned.values(), now) if planned else {}
+    helps = helps_for(planned.values(), now) if planned else {}
+    found = []
+    for one, right in zip(asked, rights, strict=True):
+        pk = right.traject.pk if one.with_plan and right.traject else None
+        plan = Plan() if pk is None else plans[pk]
+        found.append(Standing(right, plan, None if pk is None else helps.get(pk)))
+    return found
 
 
 def _right(device: Device, visible: Sequence[Traject], room: int | None) -> Right:
@@ -82,4 +96,4 @@ def _right(device: Device, visible: Sequence[Traject], room: int | None) -> Righ
     return Right(device, mine[0] if mine else None, others)
 
 
-RIGHTS = Gather(_read)
+STANDINGS = Gather(_read)

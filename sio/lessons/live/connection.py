@@ -10,6 +10,7 @@ from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.lessons.live.event import Event
 from sio.lessons.live.seats import Seats
+from sio.lessons.queries import Help
 from sio.trajects.models import Traject
 
 Chore = Callable[["Connection"], Awaitable[Any]]
@@ -34,6 +35,8 @@ class Connection(Protocol):
     plan: dict[str, Any]  # the plan that it was told
     told: str  # the last `other` that it was told
     ice_until: int  # until when its TURN credentials hold, in ms since 1970
+    help: Help | None  # the open question that it was told
+    figures_at: float  # when its last figures went on, on the monotonic clock
 
     @property
     def may_signal(self) -> bool:

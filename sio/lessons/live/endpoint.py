@@ -6,6 +6,7 @@ import logging
 from contextlib import suppress
 
 import anyio
+from django.db import DatabaseError
 from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -15,9 +16,17 @@ from sio.core.sides import Side
 from sio.lessons import protocol
 from sio.lessons.live import close
 from sio.lessons.live.access import credential_of, right_of
+from sio.lessons.live.desk import Desk
 from sio.lessons.live.hub import HUB
 from sio.lessons.live.line import Line
-from sio.lessons.live.topics import entering, ping, signal, use  # noqa: F401 -- registers
+from sio.lessons.live.topics import (  # noqa: F401 -- registers
+    entering,
+    help,
+    ping,
+    signal,
+    use,
+)
+from sio.lessons.live.watching import watched
 
 logger = logging.getLogger(__name__)
 FIRST_WORD_S = 10.0
@@ -29,6 +38,29 @@ async def home_socket(socket: WebSocket) -> None:
 
 async def class_socket(socket: WebSocket) -> None:
     await answer(socket, Side.CLASS, room=socket.path_params["traject"])
+
+
+async def desk_socket(socket: WebSocket) -> None:
+    """A page of the helpdesk: the figures of one line, while its question is open."""
+    if not same_origin(socket):
+        await socket.close()
+        return
+    await socket.accept()
+    question = socket.path_params["question"]
+    try:
+        seen = await watched(socket.cookies, question)
+        if seen.code:
+            if seen.why:
+                await socket.send_json({"type": "closed", "why": seen.why})
+            await socket.close(seen.code)
+            return
+        desk = Desk(socket, question, seen.room)
+        async with HUB.joined(desk):
+            await desk.serve()
+    except (DatabaseError, RedisError):
+        logger.exception("live.storage_away")
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await socket.close(close.CLOSE_OUR_FAULT)
 
 
 async def answer(socket: WebSocket, side: Side, room: int | None) -> None:

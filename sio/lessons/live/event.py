@@ -16,8 +16,12 @@ class Kind(StrEnum):
     FREED = "freed"  # the seat of `side` is free: who waits may take it
     OUST = "oust"  # `line` has taken the seat of `side`; `text` is its label
     EXPEL = "expel"  # a right has ended, with code `text`; device None: everybody's
-    REFRESH = "refresh"  # the plan has changed
+    REFRESH = "refresh"  # the plan, or a question to the helpdesk, has changed
+    FIGURES = "figures"  # how a line is, `text`: for who helps, side `DESK` of the room
     MISSED = "missed"  # events of others may have been lost; never sent to others
+
+
+DESK = "desk"  # no side of a line: the helpdesk's pages
 
 
 @dataclass(frozen=True, slots=True)

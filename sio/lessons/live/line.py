@@ -28,6 +28,7 @@ from sio.lessons.live.limits import Allowance
 from sio.lessons.live.presence import claim_seat, hold_on, release_seat
 from sio.lessons.live.registry import AT_ONCE, HANDLERS
 from sio.lessons.live.upkeep import renew, welcome
+from sio.lessons.queries import Help
 from sio.trajects.models import Traject
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ class Line:
         self.plan: dict[str, Any] = {}
         self.told = ""
         self.ice_until = 0
+        self.help: Help | None = None
+        self.figures_at = 0.0
         self.outbox: asyncio.Queue[str] = asyncio.Queue(MAX_WAITING_MESSAGES)
         self.last_words: list[str] = []
         self.chores: asyncio.Queue[tuple[Chore, str]] = asyncio.Queue(

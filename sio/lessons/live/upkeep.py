@@ -9,11 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from sio.lessons import protocol
-from sio.lessons.live.access import right_and_plan
+from sio.lessons.live.access import Standing, standing_of
 from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, other_holder, other_of
-from sio.lessons.plan import Plan
+from sio.lessons.queries import NO_HELP, Help
 from sio.lessons.turn import are_old, ice_servers
 
 
@@ -22,10 +22,10 @@ async def welcome(live: Connection) -> None:
 
     Called after joining the room, so that a right which ends meanwhile is not missed.
     """
-    plan = await check_rights(live)
-    if plan is None:
+    checked = await check_rights(live)
+    if checked is None:
         return
-    live.plan = plan.as_message()
+    live.plan = checked.plan.as_message()
     other = await other_holder(live)
     holder = await live.seats.holder(live.room, live.side)
     free = holder is None or holder.device == live.device.pk
@@ -41,6 +41,7 @@ async def welcome(live: Connection) -> None:
     live.seated = free
     if free:
         await claim_seat(live)
+    tell_help(live, checked.help)
 
 
 def ice_for(live: Connection) -> dict[str, Any]:
@@ -60,16 +61,17 @@ def _greeting() -> dict[str, Any]:
     }
 
 
-async def check_rights(live: Connection) -> Plan | None:
-    """Read rights and plan again; None, and the line ends, if the right has gone."""
-    right, plan = await right_and_plan(live.side, live.credential, live.room)
+async def check_rights(live: Connection) -> Standing | None:
+    """Read how it stands again; None, and the line ends, if the right has gone."""
+    standing = await standing_of(live.side, live.credential, live.room)
+    right = standing.right
     if right.device is None or right.traject is None:
         live.reply({"type": "end", "code": "revoked"})
         gone = right.device is None
         live.end(CLOSE_NOT_PAIRED if gone else CLOSE_NO_SUCH_LINE)
         return None
     live.device, live.traject = right.device, right.traject
-    return plan
+    return standing
 
 
 async def renew(live: Connection) -> None:
@@ -82,7 +84,15 @@ async def renew(live: Connection) -> None:
         return
     if are_old(live.ice_until, timezone.now()):
         live.reply({"type": "ice", "ice": ice_for(live)})
-    plan = checked.as_message()
+    plan = checked.plan.as_message()
     if plan != live.plan:
         live.plan = plan
         live.reply({"type": "plan"} | plan)
+    tell_help(live, checked.help)
+
+
+def tell_help(live: Connection, question: Help | None) -> None:
+    """Say whether the helpdesk sees figures of this line; once for each change."""
+    if question != live.help:
+        live.help = question
+        live.reply({"type": "help"} | (question.as_message() if question else NO_HELP))

@@ -88,6 +88,13 @@ def privacy_door(request: HttpRequest) -> HttpResponse:
     return _enter(request, demo.staff(Role.Kind.PRIVACY), "/inzage/")
 
 
+@require_GET
+@only_in_demo
+def helpdesk_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.staff(Role.Kind.HELPDESK), "/helpdesk/")
+
+
 def _enter(request: HttpRequest, who: User, to: str = "/trajecten/") -> HttpResponse:
     login(request, who, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(to)

@@ -52,6 +52,8 @@ SCENES = (
     "class-thin",
     "class-battery",
     "class-closing",
+    "home-help",
+    "class-help",
     "home-compare",
     "class-changed",
     "home-unproven",

@@ -1,11 +1,14 @@
 /** Our server as docs/protocol.md tells it, for two sides of one line. */
 
+import type { Figures } from "../figure-fields";
 import type { Down, OtherSeat, Plan, Up } from "../protocol";
 import type { Time } from "../time";
 import type { Side } from "../view";
 import { FakeSocket } from "./fake-socket";
 
 const DELAY_MS = 5;
+
+type HelpTold = Extract<Down, { type: "help" }>;
 
 interface Line {
   readonly side: Side;
@@ -33,6 +36,10 @@ export class FakeServer {
   lie: (side: Side, body: string) => readonly string[] = (_side, body) => [body];
   readonly uses = new Map<string, Noted>();
   readonly signals: string[] = [];
+  /** What the helpdesk would see. */
+  readonly figures: (Figures & { readonly side: Side })[] = [];
+  private help: Omit<HelpTold, "type"> = { question: null, asked_by: null, until: null };
+  private questions = 0;
   private lines: Line[] = [];
   private readonly seats: Record<Side, Line | null> = { home: null, class: null };
 
@@ -108,13 +115,27 @@ export class FakeServer {
     for (const line of this.lines) this.say(line, { type: "plan", ...this.plan });
   }
 
+  /** Null: the question that is open is closed. */
+  changeQuestion(by: HelpTold["asked_by"]): void {
+    this.questions += 1;
+    const until = by === null ? null : this.time.now() + 3_600_000;
+    this.help = { question: by === null ? null : this.questions, asked_by: by, until };
+    for (const line of this.lines) this.say(line, { type: "help", ...this.help });
+  }
+
   private hear(line: Line, message: Up): void {
     if (this.isAway || !this.lines.includes(line)) return;
     if (message.type === "signal" || message.type === "talk") this.pass(line, message);
     else if (message.type === "use") this.note(line, message);
     else if (message.type === "ping") {
       this.say(line, { type: "pong", n: message.n, now: this.time.now() });
-    } else this.seatOrEntry(line, message);
+    } else this.hearHelp(line, message);
+  }
+
+  private hearHelp(line: Line, message: Up): void {
+    if (message.type === "help") this.changeQuestion(message.want ? line.side : null);
+    else if (message.type === "figures") this.figures.push({ ...message, side: line.side });
+    else this.seatOrEntry(line, message);
   }
 
   private seatOrEntry(line: Line, message: Up): void {
@@ -147,6 +168,7 @@ export class FakeServer {
       plan: this.plan,
     });
     if (isFree) this.seat(line, true);
+    if (this.help.question !== null) this.say(line, { type: "help", ...this.help });
   }
 
   private seat(line: Line, force: boolean): void {

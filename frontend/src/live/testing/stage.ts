@@ -84,6 +84,7 @@ export class Device {
       },
       videoCodecs: () => [],
       battery: () => null,
+      browser: { browser: "chrome", browser_version: 156 },
       newStream,
       store: this.store,
       media: {

@@ -4,7 +4,7 @@ import type { RoomView } from "../view";
 import { announcements } from "./announcements";
 
 // A page without texts answers with their keys.
-const PLACE = { pupil: "Noor", avatar: "", className: "5A" };
+const PLACE = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
 
 function scene(name: string): RoomView {
   return SCENES[name]!(1_795_000_000_000);
@@ -105,4 +105,12 @@ test("a battery that is nearly empty is said once, mine before the other's", () 
   expect(announcements(low, { ...low }, PLACE)).toEqual([]);
   const both = { ...low, me: { ...low.me, battery: 10 } };
   expect(announcements(low, both, PLACE)).toEqual(["battery.low.mine"]);
+});
+
+test("it is said that the helpdesk looks, and that it does no more", () => {
+  const before = scene("home-live");
+  const looking = scene("home-help");
+  expect(announcements(before, looking, PLACE)).toEqual(["help.on. help.on.text"]);
+  expect(announcements(looking, { ...looking }, PLACE)).toEqual([]);
+  expect(announcements(looking, before, PLACE)).toEqual(["help.off"]);
 });

@@ -22,6 +22,7 @@ export function announcements(
     closingNews(before, after),
     savingNews(before, after),
     batteryNews(before, after, place),
+    helpNews(before, after),
     trustNews(before, after, place),
     ...chatNews(before, after, place),
   ];
@@ -35,6 +36,13 @@ function batteryNews(before: RoomView | null, after: RoomView, { pupil }: Place)
 
 function savingNews(before: RoomView | null, after: RoomView): string {
   return after.saving && after.away === null && before?.saving !== true ? t("saving") : "";
+}
+
+/** Whoever can't see the screen is told too, at the start and at the end. */
+function helpNews(before: RoomView | null, after: RoomView): string {
+  const was = before !== null && before.help !== null;
+  if (after.help !== null) return was ? "" : `${t("help.on")}. ${t("help.on.text")}`;
+  return was ? t("help.off") : "";
 }
 
 function phaseNews(before: RoomView | null, after: RoomView, place: Place): string {

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
+import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine } from "./lessons";
 import { placeName } from "./lesson-state";
@@ -23,6 +24,7 @@ export interface ClassStart {
   readonly room: Room;
   readonly place: Place;
   readonly enter: () => void;
+  readonly help: () => void;
   readonly fullScreen: TemplateResult;
 }
 
@@ -37,7 +39,8 @@ export function classStart(start: ClassStart): TemplateResult {
       </h1>
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
-      ${serverNotice(room)} ${trustPanel(room, name)} ${what(start)} ${start.fullScreen}
+      ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, name)} ${what(start)}
+      ${helpAsk(room, start.help)} ${start.fullScreen}
     </div>
   </div>`;
 }

@@ -47,8 +47,8 @@ export class ClassScreenElement extends Screen {
   }
 
   protected override start(room: Room): TemplateResult {
-    const { place, enter } = this;
-    return classStart({ room, place, enter, fullScreen: this.fullScreenButton() });
+    const { place, enter, openHelp: help } = this;
+    return classStart({ room, place, enter, help, fullScreen: this.fullScreenButton() });
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {

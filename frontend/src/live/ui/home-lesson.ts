@@ -5,6 +5,7 @@ import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
+import { helpKey } from "./help-panel";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
@@ -37,6 +38,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
     ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
+    ${helpKey(screen.room, screen.deeds.openHelp)}
     <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
       ${icon("settings")}${t("settings.title")}
     </button>

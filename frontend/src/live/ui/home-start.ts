@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
+import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine, today } from "./lessons";
 import { placeName } from "./lesson-state";
@@ -23,6 +24,7 @@ export interface HomeStart {
   readonly place: Place;
   /** The press on the large button. */
   readonly enter: () => void;
+  readonly help: () => void;
 }
 
 export function homeStart(start: HomeStart): TemplateResult {
@@ -33,9 +35,10 @@ export function homeStart(start: HomeStart): TemplateResult {
         ${avatar(place.avatar, "large")}
         <h1 class="greeting__words" tabindex="-1" data-focus>${title(room.view, place)}</h1>
       </header>
-      ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${what(start)}
+      ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, place.pupil)}
+      ${what(start)}
     </div>
-    <div class="start__side">${today(room.view, room.now())}</div>
+    <div class="start__side">${today(room.view, room.now())} ${helpAsk(room, start.help)}</div>
   </div>`;
 }
 

@@ -35,7 +35,7 @@ export class Home extends Screen {
   }
 
   protected override start(room: Room): TemplateResult {
-    return homeStart({ room, place: this.place, enter: this.enter });
+    return homeStart({ room, place: this.place, enter: this.enter, help: this.openHelp });
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {

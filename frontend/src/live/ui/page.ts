@@ -7,6 +7,8 @@ export interface Place {
   readonly avatar: string;
   /** The class, as in "5A". */
   readonly className: string;
+  /** Of the helpdesk; empty if there is none. */
+  readonly phone: string;
 }
 
 /** Reads the page's `config`; what is missing is empty. */
@@ -16,6 +18,7 @@ export function placeFrom(config: unknown): Place {
     pupil: textOf(pupil.first_name),
     avatar: textOf(pupil.avatar_url),
     className: textOf(fieldsOf(config).school_class),
+    phone: textOf(fieldsOf(fieldsOf(config).helpdesk).phone),
   };
 }
 

@@ -14,10 +14,12 @@ import type { PauseDialog } from "./pause-dialog";
 import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
+import type { HelpDialog } from "./help-dialog";
 import { WakeLock } from "./wakelock";
 import { Toasts } from "./toasts";
 import "./announcer";
 import "./chat";
+import "./help-dialog";
 import "./mirror";
 import "./pause-dialog";
 import "./picture";
@@ -25,7 +27,7 @@ import "./settings-dialog";
 
 export abstract class Screen extends TickingRoomElement {
   /** Set before the element is put in the page. */
-  place: Place = { pupil: "", avatar: "", className: "" };
+  place: Place = { pupil: "", avatar: "", className: "", phone: "" };
   protected chatOpen = false;
   private readonly startTitle = document.title;
   private read: readonly ChatLineView[] = [];
@@ -60,7 +62,8 @@ export abstract class Screen extends TickingRoomElement {
     const { room } = this;
     if (!room) return html`${nothing}`;
     return html`<sio-announcer .room=${room} .place=${this.place}></sio-announcer>
-      ${inLesson(room.view) ? nothing : this.start(room)} ${this.stage(room)}`;
+      ${inLesson(room.view) ? nothing : this.start(room)} ${this.stage(room)}
+      <sio-help .room=${room} .phone=${this.place.phone}></sio-help>`;
   }
 
   /** Always in the page, so that the press before the lesson gives its picture sound. */
@@ -134,10 +137,17 @@ export abstract class Screen extends TickingRoomElement {
       this.unlock();
     },
     askPause: () => this.querySelector<PauseDialog>("sio-pause")?.open(),
+    openHelp: () => {
+      this.openHelp();
+    },
     openSettings: () => this.querySelector<SettingsDialog>("sio-settings")?.open(),
     toggleChat: () => {
       this.toggleChat();
     },
+  };
+
+  protected readonly openHelp = (): void => {
+    this.querySelector<HelpDialog>("sio-help")?.open();
   };
 
   protected readonly closeChat = (): void => {

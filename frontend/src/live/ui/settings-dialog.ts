@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import type { DeviceChoice, Route, RouteView } from "../view";
+import type { DeviceChoice, RouteView } from "../view";
+import { routeWord } from "./help-words";
 import { icon } from "./icon";
 import { keysWanted, wantKeys } from "./keys";
 import { RoomElement } from "./room-element";
@@ -87,19 +88,6 @@ function choice(
 function lineWords(line: RouteView): string {
   if (!line.route) return "";
   return t("settings.line", { route: routeWord(line.route), ms: line.roundTripMs ?? "?" });
-}
-
-function routeWord(route: Route): string {
-  switch (route) {
-    case "direct":
-      return t("route.direct");
-    case "relay-udp":
-      return t("route.relay", { by: "UDP" });
-    case "relay-tcp":
-      return t("route.relay", { by: "TCP" });
-    case "relay-tls":
-      return t("route.relay", { by: "TLS" });
-  }
 }
 
 customElements.define("sio-settings", SettingsDialog);

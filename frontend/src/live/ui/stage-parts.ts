@@ -10,6 +10,7 @@ import type { Place } from "./page";
 export interface LessonDeeds {
   readonly unlockSound: () => void;
   readonly askPause: () => void;
+  readonly openHelp: () => void;
   readonly openSettings: () => void;
   readonly toggleChat: () => void;
 }

@@ -28,7 +28,7 @@ test("what is asked is said aloud once, with the three words", () => {
   const words = "symbol.dog, symbol.umbrella, symbol.clock";
   expect(symbolWords(asked)).toBe(words);
   expect(trustWord(asked, "Noor")).toBe("trust.first");
-  const place = { pupil: "Noor", avatar: "", className: "5A" };
+  const place = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
   expect(announcements(LIVE, asked, place)).toEqual([`trust.first ${words}.`]);
   expect(announcements(asked, { ...asked }, place)).toEqual([]);
 });

@@ -71,6 +71,11 @@ test("an unread line lies over the picture for 15 seconds", () => {
 
 test("the place is read from what the server wrote, and empty where it wrote nothing", () => {
   const config = { pupil: { first_name: "Noor", avatar_url: "/vos.svg" }, school_class: "5A" };
-  expect(placeFrom(config)).toEqual({ pupil: "Noor", avatar: "/vos.svg", className: "5A" });
-  expect(placeFrom(null)).toEqual({ pupil: "", avatar: "", className: "" });
+  expect(placeFrom(config)).toEqual({
+    pupil: "Noor",
+    avatar: "/vos.svg",
+    className: "5A",
+    phone: "",
+  });
+  expect(placeFrom(null)).toEqual({ pupil: "", avatar: "", className: "", phone: "" });
 });

@@ -25,6 +25,7 @@ from sio.devices.reminders import remind_of_lapses
 from sio.intake.actions.draft import delete_old_drafts
 from sio.intake.codes import delete_old_codes as delete_old_mailed_codes
 from sio.lessons.actions.exceptions import delete_old_exceptions
+from sio.lessons.actions.help import delete_old_questions
 from sio.schools.actions import delete_old_uploads
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("old_drafts_deleted", partial(delete_old_drafts, now)),
         ("old_mailed_codes_deleted", partial(delete_old_mailed_codes, now)),
         ("old_exceptions_deleted", partial(delete_old_exceptions, now)),
+        ("old_questions_deleted", partial(delete_old_questions, now)),
         ("old_segments_dropped", partial(drop_old_segments, now)),
         ("old_uploads_deleted", partial(delete_old_uploads, now)),
         ("old_sessions_deleted", partial(delete_old_sessions, now)),

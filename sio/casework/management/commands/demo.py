@@ -33,6 +33,7 @@ DOORS = {
     "school": "/demo/school/",
     "coordinator": "/demo/coordinator/",
     "privacy": "/demo/privacy/",
+    "helpdesk": "/demo/helpdesk/",
 }
 # Twice the largest message of the protocol: above it the server hangs up by itself.
 LARGEST_FRAME_BYTES = 2 * 64 * 1024

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from redis import RedisError
 
 from sio.core.errors import DomainError
-from sio.lessons.live.access import right_and_plan
+from sio.lessons.live.access import standing_of
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, tell_other_side
 from sio.lessons.live.registry import handles
@@ -44,10 +44,11 @@ async def take(live: Connection, _message: Take) -> None:
 @handles(Enter)
 async def enter(live: Connection, message: Enter) -> None:
     """Rights are read anew; raises DomainError and stays in the lobby if refused."""
-    right, plan = await right_and_plan(live.side, live.credential, live.room)
+    standing = await standing_of(live.side, live.credential, live.room)
+    right = standing.right
     if right.device is None or right.traject is None:
         raise RightEnded(_("Dit toestel mag hier niet meer binnen."))
-    check_entry(plan, live.side, message.how, timezone.now())
+    check_entry(standing.plan, live.side, message.how, timezone.now())
     if await _is_with_another_pupil(live, right.other_rooms):
         raise AnotherPupil(
             _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
