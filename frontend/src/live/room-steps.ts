@@ -116,11 +116,17 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
   const isRunning = stay !== null && !resumed;
   // In a running lesson a server in trouble is asked again, until ten minutes have passed.
   if (isRunning && !code.startsWith("lessons.")) return;
-  // Who pressed while the database was away need not press again.
-  if (code === "core.storage_away" && !resumed) {
-    turn.state = { ...turn.state, notice };
-    return;
-  }
+  if (!resumed && code === "core.storage_away") wait(turn, notice);
+  else refuse(turn, notice, isRunning);
+}
+
+/** Who pressed while the database was away need not press again. */
+function wait(turn: Turn, notice: NoticeView): void {
+  turn.state = { ...turn.state, notice };
+}
+
+function refuse(turn: Turn, notice: NoticeView, isRunning: boolean): void {
+  const { code } = notice;
   if (isRunning) finish(turn, code === "lessons.not_now" ? "over" : "revoked", "ended");
   else abandon(turn);
   turn.state = { ...turn.state, notice, autoFrom: turn.now + AUTO_PAUSE_MS };
