@@ -112,7 +112,8 @@ class Window:
         """As a person who pressed "Block" in the browser's own question."""
         self.permit(*({"camera", "microphone"} - set(names)))
 
-    def cookie(self, name: str, value: str) -> None:
+    def cookie(self, name: str, value: str, **more: Any) -> None:
+        """Until the browser is closed, unless `expires` says when."""
         self.context.add_cookies(
             [
                 {
@@ -121,6 +122,7 @@ class Window:
                     "url": self.url,
                     "httpOnly": True,
                     "sameSite": "Lax",
+                    **more,
                 }
             ]
         )

@@ -43,7 +43,9 @@ class Net:
         for name in (MIDDLE, *map(name_of, PLACES)):
             run("ip", "netns", "add", name)
             run("ip", "-n", name, "link", "set", "lo", "up")
-        run(*inside(MIDDLE), "sysctl", "-q", "-w", "net.ipv4.ip_forward=1")
+            # Its addresses come a second later, and Chromium then drops what it loads.
+            sysctl(name, "net.ipv6.conf.default.disable_ipv6=1")
+        sysctl(MIDDLE, "net.ipv4.ip_forward=1")
         for address in (WEB, RELAY):
             run("ip", "-n", MIDDLE, "addr", "add", f"{address}/32", "dev", "lo")
         for place, number in PLACES.items():
@@ -111,6 +113,10 @@ table inet wall {{
     def clear(self) -> None:
         for name in (MIDDLE, *map(name_of, PLACES)):
             run("ip", "netns", "del", name, check=False)
+
+
+def sysctl(name: str, setting: str) -> None:
+    run("ip", "netns", "exec", name, "sysctl", "-q", "-w", setting)
 
 
 def run(*command: str, text: str = "", check: bool = True) -> None:

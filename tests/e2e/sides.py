@@ -57,8 +57,8 @@ class Side(Person):
         super().__init__(*place, **options)
         self.permit("camera", "microphone")
 
-    def is_device(self, device: Any) -> None:
-        self.cookie(f"sio_{self.side}", device.credential)
+    def is_device(self, device: Any, **more: Any) -> None:
+        self.cookie(f"sio_{self.side}", device.credential, **more)
 
     def ask(self, question: str) -> Any:
         """What the page's own counters say (watch.js)."""

@@ -10,11 +10,12 @@ import os
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.browsers import launch
 from tests.e2e.checking import skip_to_line, start, verdict, ways
 from tests.e2e.far import SECURE, FarServer, FarTurn
-from tests.e2e.net import MOBILE, PLACES, Net, chromium_in
+from tests.e2e.net import MOBILE, PLACES, RELAY, Net, chromium_in
 from tests.e2e.sides import ClassWindow, until
 
 pytestmark = pytest.mark.skipif(
@@ -127,6 +128,13 @@ def test_the_device_check_proves_each_way_out(home, klas, office, net, shot):
         "relay-tcp": [HELD_BACK, WORKS, WORKS],
         "relay-tls": [HELD_BACK, HELD_BACK, WORKS],
     }
+    office.page.emulate_media(media="print")
+    paper = office.page.locator(".check-sheet")
+    expect(paper).to_contain_text("Te vragen: laat dit door")
+    asked = paper.get_by_role("listitem").all_inner_texts()
+    assert asked[:2] == [f"{RELAY} UDP 3478", f"{RELAY} TCP 3478"]
+    expect(office.page.locator(".check__verdict")).to_be_hidden()
+    shot(office.page, "check-on-paper")
 
 
 def outcomes(window):
