@@ -107,7 +107,7 @@ def test_the_list_asks_the_same_whatever_its_length(
 ):
     client = as_user(hans)
     client.get(LIST)
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(7) as one:
         client.get(LIST)
     ask_for_help(traject=other_traject, side="class")
     with django_assert_num_queries(len(one.captured_queries)):

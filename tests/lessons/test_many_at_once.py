@@ -71,10 +71,10 @@ def test_rights(crowd, agreed, other_traject, django_assert_num_queries):
         for room in rooms
     ]
     alone = [access._read([one])[0] for one in asked]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         together = access._read(asked)
     assert together == alone
-    assert sum(right.traject is not None for right, _plan in together) == 6
+    assert sum(standing.right.traject is not None for standing in together) == 6
 
 
 def test_plans(agreed, other_traject):
