@@ -101,8 +101,13 @@ function soundWanted(id: string | null): MediaTrackConstraints {
   return id === null ? clean : { ...clean, deviceId: { ideal: id } };
 }
 
+/** Pixels asked of the camera; it may give fewer. */
+export function pixelsOf(isBoard: boolean): readonly [width: number, height: number] {
+  return isBoard ? [1920, 1080] : [1280, 720];
+}
+
 function pictureWanted(isBoard: boolean, id: string | null): MediaTrackConstraints {
-  const [width, height] = isBoard ? [1920, 1080] : [1280, 720];
+  const [width, height] = pixelsOf(isBoard);
   const size = {
     width: { ideal: width },
     height: { ideal: height },

@@ -64,7 +64,8 @@ function roomFor(config: Config, where: Element): LiveRoom {
     openSocket: () => new WebSocket(new URL(config.socket, location.href.replace(/^http/, "ws"))),
     createPeer: (configuration) => new RTCPeerConnection(configuration),
     audioCodecs,
-    newPlaceholder: () => drawPlaceholder(document.createElement("canvas")),
+    newPlaceholder: () =>
+      drawPlaceholder(document.createElement("canvas"), config.side === "class"),
     takeStill: stillsIn(document),
     photoUrls: {
       of: (photo) => URL.createObjectURL(photo),
