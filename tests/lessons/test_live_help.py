@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from starlette.websockets import WebSocketDisconnect
 
@@ -199,6 +200,22 @@ def test_a_device_that_asks_too_often_is_told_so(page, agreed, home_device):
             "lessons.help_too_often",
             "help",
         )
+
+
+def test_a_press_while_the_database_is_away_leaves_the_line_open(
+    page, agreed, home_device, monkeypatch
+):
+    def away(**_asked):
+        raise OperationalError
+
+    with page(home_device) as home:
+        monkeypatch.setattr("sio.lessons.live.topics.help.ask_for_help", away)
+        home.say("help", want=True)
+        refused = home.hear("error")
+        assert (refused["code"], refused["about"]) == ("core.storage_away", "help")
+        monkeypatch.undo()
+        home.say("help", want=True)
+        assert home.hear("help")["asked_by"] == "home"
 
 
 def test_nobody_else_gets_a_figure(desk, agreed, hans, carla, cora, sofie, paula, pia):

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import anyio
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from redis import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -242,8 +243,8 @@ class Line:
             await work(self)
         except DomainError as error:
             self.refuse(error, about)
-        except RedisError as error:
-            logger.warning("live.redis_away %s", type(error).__name__)
+        except (RedisError, DatabaseError) as error:
+            logger.warning("live.storage_away %s", type(error).__name__)
             self.refuse(StorageAway(), about)
         except Exception:
             logger.exception("live.handler_failed")
