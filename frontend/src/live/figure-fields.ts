@@ -3,6 +3,7 @@
  * numbers within bounds and words of fixed lists: nothing else fits.
  */
 
+import { STEPS } from "./policy";
 import { type Fields, oneOf, orNull, whole, wholeTo } from "./reading";
 
 export const MOST_MS = 60_000;
@@ -10,19 +11,6 @@ export const MOST_KBPS = 1_000_000;
 export const MOST_PERMILLE = 1000;
 export const MOST_FRAMES = 240;
 export const MOST_VERSION = 9999;
-
-export const STEPS = [
-  "whole",
-  "face_slow",
-  "room_small",
-  "room_off",
-  "board_slow",
-  "board_slowest",
-  "face_off",
-  "photo",
-  "sound",
-  "away",
-] as const;
 
 const codec = orNull(oneOf("av1", "vp9", "vp8", "h264", "h265", "other"));
 const kbps = orNull(wholeTo(MOST_KBPS));
