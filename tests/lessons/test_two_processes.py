@@ -6,6 +6,7 @@ import asyncio
 import signal
 import subprocess
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -122,6 +123,29 @@ async def test_one_device_at_a_time_is_in_the_seat(kind, redis_url):
         assert await there.claim(room, "class", WARD) == WARD
         assert await there.claim(room, "home", WARD, force=True) == WARD
         assert await here.holder(room, "home") == WARD
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_two_windows_of_one_device_never_get_into_two_lessons(kind, redis_url):
+    rooms, inside = (110, 111), replace(WARD, entered=True)
+    async with seats_of_both(kind, redis_url) as (here, there):
+        got = await asyncio.gather(
+            here.enter(rooms[0], "class", inside, rooms[1:]),
+            there.enter(rooms[1], "class", replace(inside, line="c"), rooms[:1]),
+        )
+        assert sorted(got) == [False, True]
+        held = [await here.holder(room, "class") for room in rooms]
+        assert [holder is not None for holder in held] == got
+
+
+@pytest.mark.parametrize("kind", ["memory", "redis"])
+async def test_who_only_waits_elsewhere_may_enter(kind, redis_url):
+    async with seats_of_both(kind, redis_url) as (here, _):
+        await here.claim(112, "class", WARD)
+        await here.claim(113, "class", replace(TABLET, entered=True))
+        inside = replace(WARD, entered=True)
+        assert await here.enter(114, "class", inside, (112, 113))
+        assert await here.holder(114, "class") == inside
 
 
 @pytest.mark.parametrize("kind", ["memory", "redis"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sio.lessons.live.connection import Connection
@@ -12,16 +13,30 @@ from sio.lessons.live.seats import Holder
 
 async def claim_seat(live: Connection, *, force: bool = False) -> None:
     """Take the seat if it may be taken, and tell both sides how it stands."""
-    mine, was_seated = as_holder(live), live.seated
+    mine = as_holder(live)
     holder = await live.seats.claim(live.room, live.side, mine, force=force)
-    live.seated = holder.line == live.id
-    if not live.seated:
-        live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})
+    if holder.line == live.id:
+        await _tell_seated(live)
         return
+    live.seated = False
+    live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})
+
+
+async def enter_seat(live: Connection, others: Sequence[int]) -> bool:
+    """Take the seat to be in the lesson; False while in one of the `others`."""
+    mine = as_holder(live)
+    if not await live.seats.enter(live.room, live.side, mine, others):
+        return False
+    await _tell_seated(live)
+    return True
+
+
+async def _tell_seated(live: Connection) -> None:
+    label, was_seated = live.device.label, live.seated
+    live.seated = True
     if not was_seated:
-        live.reply({"type": "seat", "seat": "yours", "seat_label": holder.label})
-    oust = Event(live.room, Kind.OUST, live.side, line=live.id, text=holder.label)
-    await live.publish(oust)
+        live.reply({"type": "seat", "seat": "yours", "seat_label": label})
+    await live.publish(Event(live.room, Kind.OUST, live.side, line=live.id, text=label))
     await tell_other_side(live)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -44,6 +45,14 @@ class Seats(Protocol):
         Gives who is in it afterwards.
         """
 
+    async def enter(
+        self, room: int, side: str, wanted: Holder, others: Sequence[int]
+    ) -> bool:
+        """Take the seat from whoever has it, and be in the lesson.
+
+        False, and nothing taken, while this device is in that of one of the `others`.
+        """
+
     async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
         """Put off the lapse if the seat is free or this line's; gives who is in it."""
 
@@ -74,6 +83,16 @@ class MemorySeats:
             return self._put(room, side, wanted)
         return holder
 
+    async def enter(
+        self, room: int, side: str, wanted: Holder, others: Sequence[int]
+    ) -> bool:
+        for other in others:
+            holder = await self.holder(other, side)
+            if holder and holder.entered and holder.device == wanted.device:
+                return False
+        self._put(room, side, wanted)
+        return True
+
     async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
         holder = await self.holder(room, side)
         if holder is None or holder.line == wanted.line:
@@ -102,6 +121,18 @@ end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return ARGV[1]
 """
+ENTER = """
+local wanted = cjson.decode(ARGV[1])
+for i = 2, #KEYS do
+  local held = redis.call('GET', KEYS[i])
+  if held then
+    held = cjson.decode(held)
+    if held.entered and held.device == wanted.device then return 0 end
+  end
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+"""
 RELEASE = """
 local held = redis.call('GET', KEYS[1])
 if held and cjson.decode(held).line == ARGV[1] then
@@ -118,6 +149,7 @@ class RedisSeats:
         self.client = client
         self.settled_at = 0.0
         self.claim_script = client.register_script(CLAIM)
+        self.enter_script = client.register_script(ENTER)
         self.release_script = client.register_script(RELEASE)
 
     def unsettle(self) -> None:
@@ -135,6 +167,13 @@ class RedisSeats:
         self, room: int, side: str, wanted: Holder, *, force: bool = False
     ) -> Holder:
         return await self._claim(room, side, wanted, "force" if force else "device")
+
+    async def enter(
+        self, room: int, side: str, wanted: Holder, others: Sequence[int]
+    ) -> bool:
+        keys = [_key(each, side) for each in (room, *others)]
+        arguments: list[str | int] = [json.dumps(asdict(wanted)), SEAT_LAPSES_MS]
+        return bool(await self.enter_script(keys=keys, args=arguments))
 
     async def renew(self, room: int, side: str, wanted: Holder) -> Holder:
         return await self._claim(room, side, wanted, "line")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from redis import RedisError
 
 from sio.core.errors import DomainError
 from sio.lessons.live.access import standing_of
 from sio.lessons.live.connection import Connection
-from sio.lessons.live.presence import claim_seat, tell_other_side
+from sio.lessons.live.presence import claim_seat, enter_seat, tell_other_side
 from sio.lessons.live.registry import handles
 from sio.lessons.live.upkeep import ice_for
 from sio.lessons.protocol import Enter, Leave, Take
@@ -49,21 +48,27 @@ async def enter(live: Connection, message: Enter) -> None:
     if right.device is None or right.traject is None:
         raise RightEnded(_("Dit toestel mag hier niet meer binnen."))
     check_entry(standing.plan, live.side, message.how, timezone.now())
-    if await _is_with_another_pupil(live, right.other_rooms):
-        raise AnotherPupil(
-            _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
-        )
     # A page that comes back into a running lesson goes before one that only waits.
     if not live.seated and not (message.how == "again" and await _holder_waits(live)):
         raise SeatTaken(_("Een ander toestel is al in de klas. Neem eerst over."))
+    await _sit_down(live, message, right.other_rooms)
+    live.reply({"type": "entered", "ice": ice_for(live)})
+
+
+async def _sit_down(live: Connection, message: Enter, others: Sequence[int]) -> None:
+    """One pupil at a time: nobody sees the class without knowing who else does."""
     before = live.entered, live.connection
     live.entered, live.connection = True, message.connection
+    is_in = False
     try:
-        await claim_seat(live, force=True)
-    except RedisError:
-        live.entered, live.connection = before
-        raise
-    live.reply({"type": "entered", "ice": ice_for(live)})
+        is_in = await enter_seat(live, others)
+    finally:
+        if not is_in:
+            live.entered, live.connection = before
+    if not is_in:
+        raise AnotherPupil(
+            _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
+        )
 
 
 @handles(Leave)
@@ -79,12 +84,3 @@ async def leave(live: Connection, _message: Leave) -> None:
 async def _holder_waits(live: Connection) -> bool:
     holder = await live.seats.holder(live.room, live.side)
     return holder is None or not holder.entered
-
-
-async def _is_with_another_pupil(live: Connection, rooms: Iterable[int]) -> bool:
-    """One at a time: nobody sees the class without knowing who else does."""
-    for room in rooms:
-        holder = await live.seats.holder(room, live.side)
-        if holder and holder.entered and holder.device == live.device.pk:
-            return True
-    return False
