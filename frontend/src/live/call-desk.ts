@@ -240,11 +240,16 @@ export class CallDesk {
     return {
       onSignal: (signal) => ifKnown(() => listener.onSignal(signal)),
       onTrack: (_kind, track) => ifKnown(() => this.arrived(made(), track)),
-      onLine: (line) => ifKnown(() => listener.onLine(made().id ?? "", line)),
+      onLine: (line) => ifKnown(() => this.lineChanged(made(), line)),
       onTalkOpen: () => ifCurrent(() => listener.onTalkOpen()),
       onTalk: (body) => ifCurrent(() => listener.onTalk(body)),
       onPhoto: (photo) => ifCurrent(() => this.frame.receive(photo)),
     };
+  }
+
+  private lineChanged(call: Call, line: "flowing" | "stalled" | "failed"): void {
+    if (line === "flowing" && this.beside?.call === call) void this.governor.warm(call);
+    this.options.listener.onLine(call.id ?? "", line);
   }
 
   private arrived(call: Call, track: MediaStreamTrack): void {

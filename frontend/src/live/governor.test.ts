@@ -37,6 +37,7 @@ class Line {
   battery: number | null = null;
   readonly sound = new FakeSender();
   readonly picture = new FakeSender();
+  senders = this.newSenders();
   readonly governor: Governor;
   hears = true;
   /** Every other second it tells no estimate. */
@@ -56,7 +57,8 @@ class Line {
     this.governor = new Governor({ role, battery, photoKbps, ...clock });
   }
 
-  get senders(): Senders {
+  /** Those of another call, with the same counters. */
+  newSenders(): Senders {
     const by = { audio: this.sound, video: this.picture };
     return { sender: (kind) => by[kind] as unknown as RTCRtpSender };
   }
@@ -107,6 +109,14 @@ describe("the class", () => {
       ...{ codec: { mimeType: "video/AV1" }, priority: "high" },
     });
     expect(line.sound.encoding?.maxBitrate).toBe(32_000);
+    expect([line.sound.sets, line.picture.sets]).toEqual([1, 1]);
+  });
+
+  test("gives a call beside all it will need, so that nothing changes at the press", async () => {
+    await line.governor.warm(line.senders);
+    expect(line.picture.encoding).toMatchObject({ codec: { mimeType: "video/AV1" } });
+    line.governor.anotherCall();
+    await line.seconds(2);
     expect([line.sound.sets, line.picture.sets]).toEqual([1, 1]);
   });
 
@@ -165,6 +175,7 @@ describe("the class", () => {
     line.available = 50_000;
     await line.seconds(20);
     line.governor.anotherCall();
+    line.senders = line.newSenders();
     line.picture.parameters.encodings = [{}];
     await line.seconds(1);
     expect(line.picture.encoding?.active).toBe(false);

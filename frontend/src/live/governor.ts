@@ -64,7 +64,8 @@ export class Governor {
   private pictureSince: number | null = null;
   private heardAt: number | null = null;
   private frozen: readonly { readonly at: number; readonly ms: number }[] = [];
-  private applied = "";
+  /** What was set last, of each call: a warm one has it before the press. */
+  private readonly applied = new WeakMap<Senders, string>();
   private theirs: LineState = { step: "whole", frozen: false };
 
   constructor(private readonly options: GovernorOptions) {
@@ -102,7 +103,6 @@ export class Governor {
 
   /** Another call: what is given up stays given up, its counters begin anew. */
   anotherCall(): void {
-    this.applied = "";
     this.last = this.pictureSince = this.heardAt = null;
   }
 
@@ -113,6 +113,11 @@ export class Governor {
     this.codec = FIRST_CODEC;
     this.theirs = { step: "whole", frozen: false };
     this.policy = begun([this.options.role], this.options.now());
+  }
+
+  /** A call beside, open: to change its codec after the press would begin its encoder anew. */
+  async warm(senders: Senders): Promise<void> {
+    await this.apply(senders, this.codecFor(senders));
   }
 
   /** `flows`: the line is open; a line that is away is the recovery's, not ours. */
@@ -132,7 +137,11 @@ export class Governor {
     this.codec = chosenAfter(this.codec, this.effort(sample, measured), codecs.length, now);
     const isBehind = isAtItsEnd(this.codec, codecs.length, now);
     this.policy = advance(this.policy, this.reading(measured, isBehind, now), now);
-    await this.apply(senders, codecs[this.codec.at] ?? null);
+    await this.apply(senders, this.codecFor(senders));
+  }
+
+  private codecFor(senders: Senders): RTCRtpCodec | null {
+    return candidatesFor(this.options.role, codecsOf(senders))[this.codec.at] ?? null;
   }
 
   private reading(measured: Measured, isBehind: boolean, now: number): Reading {
@@ -183,12 +192,12 @@ export class Governor {
     const { sending } = this;
     const rung = rungOf(this.policy);
     const wanted = JSON.stringify([rung.soundKbps, sending, codec]);
-    if (wanted === this.applied) return;
+    if (wanted === this.applied.get(senders)) return;
     const [sound, picture] = [senders.sender("audio"), senders.sender("video")];
     try {
       await sound?.setParameters(withSound(sound.getParameters(), rung));
       await picture?.setParameters(withPicture(picture.getParameters(), sending, codec));
-      this.applied = wanted;
+      this.applied.set(senders, wanted);
       this.options.logger.info("line.step", { step: rung.step, codec: codec?.mimeType ?? "" });
     } catch (error) {
       this.options.logger.warn("line.not_applied", { code: codeOf(error) });
