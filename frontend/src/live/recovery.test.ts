@@ -52,6 +52,19 @@ test("another network is no reason to wait", () => {
   expect(step.health.isStalled).toBe(false);
 });
 
+test("what was looked for with the old network's addresses is looked for again soon", () => {
+  expect(silence(4000, hurried(healthy(0), 0).health)).toEqual([
+    [500, "stalled"],
+    [700, "restart"],
+    [2700, "restart"],
+  ]);
+});
+
+test("but not if it flows by then", () => {
+  const flows = flowed(hurried(healthy(0), 0).health, 300, true).health;
+  expect(silence(1700, flows)).toEqual([[800, "stalled"]]);
+});
+
 describe("the driver", () => {
   function drive(bytes: () => number | null) {
     const time = new FakeTime(0);

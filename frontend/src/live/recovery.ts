@@ -13,6 +13,8 @@ const STALL_MS = 500;
 /** A hidden page may beat only once a second. */
 const MAX_STALL_MS = 1500;
 const REPEAT_MS = 2000;
+/** A browser's list of its networks may lag behind: what was looked for then finds nothing. */
+const AGAIN_SOON_MS = 700;
 const WATCH_MS = 100;
 const STALLED_WATCH_MS = 50;
 /** So long after a beat nobody looks at the counters. */
@@ -57,7 +59,7 @@ export function waited(health: Health, now: number, patienceMs: number): Step {
   let { isStalled, nextRestartAt } = health;
   if (!isStalled && silentMs >= Math.max(STALL_MS, 1.5 * health.beatGapMs)) {
     isStalled = true;
-    nextRestartAt = health.lastFlowAt + patienceMs;
+    nextRestartAt = Math.min(nextRestartAt, health.lastFlowAt + patienceMs);
     acts.push("stalled");
   }
   if (isStalled && now >= nextRestartAt) {
@@ -67,9 +69,9 @@ export function waited(health: Health, now: number, patienceMs: number): Step {
   return { health: { ...health, isStalled, nextRestartAt }, acts };
 }
 
-/** The network is another one, or the way to the other side is back: no reason to wait. */
+/** The network is another one, or the way to the other side is back: now, and soon once more. */
 export function hurried(health: Health, now: number): Step {
-  return { health: { ...health, nextRestartAt: now + REPEAT_MS }, acts: ["restart"] };
+  return { health: { ...health, nextRestartAt: now + AGAIN_SOON_MS }, acts: ["restart"] };
 }
 
 export interface RecoveryPeer {

@@ -196,6 +196,37 @@ test("one that is doubted since the lesson stalls is given up sooner, and never 
   expect([events, opened.length]).toEqual([["welcome", "down"], 2]);
 });
 
+test("who was asked because of the network has had that time already when the lesson stalls", async () => {
+  connect();
+  socket.wake();
+  await time.pass(600);
+  socket.doubt();
+  await time.pass(99);
+  expect(events).toEqual(["welcome"]);
+  await time.pass(2);
+  expect([events, opened.length]).toEqual([["welcome", "down"], 2]);
+});
+
+test("one that was given up like that is opened anew at once, however often", async () => {
+  connect();
+  for (let i = 0; i < 4; i++) {
+    socket.doubt();
+    await time.pass(701);
+    expect(opened.length).toBe(i + 2);
+    welcome();
+  }
+});
+
+test("a question that was answered no longer counts", async () => {
+  connect();
+  socket.wake();
+  await time.pass(600);
+  last().say({ type: "pong", n: 2, now: 1 });
+  socket.doubt();
+  await time.pass(699);
+  expect(opened.length).toBe(1);
+});
+
 test("a line that does answer stays", async () => {
   connect();
   socket.wake();

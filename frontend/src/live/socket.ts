@@ -50,6 +50,8 @@ export class Socket {
   private attempt = 0;
   private closedTooBig = false;
   private lastHeardAt = 0;
+  /** Since when a sign of life has been waited for. */
+  private probedAt: number | null = null;
   private openedAt = 0;
   private pingNumber = 0;
   private readonly pings = new Map<number, number>();
@@ -165,7 +167,7 @@ export class Socket {
 
   private heard(): void {
     this.lastHeardAt = this.options.time.now();
-    this.stopProbe();
+    this.endProbe();
   }
 
   private checkLife(): void {
@@ -179,10 +181,25 @@ export class Socket {
     this.send({ type: "ping", n: this.pingNumber });
   }
 
+  /** Patience counts from the first of the questions that have had no answer yet. */
   private probe(patienceMs: number): void {
+    const now = this.options.time.now();
     this.ping();
     this.stopProbe();
-    this.stopProbe = this.options.time.after(patienceMs, () => this.lost(4408));
+    this.probedAt ??= now;
+    const leftMs = Math.max(0, this.probedAt + patienceMs - now);
+    this.stopProbe = this.options.time.after(leftMs, () => this.proveDead());
+  }
+
+  /** For a reason of its own, not because a server turned us away: it comes back at once. */
+  private proveDead(): void {
+    this.attempt = 0;
+    this.lost(4408);
+  }
+
+  private endProbe(): void {
+    this.stopProbe();
+    this.probedAt = null;
   }
 
   /** The browser's own close may take minutes on a dead network, so we do not wait for it. */
@@ -222,7 +239,7 @@ export class Socket {
 
   private drop(): void {
     this.stopLife();
-    this.stopProbe();
+    this.endProbe();
     this.pings.clear();
     this.welcomed = false;
     const socket = this.socket;
