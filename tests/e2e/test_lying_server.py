@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.e2e.sides import meet, together, until
 UNPROVEN = "We kunnen niet nagaan wie er aan de andere kant is."
 CHANGED = "Het toestel van de klas is een ander dan vorige keer."
 YES = "Ja, de tekens zijn dezelfde"
+INSIDE = ["169.254.169.254", "0.0.0.0", "fe80::1", "intranet.school.be"]
+MOST_ADDRESSES = 200
 FINGERPRINT = re.compile(r"(a=fingerprint:sha-256 )..:..")
 
 
@@ -62,6 +65,32 @@ def test_a_description_that_is_not_theirs_connects_nobody(home, klas, liar, lie,
     both_press(home, klas)
     is_kept_out(home)
     shot(home.page, "trust-unproven")
+
+
+def test_a_flood_of_addresses_and_a_megabyte_are_passed_over(home, klas, liar):
+    def flooded(side, signal):
+        other = "class" if side == "home" else "home"
+        about = {key: signal[key] for key in ("call", "to") if key in signal}
+        for number in range(20):
+            call = {"call": str(uuid4())} if number % 2 else {}
+            made = [candidate(address) for address in INSIDE * 25]
+            liar.tell(other, about | call | {"candidates": made})
+        big = {"type": "offer", "sdp": "v=0\r\n" + "a=x\r\n" * 200_000}
+        liar.tell(other, signal | {"description": big})
+        return [signal]
+
+    liar.lie = flooded
+    both_press(home, klas)
+    together(home, klas)
+    for side in (home, klas):
+        known = side.ask("addresses()")
+        assert 0 < len(known) <= MOST_ADDRESSES
+        assert not set(INSIDE) & set(known)
+
+
+def candidate(address):
+    text = f"candidate:1 1 udp 2113937151 {address} 50000 typ host"
+    return {"candidate": text, "sdpMid": "0", "sdpMLineIndex": 0}
 
 
 def test_an_offer_of_yesterday_connects_nobody(home, klas, liar):

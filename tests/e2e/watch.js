@@ -105,6 +105,14 @@ window.story = {
     }
     return "";
   },
+  // Where this browser has looked for the other side, by all of its lines.
+  addresses: async () => {
+    const reports = await Promise.all(peers.map((peer) => peer.getStats()));
+    return reports
+      .flatMap((report) => [...report.values()])
+      .filter(({ type }) => type === "remote-candidate")
+      .map(({ address }) => address ?? "");
+  },
   // When the browser ended the last of these; waits for it.
   ended: () =>
     within("end", (async () => {

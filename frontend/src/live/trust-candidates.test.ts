@@ -65,28 +65,53 @@ function many(count: number): Candidate[] {
   return Array.from({ length: count }, () => ({ candidate, sdpMid: "0", sdpMLineIndex: 0 }));
 }
 
+function sdpOf(...addresses: string[]): string {
+  return ["v=0", ...addresses.map((one) => `a=${at(one)}`), "a=end", ""].join("\r\n");
+}
+
 test("more than anybody has is not looked at, until the next description", () => {
   const gate = new CandidateGate(false);
+  gate.described("call", "");
   expect(gate.admit("call", many(5000)).length).toBe(200);
   expect(gate.admit("call", many(1))).toEqual([]);
-  gate.described("call");
+  gate.described("call", "");
   expect(gate.admit("call", many(10)).length).toBe(10);
+});
+
+test("what stands in the description counts too", () => {
+  const gate = new CandidateGate(false);
+  const sdp = gate.described("call", sdpOf(...Array.from({ length: 500 }, () => "192.0.2.1")));
+  expect(sdp.match(/a=candidate/g)).toHaveLength(200);
+  expect(gate.admit("call", many(1))).toEqual([]);
 });
 
 test("a flood ends for good within one call, whatever is described", () => {
   const gate = new CandidateGate(false);
   let seen = 0;
   for (let i = 0; i < 100; i++) {
-    gate.described("call");
+    gate.described("call", "");
     seen += gate.admit("call", many(100)).length;
   }
   expect(seen).toBe(2000);
+  gate.described("next", "");
   expect(gate.admit("next", many(10)).length).toBe(10);
 });
 
+test("a call of which no description was verified is given none, and resets no count", () => {
+  const gate = new CandidateGate(false);
+  gate.described("call", "");
+  let seen = 0;
+  for (let i = 0; i < 50; i++) {
+    expect(gate.admit(`made up ${i}`, many(10))).toEqual([]);
+    seen += gate.admit("call", many(100)).length;
+  }
+  expect(seen).toBe(200);
+});
+
 test("a description keeps all but the addresses that are not knocked at", () => {
-  const lines = (addresses: string[]) =>
-    ["v=0", ...addresses.map((one) => `a=${at(one)}`), "a=end", ""].join("\r\n");
-  const cleaned = new CandidateGate(false).cleaned(lines(["10.0.0.1", "127.0.0.1", "fe80::2"]));
-  expect(cleaned).toBe(lines(["10.0.0.1"]));
+  const cleaned = new CandidateGate(false).described(
+    "call",
+    sdpOf("10.0.0.1", "127.0.0.1", "fe80::2"),
+  );
+  expect(cleaned).toBe(sdpOf("10.0.0.1"));
 });

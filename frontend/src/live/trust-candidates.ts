@@ -1,49 +1,49 @@
 /** Which of the other side's addresses we knock at. Pure but for a count. */
 
+import { PerCall } from "./per-call";
 import type { Candidate } from "./signal";
 
 /** Of one description: a laptop with every network there is has some thirty. */
 const MOST_PER_DESCRIPTION = 200;
 const MOST_PER_CALL = 2000;
 
-/** Counts what one call was given; more than anybody has is not looked at. */
+interface Count {
+  inCall: number;
+  inDescription: number;
+}
+
+/**
+ * Counts what each call was given; more than anybody has is not looked at. Only a call of which a
+ * description was verified is given any: else every made-up call would begin a count of its own.
+ */
 export class CandidateGate {
-  private inCall = 0;
-  private inDescription = 0;
-  private call = "";
+  private readonly counts = new PerCall<Count>();
 
   /** In a demo both sides may be windows of one machine: there loopback is their network. */
   constructor(private readonly allowsLoopback: boolean) {}
 
-  /** A description of theirs was verified: what follows belongs to it. */
-  described(call: string): void {
-    this.turnTo(call);
-    this.inDescription = 0;
+  /** A description of theirs was verified: gives it without the addresses that we do not knock at. */
+  described(call: string, sdp: string): string {
+    const { inCall } = this.counts.get(call) ?? { inCall: 0 };
+    const count = { inCall, inDescription: 0 };
+    this.counts.set(call, count);
+    const isFine = (line: string) =>
+      !line.startsWith("a=candidate:") || this.takes(count, line.slice(2));
+    return sdp.split("\r\n").filter(isFine).join("\r\n");
   }
 
   admit(call: string, candidates: readonly Candidate[]): readonly Candidate[] {
-    this.turnTo(call);
-    return candidates.filter(({ candidate }) => {
-      const isFew = this.inDescription < MOST_PER_DESCRIPTION && this.inCall < MOST_PER_CALL;
-      if (!isFew || !isReachable(candidate, this.allowsLoopback)) return false;
-      this.inCall += 1;
-      this.inDescription += 1;
-      return true;
-    });
+    const count = this.counts.get(call);
+    if (count === undefined) return [];
+    return candidates.filter(({ candidate }) => this.takes(count, candidate));
   }
 
-  /** The description without the addresses that we do not knock at. */
-  cleaned(sdp: string): string {
-    const lines = sdp.split("\r\n");
-    const isFine = (line: string) =>
-      !line.startsWith("a=candidate:") || isReachable(line.slice(2), this.allowsLoopback);
-    return lines.filter(isFine).join("\r\n");
-  }
-
-  private turnTo(call: string): void {
-    if (this.call === call) return;
-    this.call = call;
-    this.inCall = this.inDescription = 0;
+  private takes(count: Count, candidate: string): boolean {
+    const isFew = count.inDescription < MOST_PER_DESCRIPTION && count.inCall < MOST_PER_CALL;
+    if (!isFew || !isReachable(candidate, this.allowsLoopback)) return false;
+    count.inCall += 1;
+    count.inDescription += 1;
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { silentLogger } from "./logger";
-import type { DescriptionSignal, Signal } from "./signal";
+import { type DescriptionSignal, encodeSignal, type Signal } from "./signal";
 import { settle } from "./testing/fake-time";
 import { testId } from "./testing/stage";
 import { nothing } from "./time";
@@ -51,4 +51,35 @@ test("but never before what was said earlier and is still being signed", async (
   sign();
   await settle();
   expect(sent).toEqual(["description", "adopt"]);
+});
+
+test("an old offer is not taken up again, nor after one of another call", async () => {
+  const seen: string[] = [];
+  const page = testId();
+  const signals = new TrustedSignals({
+    trust: { admits: () => Promise.resolve(true) } as unknown as Trust,
+    page,
+    allowsLoopback: true,
+    logger: silentLogger,
+    otherPage: () => to,
+    send: nothing,
+    onSignal: (signal) => {
+      if (signal.kind === "description") seen.push(`${signal.call} ${signal.offer}`);
+    },
+  });
+  const other = testId();
+  const said: [string, number][] = [
+    [call, 1],
+    [call, 2],
+    [other, 1],
+    [call, 1],
+    [call, 2],
+    [call, 3],
+  ];
+  for (const [of, offer] of said) {
+    const proof = { key: "k", signature: "s" };
+    signals.receive(encodeSignal({ ...DESCRIPTION, to: page, call: of, offer, proof }));
+  }
+  await settle();
+  expect(seen).toEqual([`${call} 1`, `${call} 2`, `${other} 1`, `${call} 2`, `${call} 3`]);
 });

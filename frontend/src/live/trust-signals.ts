@@ -5,6 +5,7 @@
 
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
+import { PerCall } from "./per-call";
 import {
   type CallSignal,
   type CompareSignal,
@@ -39,7 +40,7 @@ export class TrustedSignals {
   private readonly out: Queue;
   private readonly in: Queue;
   private readonly gate: CandidateGate;
-  private newest = { call: "", offer: 0 };
+  private readonly newest = new PerCall<number>();
 
   constructor(private readonly options: SignalsOptions) {
     const { logger, allowsLoopback } = options;
@@ -109,14 +110,13 @@ export class TrustedSignals {
 
   /** An offer of this call that a newer one has replaced is not taken up again. */
   private isFresh({ call, offer }: DescriptionSignal): boolean {
-    if (call === this.newest.call && offer < this.newest.offer) return false;
-    this.newest = { call, offer };
+    if (offer < (this.newest.get(call) ?? 0)) return false;
+    this.newest.set(call, offer);
     return true;
   }
 
   private cleaned(signal: DescriptionSignal): DescriptionSignal {
-    this.gate.described(signal.call);
-    const sdp = this.gate.cleaned(signal.description.sdp);
+    const sdp = this.gate.described(signal.call, signal.description.sdp);
     return { ...signal, description: { ...signal.description, sdp } };
   }
 }
