@@ -19,11 +19,21 @@ class DomainError(Exception):
 
 
 class StorageAway(DomainError):
-    """The database, the disk or Redis does not answer now; nothing was changed."""
+    """The database, the disk or Redis does not answer now; nothing was changed.
+
+    `asked_again`: by the page itself, so nobody has to press.
+    """
 
     code = "core.storage_away"
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("Onze computer kan het even niet bewaren. Probeer het zo nog eens.")
-        )
+    def __init__(self, *, asked_again: bool = False) -> None:
+        if asked_again:
+            message = _(
+                "Onze computer kan er even niet bij. We proberen het telkens opnieuw, "
+                "je hoeft niets te doen."
+            )
+        else:
+            message = _(
+                "Onze computer kan het even niet bewaren. Probeer het zo nog eens."
+            )
+        super().__init__(message)

@@ -213,6 +213,7 @@ def test_a_press_while_the_database_is_away_leaves_the_line_open(
         home.say("help", want=True)
         refused = home.hear("error")
         assert (refused["code"], refused["about"]) == ("core.storage_away", "help")
+        assert "Probeer het zo nog eens" in refused["message"]  # nothing asks again
         monkeypatch.undo()
         home.say("help", want=True)
         assert home.hear("help")["asked_by"] == "home"

@@ -55,7 +55,9 @@ def test_nobody_enters_while_rights_cannot_be_read(page, agreed, home_device):
     with page(home_device) as home:
         with away(Device):
             home.say("enter", how="press", connection=None)
-            assert home.refusal()["code"] == "core.storage_away"
+            refusal = home.refusal()
+            assert refusal["code"] == "core.storage_away"
+            assert "je hoeft niets te doen" in refusal["message"]
         home.enter()
 
 

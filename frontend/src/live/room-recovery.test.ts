@@ -144,6 +144,16 @@ describe("the server", () => {
     expect(stage.phases).toEqual(["live", "live"]);
   });
 
+  test("in trouble, lets who crashed meanwhile come back without a press", async () => {
+    stage.server.refuses = "core.storage_away";
+    stage.home.reload();
+    await stage.pass(15_000);
+    expect(stage.home.view.phase).toBe("interrupted");
+    stage.server.refuses = null;
+    await stage.pass(15_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
   test("in trouble, lets in who pressed meanwhile without another press", async () => {
     stage.home.room.leave();
     await stage.pass(1000);

@@ -113,11 +113,10 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
     return;
   }
   const { stay, resumed } = turn.state;
-  const isRunning = stay !== null && !resumed;
-  // In a running lesson a server in trouble is asked again, until ten minutes have passed.
-  if (isRunning && !code.startsWith("lessons.")) return;
-  if (!resumed && code === "core.storage_away") wait(turn, notice);
-  else refuse(turn, notice, isRunning);
+  // In a running lesson, also after a crash, a server in trouble is asked again for ten minutes.
+  if (stay !== null && !code.startsWith("lessons.")) return;
+  if (code === "core.storage_away") wait(turn, notice);
+  else refuse(turn, notice, stay !== null && !resumed);
 }
 
 /** Who pressed while the database was away need not press again. */

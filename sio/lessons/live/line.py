@@ -40,6 +40,7 @@ SILENCE_S = protocol.DEAD_MS / 1000
 RENEW_EVERY_S = 60.0
 LAST_NOTE_S = 1.0  # between the news that a right has ended, and closing
 GOODBYE_S = 1.0  # how long a closing line may take to write its last words
+ASKED_AGAIN = frozenset({"enter", "use"})  # by the page, until it has an answer
 CLEAN_CLOSES = frozenset({1000, 1001})  # RFC 6455, 7.4.1: done, going away
 
 
@@ -241,11 +242,12 @@ class Line:
         """
         try:
             await work(self)
+        except (RedisError, DatabaseError, StorageAway) as error:
+            logger.warning("live.storage_away %s", type(error).__name__)
+            again = kind_of(about) in ASKED_AGAIN
+            self.refuse(StorageAway(asked_again=again), about)
         except DomainError as error:
             self.refuse(error, about)
-        except (RedisError, DatabaseError) as error:
-            logger.warning("live.storage_away %s", type(error).__name__)
-            self.refuse(StorageAway(), about)
         except Exception:
             logger.exception("live.handler_failed")
             self.end(close.CLOSE_OUR_FAULT)
