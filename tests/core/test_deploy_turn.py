@@ -11,7 +11,9 @@ import secrets
 import shutil
 import socket
 import subprocess
+import time
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,16 @@ def test_credentials_of_yesterday_do_not(relay):
     server = ice_servers(7, then)["servers"][0]
     with relay.asked((server["username"], server["credential"])) as client:
         assert client.allocate() == 401
+
+
+def test_a_place_at_the_relay_outlives_its_credentials(relay, monkeypatch):
+    monkeypatch.setattr("sio.lessons.turn.CREDENTIALS_LAST", timedelta(seconds=1))
+    mine = ours_of(7)
+    with relay.asked(mine) as lesson, relay.asked(mine) as late:
+        assert lesson.allocate() == 0
+        time.sleep(2.1)
+        assert late.allocate() == 401
+        assert (lesson.keep(), lesson.permit(PUBLIC)) == (0, 0)
 
 
 def test_a_name_that_somebody_lengthened_does_not(relay):

@@ -18,6 +18,7 @@ ALLOCATE, REFRESH, CREATE_PERMISSION = 0x003, 0x004, 0x008
 USERNAME, INTEGRITY, ERROR_CODE, PEER = 0x0006, 0x0008, 0x0009, 0x0012
 REALM, NONCE, TRANSPORT, LIFETIME = 0x0014, 0x0015, 0x0019, 0x000D
 UDP_RELAY, AT_ONCE = bytes([17, 0, 0, 0]), bytes(4)
+TEN_MINUTES = (600).to_bytes(4)
 
 
 class TurnClient:
@@ -57,6 +58,10 @@ class TurnClient:
     def permit(self, address):
         """Ask to exchange packets with this peer; sends it nothing."""
         return self.ask(CREATE_PERMISSION, [(PEER, _xor_address(address))])[0]
+
+    def keep(self):
+        """Ask for more time with the relayed address."""
+        return self.ask(REFRESH, [(LIFETIME, TEN_MINUTES)])[0]
 
     def end(self):
         """Give the relayed address back."""
