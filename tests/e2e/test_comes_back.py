@@ -11,21 +11,31 @@ import pytest
 
 from tests.e2e.browsers import Profile
 from tests.e2e.server import free_port
-from tests.e2e.sides import ClassWindow, meet, together, until
+from tests.e2e.sides import ClassWindow, HomeWindow, meet, together, until
 from tests.e2e.turn import Turn
 
 TEN_MINUTES = "10:00"
 DAY_S = 86_400
-ON_DISK_MS = 7_000  # so long Chromium may wait before it writes down what a page kept
+LID_CLOSED_MS = 6_000
 
 
-class Crashing(Profile):
-    """Its browser can be killed, and started again with what it kept."""
+class Machine(Profile):
+    """Its browser can be killed and started again, or be put to sleep."""
 
     def kill(self) -> None:
         """As at a power cut: nobody says goodbye."""
+        self.all(signal.SIGKILL)
+
+    def sleep(self) -> None:
+        """The lid is closed: nothing of it runs."""
+        self.all(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self.all(signal.SIGCONT)
+
+    def all(self, what: signal.Signals) -> None:
         for process in self.processes():
-            os.kill(process, signal.SIGKILL)
+            os.kill(process, what)
 
     def processes(self) -> list[int]:
         """Those that were started with this folder, and with no other."""
@@ -46,33 +56,71 @@ def read(path: Path) -> bytes:
 
 
 @pytest.fixture
-def profile(playwright, tmp_path):
-    return Crashing(playwright, tmp_path / "profile")
+def machine(playwright, tmp_path):
+    return Machine(playwright, tmp_path / "profile")
 
 
 @pytest.fixture
-def crashing_class(open_window, profile, server, class_device):
-    """The class's browser, paired some days ago: its cookie is on the disk."""
-    pairing = open_window(ClassWindow, profile, server.url)
-    pairing.is_device(class_device, expires=time.time() + DAY_S)
-    pairing.close()
-    return open_window(ClassWindow, profile, server.url)
+def paired(open_window, machine, server):
+    """A window on this machine, paired some days ago: its cookie is on the disk."""
+
+    def paired(kind, device):
+        pairing = open_window(kind, machine, server.url)
+        pairing.is_device(device, expires=time.time() + DAY_S)
+        pairing.close()
+        return open_window(kind, machine, server.url)
+
+    return paired
 
 
-def test_after_a_crash_of_the_browser(
-    agreed, open_window, home, crashing_class, profile, server
+def test_after_a_crash_of_the_class_in_the_first_seconds(
+    agreed, open_window, home, class_device, paired, machine, server
 ):
-    meet(home, crashing_class)
+    klas = paired(ClassWindow, class_device)
+    meet(home, klas)
+    machine.kill()
     home.writes("Ben je er nog?")
-    crashing_class.reads("Ben je er nog?")
-    crashing_class.page.wait_for_timeout(ON_DISK_MS)
-    profile.kill()
     home.reads("De klas heeft even geen internet.")
-    back = open_window(ClassWindow, profile, server.url)
+    back = open_window(ClassWindow, machine, server.url)
     back.open()
     together(back, home)
     back.press("Schrijven")
     until(lambda: back.written() == ["Ben je er nog?"])
+
+
+def test_after_a_crash_at_home_the_camera_stays_as_it_was(
+    agreed, open_window, klas, home_device, paired, machine, server
+):
+    home = paired(HomeWindow, home_device)
+    meet(home, klas)
+    home.press("Camera is aan")
+    home.sends("audio")
+    machine.kill()
+    klas.reads("Tuur heeft even geen internet.")
+    back = open_window(HomeWindow, machine, server.url)
+    back.open()
+    back.sees_and_hears()
+    klas.hears()
+    back.sends("audio")
+
+
+def test_the_lid_is_closed_and_opened_and_the_server_was_away_meanwhile(
+    agreed, klas, home_device, paired, machine, server
+):
+    home = paired(HomeWindow, home_device)
+    meet(home, klas)
+    for side in (home, klas):
+        side.allow("WebSocket connection to")
+    machine.sleep()
+    try:
+        server.restart(kill=True)
+        klas.reads("Tuur is even weg")
+        klas.page.wait_for_timeout(LID_CLOSED_MS)
+    finally:
+        machine.wake()
+    together(home, klas)
+    home.press("Hand opsteken")
+    klas.reads("Tuur steekt de hand op")
 
 
 def test_after_ten_minutes_in_the_background(agreed, home, klas):

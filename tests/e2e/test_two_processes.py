@@ -8,10 +8,14 @@ import sys
 
 import psycopg
 import pytest
+from playwright.sync_api import expect
 
 from tests.crowd.machines import Redis
 from tests.e2e.server import ROOT, NoStart, Server, environment, manage
 from tests.e2e.sides import ClassWindow, GrownUp, meet, together, until
+from tests.e2e.test_help import opens_a_question, sent_by
+
+TWICE_MS = 4_500  # a browser sends figures every two seconds
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,13 @@ def session(as_user, carla):
 
 
 @pytest.fixture
-def story(folder, shared, agreed, home_device, class_device, session):
+def desk_session(as_user, hans):
+    """So is somebody of the helpdesk."""
+    return as_user(hans).cookies["__Host-sio_session"].value
+
+
+@pytest.fixture
+def story(folder, shared, agreed, home_device, class_device, session, desk_session):
     """What the cast wrote into SQLite, moved to PostgreSQL."""
     rows = folder / "rows.json"
     kept = ["--exclude=contenttypes", "--exclude=auth.permission", "--exclude=core"]
@@ -111,6 +121,38 @@ def test_a_right_that_ends_on_one_process_cuts_the_line_of_the_other(
     for side in (home, klas):
         side.ask("ended()")
     klas.reads("mag niet meer")
+
+
+@pytest.fixture
+def desk(open_window, home_browser, server, desk_session):
+    """The helpdesk, on the process of home."""
+    desk = open_window(GrownUp, home_browser, server.url)
+    desk.cookie("sio_session", desk_session)
+    return desk
+
+
+def test_figures_and_their_end_cross_from_one_process_to_the_other(
+    home, klas, desk, traject
+):
+    sent = [sent_by(side) for side in (home, klas)]
+    meet(home, klas)
+    opens_a_question(desk, traject)
+    flowing = desk.page.locator(".desk__side").get_by_text("de lijn loopt")
+    expect(flowing).to_have_count(2)
+    klas.press("Helpdesk kijkt mee")
+    klas.press("Stop het meekijken")
+    desk.reads("De klas heeft het meekijken gestopt.")
+    home.reads_no("Helpdesk kijkt mee")
+    opens_a_question(desk, traject)
+    for side in (home, klas):
+        side.reads("Helpdesk kijkt mee")
+    desk.press("Sluit de vraag")
+    for side in (home, klas):
+        side.reads_no("Helpdesk kijkt mee")
+    counts = [len(moments) for moments in sent]
+    klas.page.wait_for_timeout(TWICE_MS)
+    assert [len(moments) for moments in sent] == counts
+    assert all(counts)
 
 
 def test_a_second_process_without_redis_is_refused(folder):

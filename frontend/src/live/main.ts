@@ -7,6 +7,7 @@ import { memoryStore, type Store } from "./choices";
 import { preferredFor } from "./codecs";
 import { configFrom, type Config } from "./config";
 import { drawTestBoard } from "./drawn";
+import { firmStore } from "./firm-store";
 import { drawPlaceholder } from "./placeholder";
 import { browserOf } from "./figures";
 import { ROLE_OF } from "./governor";
@@ -19,14 +20,13 @@ import { browserTime } from "./time";
 import { mount } from "./ui/mount";
 import { placeFrom } from "./ui/page";
 import type { TrustParts } from "./trust";
-import { pageDisk } from "./trust-disk";
+import { type Disk, pageDisk } from "./trust-disk";
 import { deviceKey, webCrypto } from "./trust-key";
 
 /** `crypto.subtle` is missing on a page that is not secure. */
-function trustOf({ side, traject, pairing, demo }: Config): TrustParts {
+function trustOf({ side, traject, pairing, demo }: Config, disk: Disk): TrustParts {
   const log = consoleLogger(demo);
   const room = `traject-${traject}`;
-  const disk = pageDisk(indexedDatabases(), browserTime, () => log.warn("trust.disk_lost"));
   const subtle = (crypto as { readonly subtle?: SubtleCrypto }).subtle;
   if (subtle === undefined) return { room, crypto: null, key: Promise.resolve(null), disk };
   const getRandomValues = crypto.getRandomValues.bind(crypto);
@@ -47,7 +47,12 @@ function indexedDatabases(): IDBFactory | null {
   }
 }
 
-function roomFor(config: Config, where: Element): LiveRoom {
+async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
+  const logger = consoleLogger(config.demo);
+  const disk = pageDisk(indexedDatabases(), browserTime, () => logger.warn("trust.disk_lost"));
+  const key = `sio.${config.socket}`;
+  const keys = [`${key}.use`, `${key}.choices`];
+  const store = await firmStore({ quick: storeOf(), disk, keys, time: browserTime });
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
   const draw = () =>
     drawTestBoard({
@@ -58,8 +63,8 @@ function roomFor(config: Config, where: Element): LiveRoom {
   return new LiveRoom({
     side: config.side,
     page: newId(),
-    key: `sio.${config.socket}`,
-    trust: trustOf(config),
+    key,
+    trust: trustOf(config, disk),
     isDemo: config.demo,
     openSocket: () => new WebSocket(new URL(config.socket, location.href.replace(/^http/, "ws"))),
     createPeer: (configuration) => new RTCPeerConnection(configuration),
@@ -75,13 +80,13 @@ function roomFor(config: Config, where: Element): LiveRoom {
     battery: batteryOf(navigator),
     browser: browserOf(navigator.userAgent),
     newStream: (tracks) => new MediaStream(tracks),
-    store: storeOf(),
+    store,
     media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
     time: browserTime,
     random: () => Math.random(),
     newId,
     reload: () => location.reload(),
-    logger: consoleLogger(config.demo),
+    logger,
     mark: (name) => markIn(where, name),
   });
 }
@@ -140,14 +145,14 @@ function connection(): EventTarget | null {
   return connection ?? null;
 }
 
-function begin(): void {
+async function begin(): Promise<void> {
   const where = document.getElementById("live");
   const json = readJson("config");
   if (where === null || json === null) return;
-  const room = roomFor(configFrom(json), where);
+  const room = await roomFor(configFrom(json), where);
   mount(where, room, placeFrom(json));
   listenToPage(room);
   room.start();
 }
 
-begin();
+void begin();

@@ -67,7 +67,9 @@ async function openedIn(factory: IDBFactory, time: Time): Promise<IDBDatabase | 
 }
 
 function indexed(database: IDBDatabase): Disk {
-  const table = (mode: IDBTransactionMode) => database.transaction(TABLE, mode).objectStore(TABLE);
+  // Strict: what was kept is on the disk, also if the browser crashes the moment after.
+  const table = (mode: IDBTransactionMode) =>
+    database.transaction(TABLE, mode, { durability: "strict" }).objectStore(TABLE);
   return {
     read: (name) => answerOf(table("readonly").get(name) as IDBRequest<unknown>),
     write: async (name, value) => {
