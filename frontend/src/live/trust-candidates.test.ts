@@ -115,3 +115,8 @@ test("a description keeps all but the addresses that are not knocked at", () => 
   );
   expect(cleaned).toBe(sdpOf("10.0.0.1"));
 });
+
+test.each(["\n", "\r", "\r\n"])("however a line ends: %j", (end) => {
+  const sdp = ["v=0", "a=x", `a=${at("127.0.0.1")}`, "a=end", ""].join(end);
+  expect(new CandidateGate(false).described("call", sdp)).toBe("v=0\r\na=x\r\na=end\r\n");
+});

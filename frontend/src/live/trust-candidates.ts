@@ -29,7 +29,11 @@ export class CandidateGate {
     this.counts.set(call, count);
     const isFine = (line: string) =>
       !line.startsWith("a=candidate:") || this.takes(count, line.slice(2));
-    return sdp.split("\r\n").filter(isFine).join("\r\n");
+    // Whatever a browser takes for the end of a line.
+    return sdp
+      .split(/\r\n|\r|\n/)
+      .filter(isFine)
+      .join("\r\n");
   }
 
   admit(call: string, candidates: readonly Candidate[]): readonly Candidate[] {
