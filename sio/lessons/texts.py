@@ -49,6 +49,12 @@ TEXTS: dict[str, str | Promise] = {
         "tussen. Bel elkaar even: zien jullie dezelfde drie tekens?"
     ),
     "trust.coming": _("De tekens komen zo."),
+    "trust.no_symbols": _("De drie tekens komen niet door."),
+    "trust.no_symbols.text": _(
+        "Zo weten we niet of er iemand tussen zit. Laad dit blad opnieuw, op "
+        "allebei de schermen. Komen de tekens dan nog niet? Stop de les en bel "
+        "de helpdesk."
+    ),
     "trust.yes": _("Ja, de tekens zijn dezelfde"),
     "trust.no": _("Nee"),
     "trust.later": _("Later vergelijken"),

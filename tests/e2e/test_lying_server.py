@@ -12,6 +12,7 @@ from tests.e2e.sides import meet, together, until
 
 UNPROVEN = "We kunnen niet nagaan wie er aan de andere kant is."
 CHANGED = "Het toestel van de klas is een ander dan vorige keer."
+NO_SYMBOLS = "De drie tekens komen niet door."
 YES = "Ja, de tekens zijn dezelfde"
 INSIDE = ["169.254.169.254", "0.0.0.0", "fe80::1", "intranet.school.be"]
 MOST_ADDRESSES = 200
@@ -145,6 +146,18 @@ def test_who_lies_from_the_first_meeting_on_is_found_by_the_symbols(
     klas.reads("De tekens waren niet dezelfde.")
     home.reads("De klas heeft de les gestopt")
     until(lambda: connected(klas) == 0)
+
+
+def test_who_keeps_the_symbols_back_is_seen_by_that(home, klas, liar, traject, shot):
+    impostor = Impostor(liar, f"traject-{traject.pk}")
+    liar.lie = lambda *said: [] if "compare" in said[1] else impostor.lie(*said)
+    both_press(home, klas)
+    together(home, klas)
+    for side in (home, klas):
+        side.reads(NO_SYMBOLS)
+        side.reads("Code voor de helpdesk: trust.no_symbols")
+    shot(home.page, "trust-no-symbols")
+    shot(klas.page, "trust-no-symbols-class")
 
 
 def test_a_browser_without_a_disk_is_a_new_device_each_time(home, klas, agreed):

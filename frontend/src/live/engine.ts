@@ -139,9 +139,10 @@ export class Engine {
     return this.state.stay?.call?.line === "flowing";
   }
 
-  /** Once a second: how the line is, what is sent over it, and what the other is told of that. */
+  /** Once a second: who it is, how the line is, what is sent, and what the other is told of that. */
   async look(): Promise<void> {
     const { isFlowing, desk, dialogue } = this;
+    this.trust.look();
     await desk.look(isFlowing);
     if (isFlowing) dialogue.tellLine(desk.governor.mine);
     await this.help.look();

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { parseSignal, type Signal } from "./signal";
-import { type Device, Stage } from "./testing/stage";
-import { keyOf } from "./testing/fake-trust";
+import { type DescriptionSignal, parseSignal, type Signal } from "./signal";
+import { keyOf, signatureOf } from "./testing/fake-trust";
+import { type Device, Stage, testId } from "./testing/stage";
+import { descriptionText } from "./trust-proof";
 import type { Side } from "./view";
 
 let stage: Stage;
@@ -238,6 +239,100 @@ describe("a server that lies", () => {
     await stage.pass(5000);
     nothingIsConnected();
   });
+});
+
+describe("a server that lies from the first meeting on", () => {
+  const LIAR = keyOf("liar");
+
+  /** Signs what builds the line with a key of its own, and does `rest` with all else. */
+  function stepsIn(rest: (signal: Signal, body: string) => readonly string[]): void {
+    stage.server.lie = (side, body) => {
+      const signal = parseSignal(body);
+      if (signal.kind !== "description") return rest(signal, body);
+      const liar = { room: "traject-1", side, page: stage.server.pageOf(side), key: LIAR };
+      const signature = signatureOf(LIAR, descriptionText(liar, signal)!);
+      return [JSON.stringify({ ...signal, proof: { key: LIAR, signature } })];
+    };
+  }
+
+  const trusts = () => [stage.home.view.trust, stage.klas.view.trust];
+
+  test("and keeps the symbols back is seen on both screens", async () => {
+    stepsIn((signal, body) => (signal.kind === "compare" ? [] : [body]));
+    await stage.meet();
+    expect(stage.phases).toEqual(["live", "live"]);
+    await stage.pass(5000);
+    for (const trust of trusts()) expect(trust).toMatchObject({ asks: false, missing: false });
+    await stage.pass(6000);
+    for (const trust of trusts()) {
+      expect(trust).toMatchObject({ standing: "met", symbols: null, asks: false, missing: true });
+    }
+  });
+
+  test("also if it pauses the line now and then", async () => {
+    stepsIn((signal, body) => (signal.kind === "compare" ? [] : [body]));
+    await stage.meet();
+    for (let i = 0; i < 3; i++) {
+      stage.network.cut();
+      await stage.pass(2000);
+      stage.network.mend();
+      await stage.pass(2000);
+    }
+    for (const trust of trusts()) expect(trust.missing).toBe(true);
+  });
+});
+
+describe("what was asked is asked as long as the line runs", () => {
+  beforeEach(async () => {
+    await stage.meet();
+  });
+
+  async function isAsked(): Promise<void> {
+    await stage.pass(3000);
+    expect(stage.home.view.trust).toMatchObject({ standing: "met", asks: true });
+  }
+
+  function signalled(signal: object): void {
+    stage.server.tell("home", { type: "signal", body: JSON.stringify(signal) });
+  }
+
+  test("whatever false steps come in", async () => {
+    const step = { step: "reveal", value: "A".repeat(43) };
+    signalled({ to: stage.server.pageOf("home"), compare: step });
+    await isAsked();
+  });
+
+  test("whoever else is said to sit there", async () => {
+    const [page, key] = [testId(), keyOf("liar")];
+    const offer = stage.server.signals.findLast((body) => body.includes('"type":"offer"'))!;
+    const forged = parseSignal(offer) as DescriptionSignal;
+    const liar = { room: "traject-1", side: "class", page, key } as const;
+    const signature = signatureOf(key, descriptionText(liar, forged)!);
+    stage.server.tell("home", {
+      type: "other",
+      there: true,
+      entered: true,
+      page,
+      connection: null,
+    });
+    signalled({ ...forged, proof: { key, signature } });
+    await isAsked();
+  });
+});
+
+test("a step towards the symbols that gets lost is said again", async () => {
+  let lost = 0;
+  stage.server.lie = (_side, body) => {
+    const isLost = parseSignal(body).kind === "compare" && lost < 4;
+    lost += isLost ? 1 : 0;
+    return isLost ? [] : [body];
+  };
+  await stage.meet();
+  await stage.pass(9000);
+  for (const device of [stage.home, stage.klas]) {
+    expect(device.view.trust).toMatchObject({ asks: true, missing: false });
+    expect(device.view.trust.symbols).toHaveLength(3);
+  }
 });
 
 test("a device without a key connects to nobody, and nothing breaks", async () => {

@@ -26,6 +26,10 @@ import type { Side, TrustView } from "./view";
 const MOST_EXCHANGES = 16;
 /** What lags behind a reload of the other page is no lie yet. */
 const DOUBT_MS = 1500;
+/** Three signals, some lost and said again; whoever keeps them back for longer does so on purpose. */
+const SYMBOLS_TAKE_MS = 10_000;
+/** While symbols are owed. */
+const REPEAT_MS = 2000;
 
 /** What main.ts knows of this device. */
 export interface TrustParts {
@@ -57,8 +61,11 @@ interface Meeting {
 
 export class Trust {
   private pins: Pins = [];
-  private meeting: Meeting | null = null;
+  /** Latest first: with whom the line runs, and with whom it would. */
+  private meetings: readonly Meeting[] = [];
   private doubtSince: number | null = null;
+  private owedSince: number | null = null;
+  private saidAt = 0;
   private exchanges = 0;
   private isPutOff = false;
   private readonly ready: Promise<void>;
@@ -68,10 +75,11 @@ export class Trust {
   }
 
   get view(): TrustView {
-    const { standing } = this;
-    const symbols = this.present?.exchange?.symbols ?? null;
-    const asks = this.asksOf(standing) && symbols !== null && this.doubtSince === null;
-    return { standing, symbols, asks, unproven: this.isUnproven };
+    const { standing, symbols } = this;
+    // Of a line that runs one is asked whatever else comes in: that may be there to hinder it.
+    const isSure = this.doubtSince === null || this.options.inCallWith() !== null;
+    const asks = this.asksOf(standing) && symbols !== null && isSure;
+    return { standing, symbols, asks, missing: this.isMissing, unproven: this.isUnproven };
   }
 
   private asksOf(standing: Standing | null): boolean {
@@ -81,6 +89,28 @@ export class Trust {
   private get isUnproven(): boolean {
     const { doubtSince, options } = this;
     return doubtSince !== null && options.time.now() - doubtSince >= DOUBT_MS;
+  }
+
+  private get isMissing(): boolean {
+    const { owedSince, options } = this;
+    return owedSince !== null && options.time.now() - owedSince >= SYMBOLS_TAKE_MS;
+  }
+
+  /** Now and then: what was said last may be lost, and who waits for symbols in vain is told. */
+  look(): void {
+    const now = this.options.time.now();
+    this.owedSince = this.owedAt(now);
+    if (this.owedSince === null || now - this.saidAt < REPEAT_MS) return;
+    this.saidAt = now;
+    void this.repeat();
+  }
+
+  /** A pause of the line does not begin it anew: whoever holds the line could make one. */
+  private owedAt(now: number): number | null {
+    const { standing, symbols } = this;
+    if (symbols !== null || standing === "confirmed" || standing === "refused") return null;
+    const isTime = standing === "changed" || this.options.inCallWith() !== null;
+    return this.owedSince ?? (isTime ? now : null);
   }
 
   // For the signals
@@ -115,7 +145,7 @@ export class Trust {
 
   /** What was said last may have been lost. */
   async repeat(): Promise<void> {
-    const { meeting } = this;
+    const [meeting] = this.meetings;
     if (!meeting?.exchange || meeting.exchange.isDone) return;
     await this.say(meeting.page, await meeting.exchange.turn());
   }
@@ -135,8 +165,8 @@ export class Trust {
 
   /** The symbols are the same. Gives how the other stood before; null if nothing was asked. */
   confirm(): Standing | null {
-    const { standing, present } = this;
-    if (!present?.exchange?.symbols || standing === null || standing === "refused") return null;
+    const { standing, symbols } = this;
+    if (symbols === null || standing === null || standing === "refused") return null;
     this.mark("confirmed");
     return standing;
   }
@@ -162,7 +192,12 @@ export class Trust {
   /** Of whom the line runs with, or would: not of a page that a liar puts beside it. */
   private get present(): Meeting | null {
     const page = this.options.inCallWith();
-    return page === null || this.meeting?.page === page ? this.meeting : null;
+    const [latest] = this.meetings;
+    return (page === null ? latest : this.meetings.find((one) => one.page === page)) ?? null;
+  }
+
+  private get symbols(): TrustView["symbols"] {
+    return this.present?.exchange?.symbols ?? null;
   }
 
   private get standing(): Standing | null {
@@ -203,8 +238,13 @@ export class Trust {
   }
 
   private meetingWith(page: string): Meeting {
-    if (this.meeting?.page !== page) this.meeting = { page, key: null, exchange: null };
-    return this.meeting;
+    const { meetings } = this;
+    const known = meetings.find((one) => one.page === page);
+    const meeting = known ?? { page, key: null, exchange: null };
+    const running = this.options.inCallWith();
+    const others = meetings.filter((one) => one !== meeting && one.page === running);
+    this.meetings = [meeting, ...others];
+    return meeting;
   }
 
   private async exchangeWith(meeting: Meeting): Promise<Exchange | null> {

@@ -213,6 +213,8 @@ export interface TrustView {
   readonly symbols: readonly SymbolName[] | null;
   /** Ask the person to compare, now. */
   readonly asks: boolean;
+  /** They should be there by now: somebody may keep them back. */
+  readonly missing: boolean;
   /** What comes in is not from whom it says: nothing is connected. */
   readonly unproven: boolean;
 }

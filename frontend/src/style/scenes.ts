@@ -79,6 +79,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-help": (now) => live("home", now, { help: help(now, "home") }),
   "class-help": (now) => scene("class", now, { otherThere: true, help: help(now, "family") }),
   "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
+  "home-no-symbols": (now) =>
+    live("home", now, { trust: { ...trust("met", false), symbols: null, missing: true } }),
   "class-changed": (now) =>
     live("class", now, { phase: "connecting", trust: trust("changed", true) }),
   "home-unproven": (now) =>
@@ -94,7 +96,7 @@ const UNREACHED = party({ sees: false, hears: false });
 const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
 
 function trust(standing: TrustView["standing"], asks: boolean): TrustView {
-  return { standing, symbols: ["dog", "umbrella", "clock"], asks, unproven: false };
+  return { standing, symbols: ["dog", "umbrella", "clock"], asks, missing: false, unproven: false };
 }
 
 function live(side: Side, now: number, change: Partial<RoomView>): RoomView {

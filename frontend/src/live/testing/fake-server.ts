@@ -123,6 +123,15 @@ export class FakeServer {
     for (const line of this.lines) this.say(line, { type: "help", ...this.help });
   }
 
+  /** Says what it likes to this side. */
+  tell(side: Side, message: Down): void {
+    for (const line of this.of(side)) this.say(line, message);
+  }
+
+  pageOf(side: Side): string {
+    return this.seats[side]?.page ?? "";
+  }
+
   private hear(line: Line, message: Up): void {
     if (this.isAway || !this.lines.includes(line)) return;
     if (message.type === "signal" || message.type === "talk") this.pass(line, message);

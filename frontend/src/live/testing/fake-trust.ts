@@ -29,7 +29,7 @@ export function keyOf(secret: string): string {
   return toText(new Uint8Array([4, ...hashed("sha512", secret)]));
 }
 
-function signatureOf(key: string, text: string): string {
+export function signatureOf(key: string, text: string): string {
   return toText(hashed("sha512", `${key} ${text}`));
 }
 

@@ -6,7 +6,7 @@ import { type SymbolName, SYMBOLS } from "../trust-symbols";
 import type { Room, TrustView } from "../view";
 import { icon } from "./icon";
 import { notice } from "./parts";
-import { trustTrouble, trustWord } from "./trust-words";
+import { changedWord, trustTrouble, trustWord } from "./trust-words";
 
 /** Nothing, unless something is asked or wrong. */
 export function trustPanel(room: Room, pupil: string): TemplateResult {
@@ -14,7 +14,13 @@ export function trustPanel(room: Room, pupil: string): TemplateResult {
   const trouble = trustTrouble(view);
   if (trouble === "changed") return changed(room, pupil);
   if (trouble !== null) return kept(room, trouble);
-  return view.trust.asks && view.phase === "live" ? first(room) : html`${nothing}`;
+  return view.phase === "live" ? whileLive(room) : html`${nothing}`;
+}
+
+function whileLive(room: Room): TemplateResult {
+  const { trust } = room.view;
+  if (trust.missing) return noSymbols(room);
+  return trust.asks ? first(room) : html`${nothing}`;
 }
 
 /** Where nothing is connected, nothing is said to come back by itself. */
@@ -26,11 +32,11 @@ export function unlessKeptOff(room: Room, cover: () => TemplateResult): Template
 /** For the settings: always there to look at. */
 export function trustShown(room: Room): TemplateResult {
   const { trust } = room.view;
-  const { symbols, standing } = trust;
+  const { symbols, standing, missing } = trust;
   const mayAnswer = symbols !== null && (standing === "met" || standing === "changed");
   return html`<section class="trust__shown" aria-labelledby="trust-title">
     <h3 class="trust__title" id="trust-title">${t("trust.title")}</h3>
-    ${symbols === null ? html`<p>${t("trust.none")}</p>` : pictures(symbols)}
+    ${symbols === null ? html`<p>${t(missing ? "trust.no_symbols" : "trust.none")}</p>` : pictures(symbols)}
     ${
       symbols === null
         ? nothing
@@ -65,11 +71,21 @@ function first(room: Room): TemplateResult {
 
 function changed(room: Room, pupil: string): TemplateResult {
   const { trust } = room.view;
+  if (trust.missing) return noSymbols(room, html`<p>${changedWord(room.view, pupil)}</p>`);
   return notice("warn", trustWord(room.view, pupil), [
     html`<p>${t("trust.changed.text")}</p>`,
     trust.symbols === null ? html`<p>${t("trust.coming")}</p>` : pictures(trust.symbols),
     trust.symbols === null ? nothing : html`<div class="row">${yes(room)} ${no(room)}</div>`,
     code("trust.changed"),
+  ]);
+}
+
+/** Nobody can compare: that is what somebody in between would want. */
+function noSymbols(room: Room, about: TemplateResult | typeof nothing = nothing): TemplateResult {
+  return notice("warn", trustWord(room.view, ""), [
+    about,
+    html`<p>${t("trust.no_symbols.text")}</p>`,
+    code("trust.no_symbols"),
   ]);
 }
 

@@ -32,3 +32,13 @@ test("what is asked is said aloud once, with the three words", () => {
   expect(announcements(LIVE, asked, place)).toEqual([`trust.first ${words}.`]);
   expect(announcements(asked, { ...asked }, place)).toEqual([]);
 });
+
+test.each(["home", "class"] as const)("%s is told that no symbols come", (side) => {
+  const seen = { ...view("live", { standing: "met", symbols: null, missing: true }), side };
+  expect([trustTrouble(seen), trustWord(seen, "Noor")]).toEqual([null, "trust.no_symbols"]);
+  const waits = view("connecting", { standing: "changed", symbols: null, missing: true });
+  expect(trustWord({ ...waits, side }, "Noor")).toBe("trust.no_symbols");
+  const place = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
+  const before = { ...LIVE, side, trust: { ...seen.trust, missing: false } };
+  expect(announcements(before, seen, place)).toEqual(["trust.no_symbols"]);
+});

@@ -21,16 +21,23 @@ export function trustTrouble({ trust, phase }: RoomView): Trouble | null {
 export function trustWord(view: RoomView, pupil: string): string {
   switch (trustTrouble(view)) {
     case "changed":
-      return view.side === "home"
-        ? t("trust.changed.home")
-        : t("trust.changed.class", { name: pupil });
+      return view.trust.missing ? t("trust.no_symbols") : changedWord(view, pupil);
     case "refused":
       return t("trust.refused");
     case "unproven":
       return t("trust.unproven");
     case null:
-      return view.trust.asks && view.phase === "live" ? t("trust.first") : "";
+      return view.phase === "live" ? liveWord(view) : "";
   }
+}
+
+export function changedWord({ side }: RoomView, pupil: string): string {
+  return side === "home" ? t("trust.changed.home") : t("trust.changed.class", { name: pupil });
+}
+
+function liveWord({ trust }: RoomView): string {
+  if (trust.missing) return t("trust.no_symbols");
+  return trust.asks ? t("trust.first") : "";
 }
 
 /** The three words, in order. */
