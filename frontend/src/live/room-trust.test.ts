@@ -282,6 +282,43 @@ describe("a server that lies from the first meeting on", () => {
   });
 });
 
+describe("a class that stands open for days", () => {
+  const hasSymbols = () => stage.klas.view.trust.symbols !== null;
+
+  async function loadsOfHome(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      stage.home.reload();
+      await stage.pass(1500);
+    }
+  }
+
+  test("can still confirm a tablet that is paired anew", async () => {
+    await stage.meet();
+    await confirmBoth();
+    await loadsOfHome(20);
+    expect(hasSymbols()).toBe(true);
+    wipe(stage.home);
+    await stage.pass(2000);
+    if (stage.home.view.press === "enter") stage.home.room.press();
+    await stage.pass(3000);
+    expect(stage.klas.view.trust).toMatchObject({ standing: "changed", asks: true });
+    stage.klas.room.confirmOther();
+    await stage.pass(5000);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("compares with somebody whom nobody confirmed sixteen times, and later again", async () => {
+    await stage.pass(500);
+    await loadsOfHome(15);
+    expect(hasSymbols()).toBe(true);
+    await loadsOfHome(1);
+    expect(hasSymbols()).toBe(false);
+    await stage.skim(3_600_000);
+    await loadsOfHome(1);
+    expect(hasSymbols()).toBe(true);
+  });
+});
+
 describe("what was asked is asked as long as the line runs", () => {
   beforeEach(async () => {
     await stage.meet();

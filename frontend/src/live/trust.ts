@@ -8,6 +8,7 @@ import type { Logger } from "./logger";
 import type { CompareSignal, DescriptionSignal, Proof } from "./signal";
 import type { Time } from "./time";
 import type { Disk } from "./trust-disk";
+import { Allowance } from "./trust-allowance";
 import { Exchange, type Step } from "./trust-exchange";
 import type { DeviceKey, TrustCrypto } from "./trust-key";
 import {
@@ -22,8 +23,10 @@ import {
 import { compareText, descriptionText, type Speaker } from "./trust-proof";
 import type { Side, TrustView } from "./view";
 
-/** Of one load of this page; whoever stands in between has as many guesses as there are. */
-const MOST_EXCHANGES = 16;
+/** Exchanges with devices that nobody has confirmed: whoever stands in between guesses as often. */
+const MOST_GUESSES = 16;
+/** A class stands open for days, and home's page is loaded often: one more comes back. */
+const GUESS_EVERY_MS = 3_600_000;
 /** What lags behind a reload of the other page is no lie yet. */
 const DOUBT_MS = 1500;
 /** Three signals, some lost and said again; whoever keeps them back for longer does so on purpose. */
@@ -66,11 +69,12 @@ export class Trust {
   private doubtSince: number | null = null;
   private owedSince: number | null = null;
   private saidAt = 0;
-  private exchanges = 0;
+  private readonly guesses: Allowance;
   private isPutOff = false;
   private readonly ready: Promise<void>;
 
   constructor(private readonly options: TrustOptions) {
+    this.guesses = new Allowance(MOST_GUESSES, GUESS_EVERY_MS, options.time);
     this.ready = this.load();
   }
 
@@ -139,15 +143,19 @@ export class Trust {
   /** The class has a call with that page: it begins to compare, unless that has been done. */
   async meet(page: string): Promise<void> {
     if (this.options.side !== "class") return;
-    const exchange = await this.exchangeWith(this.meetingWith(page));
-    if (exchange?.isDone === false) await this.say(page, await exchange.turn());
+    await this.begin(this.meetingWith(page));
+  }
+
+  private async begin(meeting: Meeting): Promise<void> {
+    const exchange = await this.exchangeWith(meeting);
+    if (exchange?.isDone === false) await this.say(meeting.page, await exchange.turn());
   }
 
   /** What was said last may have been lost. */
   async repeat(): Promise<void> {
     const [meeting] = this.meetings;
-    if (!meeting?.exchange || meeting.exchange.isDone) return;
-    await this.say(meeting.page, await meeting.exchange.turn());
+    if (meeting === undefined) return;
+    if (this.options.side === "class" || meeting.exchange !== null) await this.begin(meeting);
   }
 
   async compare(signal: CompareSignal, from: string): Promise<void> {
@@ -225,6 +233,7 @@ export class Trust {
   private met(meeting: Meeting, key: string): void {
     const isNews = meeting.key === null;
     meeting.key = key;
+    if (isNews && meeting.exchange !== null && this.isConfirmed(key)) this.guesses.giveBack();
     if (standingOf(this.pins, key) === "new")
       this.change(withPin(this.pins, { key, state: "met" }));
     if (isNews) this.options.onChange();
@@ -251,13 +260,16 @@ export class Trust {
     const { crypto, side, room, page: myPage } = this.options;
     const key = await this.options.key;
     if (key === null || crypto === null) return null;
-    if (meeting.exchange === null && this.exchanges < MOST_EXCHANGES) {
-      this.exchanges += 1;
+    if (meeting.exchange === null && (this.isConfirmed(meeting.key) || this.guesses.take())) {
       const { page: theirPage } = meeting;
       const pages = { side, room, myPage, theirPage, myKey: key.open };
       meeting.exchange = new Exchange({ ...pages, nonce: crypto.nonce(), hash: crypto.hash });
     }
     return meeting.exchange;
+  }
+
+  private isConfirmed(key: string | null): boolean {
+    return key !== null && standingOf(this.pins, key) === "confirmed";
   }
 
   private async say(to: string, step: Step | null): Promise<void> {
