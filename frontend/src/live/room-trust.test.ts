@@ -282,6 +282,66 @@ describe("a server that lies from the first meeting on", () => {
   });
 });
 
+describe("a disk that does not answer", () => {
+  const PLACE = "pins.home.traject-1";
+  const kept = () => stage.home.disk.read(PLACE);
+  let answers: () => void;
+
+  /** Home is loaded anew, and its disk says nothing of whom it met. */
+  function goesSilent(): void {
+    const { disk } = stage.home;
+    const read = disk.read.bind(disk);
+    disk.read = (name) => (name === PLACE ? Promise.reject(new Error("slow")) : read(name));
+    answers = () => {
+      disk.read = read;
+    };
+    stage.home.reload();
+  }
+
+  beforeEach(async () => {
+    await stage.meet();
+    await confirmBoth();
+  });
+
+  test("brings nobody in unasked, and loses nobody", async () => {
+    const before = await kept();
+    stage.klas.secret = "liar";
+    stage.klas.reload();
+    goesSilent();
+    await stage.pass(5000);
+    nothingIsConnected();
+    expect(stage.home.view.trust).toMatchObject({ standing: "changed", asks: true });
+    answers();
+    await stage.pass(20_000);
+    nothingIsConnected();
+    expect(stage.home.view.trust.standing).toBe("changed");
+    expect(await kept()).toEqual(before);
+  });
+
+  test("is read once it answers, and the line comes by itself", async () => {
+    goesSilent();
+    await stage.pass(5000);
+    expect(stage.home.view.trust.standing).toBe("changed");
+    answers();
+    await stage.pass(20_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+    expect(stage.home.view.trust).toMatchObject({ standing: "confirmed", asks: false });
+  });
+
+  test("what people said meanwhile is kept beside what stood there", async () => {
+    goesSilent();
+    stage.klas.secret = "second class";
+    stage.klas.reload();
+    await stage.pass(5000);
+    stage.home.room.confirmOther();
+    await stage.pass(5000);
+    answers();
+    await stage.pass(3000);
+    const [second, first] = [keyOf("second class"), keyOf("class Klasset")];
+    expect(await kept()).toEqual([second, first].map((key) => ({ key, state: "confirmed" })));
+  });
+});
+
 describe("a class that stands open for days", () => {
   const hasSymbols = () => stage.klas.view.trust.symbols !== null;
 

@@ -31,23 +31,28 @@ export function memoryDisk(): Disk {
   };
 }
 
-/** The browser's disk; where it refuses or hangs, memory that a reload empties. */
+/**
+ * The browser's disk; where it is forbidden, memory that a reload empties. One that hangs or breaks
+ * rejects: what it does not tell is not the same as nothing.
+ */
 export function pageDisk(factory: IDBFactory | null, time: Time, lost: () => void): Disk {
-  const memory = memoryDisk();
-  const opened = factory === null ? Promise.resolve(null) : openedIn(factory, time);
+  const tell = once(lost);
+  const open = openerOf(factory);
+  if (open === null) {
+    tell();
+    return memoryDisk();
+  }
   const on = async <T>(act: (disk: Disk) => Promise<T>): Promise<T> => {
-    const database = await opened;
-    if (database === null) return act(memory);
     try {
-      return await within(time, act(indexed(database)));
-    } catch {
-      lost();
-      return act(memory);
+      return await within(
+        time,
+        open().then((database) => act(indexed(database))),
+      );
+    } catch (error) {
+      tell();
+      throw error;
     }
   };
-  void opened.then((database) => {
-    if (database === null) lost();
-  });
   return {
     read: (name) => on((disk) => disk.read(name)),
     write: (name, value) => on((disk) => disk.write(name, value)),
@@ -55,15 +60,39 @@ export function pageDisk(factory: IDBFactory | null, time: Time, lost: () => voi
   };
 }
 
-async function openedIn(factory: IDBFactory, time: Time): Promise<IDBDatabase | null> {
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
+}
+
+/** Opens at once, and again at the next call if that failed; null where it is forbidden. */
+function openerOf(factory: IDBFactory | null): (() => Promise<IDBDatabase>) | null {
+  if (factory === null) return null;
+  let database: Promise<IDBDatabase> | null = null;
+  const open = (): Promise<IDBDatabase> => {
+    if (database !== null) return database;
+    const opened = openedIn(factory);
+    database = opened;
+    opened.catch(() => {
+      database = null;
+    });
+    return opened;
+  };
   try {
-    const request = factory.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    return await within(time, answerOf(request));
+    void open();
   } catch {
-    // Forbidden, full, or broken.
     return null;
   }
+  return open;
+}
+
+function openedIn(factory: IDBFactory): Promise<IDBDatabase> {
+  const request = factory.open(DATABASE, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+  return answerOf(request);
 }
 
 function indexed(database: IDBDatabase): Disk {

@@ -71,12 +71,21 @@ export async function deviceKey(
 }
 
 async function pairOf(subtle: SubtleCrypto, disk: Disk, name: string): Promise<CryptoKeyPair> {
-  const kept = await disk.read(name);
+  const kept = await orNothing(disk.read(name));
   if (isPair(kept)) return kept;
   const made = await subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
   // Two windows that open at once must not have two keys: the first one stays.
-  const stays = await disk.keep(name, made, isPair);
+  const stays = await orNothing(disk.keep(name, made, isPair));
   return isPair(stays) ? stays : made;
+}
+
+/** A disk that does not answer: then this page has a key of its own, and is asked about. */
+async function orNothing(read: Promise<unknown>): Promise<unknown> {
+  try {
+    return await read;
+  } catch {
+    return undefined;
+  }
 }
 
 async function usable(subtle: SubtleCrypto, pair: CryptoKeyPair): Promise<DeviceKey> {

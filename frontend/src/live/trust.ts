@@ -3,23 +3,15 @@
  * has met before, and brings both screens to three symbols.
  */
 
-import { codeOf } from "./errors";
 import type { Logger } from "./logger";
 import type { CompareSignal, DescriptionSignal, Proof } from "./signal";
 import type { Time } from "./time";
+import { PinBook } from "./trust-book";
 import type { Disk } from "./trust-disk";
 import { Allowance } from "./trust-allowance";
 import { Exchange, type Step } from "./trust-exchange";
 import type { DeviceKey, TrustCrypto } from "./trust-key";
-import {
-  mayConnect,
-  type Pin,
-  type Pins,
-  pinsIn,
-  type Standing,
-  standingOf,
-  withPin,
-} from "./trust-pins";
+import { mayConnect, type Pin, type Standing } from "./trust-pins";
 import { compareText, descriptionText, type Speaker } from "./trust-proof";
 import type { Side, TrustView } from "./view";
 
@@ -63,7 +55,7 @@ interface Meeting {
 }
 
 export class Trust {
-  private pins: Pins = [];
+  private readonly book: PinBook;
   /** Latest first: with whom the line runs, and with whom it would. */
   private meetings: readonly Meeting[] = [];
   private doubtSince: number | null = null;
@@ -71,11 +63,11 @@ export class Trust {
   private saidAt = 0;
   private readonly guesses: Allowance;
   private isPutOff = false;
-  private readonly ready: Promise<void>;
 
   constructor(private readonly options: TrustOptions) {
     this.guesses = new Allowance(MOST_GUESSES, GUESS_EVERY_MS, options.time);
-    this.ready = this.load();
+    const place = `pins.${options.side}.${options.room}`;
+    this.book = new PinBook({ ...options, place });
   }
 
   get view(): TrustView {
@@ -102,6 +94,7 @@ export class Trust {
 
   /** Now and then: what was said last may be lost, and who waits for symbols in vain is told. */
   look(): void {
+    this.book.retry();
     const now = this.options.time.now();
     this.owedSince = this.owedAt(now);
     if (this.owedSince === null || now - this.saidAt < REPEAT_MS) return;
@@ -137,7 +130,7 @@ export class Trust {
     const hadDoubt = this.doubtSince !== null;
     this.doubtSince = null;
     if (hadDoubt) this.options.onChange();
-    return mayConnect(standingOf(this.pins, signal.proof.key));
+    return mayConnect(this.book.standingOf(signal.proof.key));
   }
 
   /** The class has a call with that page: it begins to compare, unless that has been done. */
@@ -210,7 +203,7 @@ export class Trust {
 
   private get standing(): Standing | null {
     const key = this.present?.key ?? null;
-    return key === null ? null : standingOf(this.pins, key);
+    return key === null ? null : this.book.standingOf(key);
   }
 
   private async isProved(
@@ -218,7 +211,7 @@ export class Trust {
     from: string,
     textFor: (them: Speaker) => string | null,
   ): Promise<boolean> {
-    await this.ready;
+    await this.book.ready;
     const { crypto } = this.options;
     if (crypto === null || proof === null) return this.doubt("no_proof");
     const text = textFor(this.them(from, proof.key));
@@ -234,8 +227,7 @@ export class Trust {
     const isNews = meeting.key === null;
     meeting.key = key;
     if (isNews && meeting.exchange !== null && this.isConfirmed(key)) this.guesses.giveBack();
-    if (standingOf(this.pins, key) === "new")
-      this.change(withPin(this.pins, { key, state: "met" }));
+    if (this.book.standingOf(key) === "new") this.book.put({ key, state: "met" });
     if (isNews) this.options.onChange();
   }
 
@@ -269,7 +261,7 @@ export class Trust {
   }
 
   private isConfirmed(key: string | null): boolean {
-    return key !== null && standingOf(this.pins, key) === "confirmed";
+    return key !== null && this.book.standingOf(key) === "confirmed";
   }
 
   private async say(to: string, step: Step | null): Promise<void> {
@@ -292,28 +284,6 @@ export class Trust {
 
   private mark(state: Pin["state"]): void {
     const key = this.present?.key ?? null;
-    if (key === null) return;
-    this.change(withPin(this.pins, { key, state }));
-    this.options.onChange();
-  }
-
-  private change(pins: Pins): void {
-    this.pins = pins;
-    const { disk, logger } = this.options;
-    disk.write(this.place, pins).catch((error: unknown) => {
-      logger.warn("trust.not_kept", { code: codeOf(error) });
-    });
-  }
-
-  private async load(): Promise<void> {
-    try {
-      this.pins = pinsIn(await this.options.disk.read(this.place));
-    } catch (error) {
-      this.options.logger.warn("trust.not_read", { code: codeOf(error) });
-    }
-  }
-
-  private get place(): string {
-    return `pins.${this.options.side}.${this.options.room}`;
+    if (key !== null) this.book.put({ key, state });
   }
 }
