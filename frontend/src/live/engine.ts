@@ -26,6 +26,7 @@ import { Socket } from "./socket";
 import type { Time } from "./time";
 import { Trust, type TrustParts } from "./trust";
 import { TrustedSignals } from "./trust-signals";
+import { TrustedTalk } from "./trust-talk";
 import { UseJournal } from "./use";
 import type { Side } from "./view";
 
@@ -77,6 +78,7 @@ export class Engine {
   readonly trust: Trust;
   readonly help: Help;
   private readonly signals: TrustedSignals;
+  private readonly talk: TrustedTalk;
   /** A connection was running when this device last wrote: this page comes back into it. */
   readonly comesBack: boolean;
   private readonly clock: ServerClock;
@@ -97,6 +99,7 @@ export class Engine {
     this.socket = this.newSocket();
     this.trust = this.newTrust();
     this.signals = this.newSignals();
+    this.talk = this.newTalk();
     this.help = this.newHelp();
     if (this.comesBack) this.dialogue.begin();
   }
@@ -223,7 +226,7 @@ export class Engine {
 
   private serverSays(message: Exclude<Down, Welcome>): void {
     if (message.type === "signal") this.signals.receive(message.body);
-    else if (message.type === "talk") this.heardTalk(message.body);
+    else if (message.type === "talk") this.talk.receive(message.body);
     else if (message.type === "ice") this.desk.useIce(message.ice);
     else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
     else if (message.type === "help") this.helpTold(message);
@@ -285,8 +288,9 @@ export class Engine {
   /** The data channel while the line flows; else through the server, if both are in. */
   private sendTalk(body: string): boolean {
     if (this.isFlowing && this.desk.sendTalk(body)) return true;
-    if (isThrough(this.state) && this.socket.send({ type: "talk", body })) return true;
-    return this.desk.sendTalk(body);
+    if (!isThrough(this.state)) return this.desk.sendTalk(body);
+    this.talk.send(body);
+    return true;
   }
 
   private lineChanged(call: string, line: "flowing" | "stalled" | "failed"): void {
@@ -352,6 +356,16 @@ export class Engine {
       otherPage: () => this.state.other.page,
       send: (body) => this.socket.send({ type: "signal", body }),
       onSignal: (signal) => this.signalled(signal),
+    });
+  }
+
+  private newTalk(): TrustedTalk {
+    return new TrustedTalk({
+      trust: this.trust,
+      logger: this.options.logger,
+      otherPage: () => this.state.other.page,
+      send: (body) => this.socket.send({ type: "talk", body }),
+      onTalk: (body) => this.heardTalk(body),
     });
   }
 

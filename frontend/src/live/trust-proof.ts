@@ -42,6 +42,11 @@ export function compareText(speaker: Speaker, { to, compare }: CompareSignal): s
   return textOf(speaker, "compare", [to, compare.step, compare.value]);
 }
 
+/** `body`: the envelope as JSON, with both pages and its number in it. */
+export function talkText(speaker: Speaker, body: string): string {
+  return textOf(speaker, "talk", [body]);
+}
+
 function textOf(
   speaker: Speaker,
   kind: string,

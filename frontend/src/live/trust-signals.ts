@@ -17,9 +17,7 @@ import {
 } from "./signal";
 import type { Trust } from "./trust";
 import { CandidateGate } from "./trust-candidates";
-
-/** Far more than a call brings at once; the rest of a flood is dropped. */
-const MOST_WAITING = 200;
+import { Queue } from "./trust-queue";
 
 export interface SignalsOptions {
   readonly trust: Trust;
@@ -118,31 +116,5 @@ export class TrustedSignals {
   private cleaned(signal: DescriptionSignal): DescriptionSignal {
     const sdp = this.gate.described(signal.call, signal.description.sdp);
     return { ...signal, description: { ...signal.description, sdp } };
-  }
-}
-
-/** One after the other; one that fails holds up nobody. */
-class Queue {
-  private last: Promise<void> = Promise.resolve();
-  private waiting = 0;
-
-  constructor(private readonly logger: Logger) {}
-
-  get isIdle(): boolean {
-    return this.waiting === 0;
-  }
-
-  add(act: () => Promise<void>): void {
-    if (this.waiting >= MOST_WAITING) return;
-    this.waiting += 1;
-    this.last = this.last.then(async () => {
-      try {
-        await act();
-      } catch (error) {
-        this.logger.warn("signal.failed", { code: codeOf(error) });
-      } finally {
-        this.waiting -= 1;
-      }
-    });
   }
 }

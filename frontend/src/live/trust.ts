@@ -12,7 +12,7 @@ import { Allowance } from "./trust-allowance";
 import { Exchange, type Step } from "./trust-exchange";
 import type { DeviceKey, TrustCrypto } from "./trust-key";
 import { mayConnect, type Pin, type Standing } from "./trust-pins";
-import { compareText, descriptionText, type Speaker } from "./trust-proof";
+import { compareText, descriptionText, type Speaker, talkText } from "./trust-proof";
 import type { Side, TrustView } from "./view";
 
 /** Exchanges with devices that nobody has confirmed: whoever stands in between guesses as often. */
@@ -162,6 +162,22 @@ export class Trust {
     this.options.onChange();
   }
 
+  // For the talk by way of the server
+
+  /** Null if this device can't sign. */
+  async signTalk(body: string): Promise<Proof | null> {
+    const key = await this.options.key;
+    if (key === null) return null;
+    return { key: key.open, signature: await key.sign(talkText(this.me(key), body)) };
+  }
+
+  /** Whether that page has said this. What it did not say is no reason to doubt the line. */
+  async hears(body: string, proof: Proof | null, from: string): Promise<boolean> {
+    const why = await this.whyNot(proof, from, (them) => talkText(them, body));
+    if (why !== null) this.options.logger.warn("trust.talk_refused", { why });
+    return why === null && proof !== null && mayConnect(this.book.standingOf(proof.key));
+  }
+
   // For the person
 
   /** The symbols are the same. Gives how the other stood before; null if nothing was asked. */
@@ -206,21 +222,27 @@ export class Trust {
     return key === null ? null : this.book.standingOf(key);
   }
 
-  private async isProved(
+  private async isProved(...said: Parameters<Trust["whyNot"]>): Promise<boolean> {
+    const why = await this.whyNot(...said);
+    return why === null || this.doubt(why);
+  }
+
+  /** Null if the page that it came from has signed it. */
+  private async whyNot(
     proof: Proof | null,
     from: string,
     textFor: (them: Speaker) => string | null,
-  ): Promise<boolean> {
+  ): Promise<string | null> {
     await this.book.ready;
     const { crypto } = this.options;
-    if (crypto === null || proof === null) return this.doubt("no_proof");
+    if (crypto === null || proof === null) return "no_proof";
     const text = textFor(this.them(from, proof.key));
-    if (text === null) return this.doubt("fingerprint");
-    if (!(await crypto.verify(proof.key, proof.signature, text))) return this.doubt("signature");
+    if (text === null) return "fingerprint";
+    if (!(await crypto.verify(proof.key, proof.signature, text))) return "signature";
     const meeting = this.meetingWith(from);
-    if (meeting.key !== null && meeting.key !== proof.key) return this.doubt("other_key");
+    if (meeting.key !== null && meeting.key !== proof.key) return "other_key";
     this.met(meeting, proof.key);
-    return true;
+    return null;
   }
 
   private met(meeting: Meeting, key: string): void {

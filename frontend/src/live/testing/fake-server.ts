@@ -36,6 +36,7 @@ export class FakeServer {
   lie: (side: Side, body: string) => readonly string[] = (_side, body) => [body];
   readonly uses = new Map<string, Noted>();
   readonly signals: string[] = [];
+  readonly talks: string[] = [];
   /** What the helpdesk would see. */
   readonly figures: (Figures & { readonly side: Side })[] = [];
   private help: Omit<HelpTold, "type"> = { question: null, asked_by: null, until: null };
@@ -212,7 +213,7 @@ export class FakeServer {
 
   private pass(line: Line, message: Extract<Up, { type: "signal" | "talk" }>): void {
     const other = this.seats[across(line.side)];
-    if (message.type === "signal") this.signals.push(message.body);
+    (message.type === "signal" ? this.signals : this.talks).push(message.body);
     if (other === null || this.isLosing) return;
     const bothIn = line.entered && other.entered;
     const mayPass = message.type === "signal" ? this.maySignal(line) : bothIn;
