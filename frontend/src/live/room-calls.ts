@@ -17,9 +17,19 @@ export function newStay(id: string, startedAt: number): Stay {
   };
 }
 
-/** Class: home's side of this call is beyond repair. */
+/** Class: home's side of this call is beyond repair, or it has not heard which call is ours. */
 export function askedAgain(turn: Turn, id: string): void {
-  if (turn.state.side === "class") lineChanged(turn, id, "failed");
+  if (turn.state.side !== "class") return;
+  if (turn.state.closedCalls.includes(id)) adopt(turn);
+  else lineChanged(turn, id, "failed");
+}
+
+/** Tells home that this call is the one of our connection. */
+export function adopt(turn: Turn): void {
+  const { stay, other } = turn.state;
+  if (stay === null || stay.call?.page !== other.page) return;
+  const { id: connection, call } = stay;
+  turn.effects.push({ do: "adopt", call: call.id, connection, to: call.page });
 }
 
 export function lineChanged(turn: Turn, id: string, line: CallState["line"]): void {
@@ -90,7 +100,7 @@ export function takeUp(turn: Turn, connection: string): void {
   if (beside === null) return;
   if (before?.id === connection) closeCall(turn);
   else changeConnection(turn, connection, turn.now);
-  const call = { ...beside, openedAt: turn.now };
+  const call = { ...beside, openedAt: turn.now, askedAt: 0 };
   turn.state = { ...turn.state, beside: null };
   const brokenSince = turn.state.stay?.brokenSince ?? turn.now;
   changeStay(turn, () => ({ call, brokenSince }));

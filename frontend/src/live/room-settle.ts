@@ -2,7 +2,7 @@
 
 import { lessonAt } from "./blocks";
 import { besideFor, keepBeside, reloadIfLost } from "./room-beside";
-import { changeConnection, changeStay, openCall, takeUp } from "./room-calls";
+import { adopt, changeConnection, changeStay, openCall, takeUp } from "./room-calls";
 import { pressOf } from "./room-phase";
 import type { CallState, RoomState, Turn } from "./room-state";
 import { enter } from "./room-steps";
@@ -30,14 +30,6 @@ function cameThrough(turn: Turn, before: RoomState): void {
   const { side, stay } = turn.state;
   const isOld = stay?.call?.id === before.stay?.call?.id;
   if (side === "class" && isOld) adopt(turn);
-}
-
-/** Tells home that this call is the one of our connection. */
-function adopt(turn: Turn): void {
-  const { stay, other } = turn.state;
-  if (stay === null || stay.call?.page !== other.page) return;
-  const { id: connection, call } = stay;
-  turn.effects.push({ do: "adopt", call: call.id, connection, to: call.page });
 }
 
 /** Both are in, so what is sent to the other side arrives there. */
@@ -89,10 +81,30 @@ function isSpent({ line }: CallState, ageMs: number): boolean {
   return line === "building" && ageMs >= CALL_TAKES_MS;
 }
 
+/** Home: what the class said, or what it was asked, may have been lost on an open socket. */
 function askIfNeeded(turn: Turn): void {
-  const call = turn.state.stay?.call;
+  const { stay, beside } = turn.state;
+  const call = stay?.call;
+  if (call?.line === "failed") askOften(turn, call);
+  else if (call?.line !== "flowing" && beside?.line === "flowing") expectAdopt(turn, beside, call);
+}
+
+function askOften(turn: Turn, { id, askedAt }: CallState): void {
+  if (turn.now - askedAt >= ASK_AGAIN_MS) askAgain(turn, id);
+}
+
+/** The class flows over it too, so an `adopt` is on its way, or was. */
+function expectAdopt(turn: Turn, beside: CallState, call?: CallState | null): void {
+  const isExpected = beside.askedAt !== 0;
+  if (isExpected && turn.now - beside.askedAt < ASK_AGAIN_MS) return;
+  turn.state = { ...turn.state, beside: { ...beside, askedAt: turn.now } };
+  if (isExpected) askAgain(turn, (call ?? beside).id);
+}
+
+function askAgain(turn: Turn, id: string): void {
   const to = turn.state.other.page;
-  if (call?.line !== "failed" || to === null || turn.now - call.askedAt < ASK_AGAIN_MS) return;
-  changeStay(turn, () => ({ call: { ...call, askedAt: turn.now } }));
-  turn.effects.push({ do: "ask_again", call: call.id, to });
+  if (to === null) return;
+  const askedAt = turn.now;
+  changeStay(turn, ({ call }) => (call?.id === id ? { call: { ...call, askedAt } } : {}));
+  turn.effects.push({ do: "ask_again", call: id, to });
 }

@@ -22,7 +22,7 @@ export interface CallState {
   readonly rung: number | null;
   readonly line: "building" | "flowing" | "stalled" | "failed";
   readonly openedAt: number;
-  /** Home: when the class was last asked for a new one. */
+  /** Home: when the class was last asked for a new one, or an `adopt` began to be expected. */
   readonly askedAt: number;
 }
 
