@@ -3,6 +3,7 @@ import { flowed, healthy, type Health, hurried, Recovery, waited } from "./recov
 import { FakeTime } from "./testing/fake-time";
 
 const PATIENCE_MS = 1500;
+const WATCH_MS = 100;
 
 /** What the policy asks for, and when, if nothing comes in from 0 on. */
 function silence(untilMs: number, from: Health = healthy(0)): [number, string][] {
@@ -66,7 +67,7 @@ test("but not if it flows by then", () => {
 });
 
 describe("the driver", () => {
-  function drive(bytes: () => number | null) {
+  function drive(bytes: () => number | null | Promise<number>) {
     const time = new FakeTime(0);
     const did: string[] = [];
     const note = (what: string) => () => void did.push(`${time.now()} ${what}`);
@@ -119,6 +120,46 @@ describe("the driver", () => {
       "whole picture",
       "stalled",
     ]);
+  });
+
+  test("keeps its clock at every silence, not only at the first of a call", async () => {
+    let bytes = 0;
+    const { time, did, recovery } = drive(() => bytes);
+    const flow = async (ms: number) => {
+      const end = time.now() + ms;
+      while (time.now() < end) {
+        bytes += 1000;
+        await time.pass(250);
+        recovery.beat();
+      }
+    };
+    const firstOf = (act: string, from: number) => {
+      const acts = did.map((line) => line.split(" "));
+      const first = acts.find(([at, what]) => what === act && Number(at) > from);
+      return Number(first?.[0]) - from;
+    };
+    await flow(2000);
+    await time.pass(2000);
+    await flow(10_000);
+    await time.pass(3000);
+    for (const from of [2000, 14_000]) {
+      expect(firstOf("stalled", from)).toBeLessThanOrEqual(500 + WATCH_MS);
+      expect(firstOf("restart", from)).toBeLessThanOrEqual(1500 + WATCH_MS);
+    }
+  });
+
+  test("counters that were read before a beat say nothing about the silence after it", async () => {
+    let answer: (bytes: number) => void = () => undefined;
+    const slow = new Promise<number>((resolve) => {
+      answer = resolve;
+    });
+    const counts = [slow, 2000];
+    const { time, did, recovery } = drive(() => counts.shift() ?? 2000);
+    await time.pass(400);
+    recovery.beat();
+    answer(1000);
+    await time.pass(2000);
+    expect(did.slice(0, 2)).toEqual(["1000 stalled", "1900 restart"]);
   });
 
   test("a beat ends a stall at once", async () => {

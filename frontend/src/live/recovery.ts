@@ -108,6 +108,8 @@ export class Recovery {
   }
 
   beat(): void {
+    // What was counted before it says nothing about the next silence.
+    this.bytes = null;
     this.take(flowed(this.health, this.options.time.now(), true));
   }
 
@@ -131,10 +133,12 @@ export class Recovery {
   }
 
   private async look(): Promise<void> {
-    if (this.isLooking || this.options.time.now() - this.health.lastFlowAt < QUIET_MS) return;
+    const { lastFlowAt } = this.health;
+    if (this.isLooking || this.options.time.now() - lastFlowAt < QUIET_MS) return;
     this.isLooking = true;
     const bytes = await this.options.peer.bytesReceived().catch(() => null);
     this.isLooking = false;
+    if (this.health.lastFlowAt !== lastFlowAt) return;
     const now = this.options.time.now();
     const grew = bytes !== null && this.bytes !== null && bytes > this.bytes;
     this.bytes = bytes;

@@ -301,7 +301,8 @@ describe("a line that nothing mends", () => {
     await stage.pass(100);
     const rooms = [stage.home.room, stage.klas.room];
     stage.network.cut();
-    await stage.skim(RELOAD_AFTER_MS.class + 12_000);
+    await stage.pass(2000);
+    await stage.skim(RELOAD_AFTER_MS.class + 10_000);
     expect(rooms.map((room) => [stage.home.room, stage.klas.room].includes(room))).toEqual([
       true,
       false,
