@@ -184,4 +184,19 @@ describe("the driver", () => {
     await time.pass(5000);
     expect(did).toEqual([]);
   });
+
+  test("closing ends it too while a beat or a look is on its way", async () => {
+    let looks = 0;
+    const { time, did, recovery } = drive(() => {
+      looks += 1;
+      return 0;
+    });
+    await time.pass(700);
+    recovery.close();
+    const before = [looks, ...did];
+    recovery.beat();
+    recovery.networkChanged();
+    await time.pass(5000);
+    expect([looks, ...did]).toEqual(before);
+  });
 });

@@ -93,6 +93,7 @@ export class Recovery {
   private health: Health;
   private bytes: number | null = null;
   private isLooking = false;
+  private isClosed = false;
   private stopWatch: Stop = nothing;
   private stopBurst: Stop[] = [];
 
@@ -103,6 +104,7 @@ export class Recovery {
   /** From the moment that the line is open. */
   start(): void {
     this.close();
+    this.isClosed = false;
     this.health = healthy(this.options.time.now());
     this.watchEvery(WATCH_MS);
   }
@@ -123,6 +125,7 @@ export class Recovery {
   }
 
   close(): void {
+    this.isClosed = true;
     this.stopWatch();
     for (const stop of this.stopBurst) stop();
   }
@@ -148,6 +151,7 @@ export class Recovery {
   }
 
   private take({ health, acts }: Step): void {
+    if (this.isClosed) return;
     this.health = health;
     for (const act of acts) this.act(act);
   }
