@@ -239,15 +239,47 @@ describe("beside a broken line", () => {
     expect(state.beside).toBeNull();
   });
 
-  test("it climbs: relays alone, port 443 alone, every path", () => {
-    const paths: string[] = [];
-    for (let s = 0; s < 24; s += 1) {
+  /** Which calls are opened meanwhile, and over which paths. */
+  const climb = (seconds: number) => {
+    const opened: string[] = [];
+    for (let s = 0; s < seconds; s += 1) {
       now += 1000;
       const next = transition(state, { type: "tick" }, { now, newId: testId });
       state = next.state;
-      for (const effect of next.effects) if (effect.do === "open_call") paths.push(effect.paths);
+      const calls = next.effects.filter((effect) => effect.do === "open_call");
+      opened.push(...calls.map(({ connection, paths }) => (connection ?? "beside") + ` ${paths}`));
     }
-    expect(paths).toEqual(["relay", "tls", "all", "relay"]);
+    return opened;
+  };
+  const ROUND = ["beside relay", "beside tls", "beside all"];
+
+  test("it climbs: relays alone, port 443 alone, every path", () => {
+    expect(climb(24)).toEqual([...ROUND, "beside relay"]);
+  });
+
+  test("it climbs on when the browser has given the old one up, which is still restarted", () => {
+    const old = state.stay?.call?.id ?? "";
+    expect(climb(16)).toEqual(ROUND);
+    happen({ type: "line", call: old, line: "failed" });
+    expect(climb(60)).toEqual([...ROUND, ...ROUND].slice(0, 6));
+    expect(state.stay?.call).toMatchObject({ id: old, line: "failed" });
+  });
+
+  test("home's plea for another call is met only while the old one still flows for us", () => {
+    const old = state.stay?.call?.id ?? "";
+    expect(happen({ type: "again", call: old })).toEqual([]);
+    happen({ type: "line", call: old, line: "flowing" });
+    now += 2000;
+    expect(happen({ type: "again", call: old })).toContain("open_call");
+  });
+
+  test("one that is still building is not taken up in place of a line that failed", () => {
+    const old = state.stay?.call?.id ?? "";
+    lasting(REPLACE_AFTER_MS);
+    const fresh = state.beside?.id ?? "";
+    expect(happen({ type: "line", call: old, line: "failed" })).toEqual([]);
+    expect(lasting(2500)).toEqual([]);
+    expect(happen({ type: "line", call: fresh, line: "flowing" })).toContain("take_up");
   });
 
   test("it is tried again and again, as long as the lesson lasts", () => {

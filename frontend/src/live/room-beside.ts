@@ -6,9 +6,9 @@
  */
 
 import { countsAt } from "./blocks";
-import { RELOAD_AFTER_MS, RELOAD_EVERY_MS, rungAt } from "./ladder";
+import { LADDER, RELOAD_AFTER_MS, RELOAD_EVERY_MS, rungAt } from "./ladder";
 import type { Plan } from "./protocol";
-import type { RoomState, Turn } from "./room-state";
+import type { CallState, RoomState, Turn } from "./room-state";
 import { changeConnection, closeBeside, openBeside, openCall, takeUp } from "./room-calls";
 
 const MINUTE_MS = 60_000;
@@ -87,9 +87,10 @@ export function keepBeside(turn: Turn, before: RoomState): void {
   if (isLobby && isNewPage && isTouched && link === "up") tellNear(turn, other.page);
 }
 
-/** Class: the call beside, if it is of any use for this page of home. */
+/** Class: the call beside, if it is of any use for this page of home; a narrow one only if it flows. */
 export function besideFor({ beside }: RoomState, page: string): boolean {
-  return beside?.page === page && beside.line !== "failed";
+  if (beside?.page !== page || beside.line === "failed") return false;
+  return beside.rung === null || beside.line === "flowing";
 }
 
 function isWanted(turn: Turn): boolean {
@@ -124,9 +125,15 @@ function isAboutToBegin(plan: Plan, now: number): boolean {
 /** Home keeps what the class has made, until the old line flows again. */
 function isBroken(turn: Turn): boolean {
   const { side, stay } = turn.state;
-  const line = stay?.call?.line ?? "flowing";
-  if (line === "flowing") return false;
-  return side === "home" || (line === "stalled" && rungOf(turn) !== null);
+  const call = stay?.call ?? null;
+  if (call === null || call.line === "flowing") return false;
+  return side === "home" || (rungOf(turn) !== null && !isYoung(turn, call));
+}
+
+/** One that was begun anew is given as long as the first one, unless the ladder is climbed already. */
+function isYoung({ state, now }: Turn, { line, openedAt }: CallState): boolean {
+  const firstMs = LADDER[0]?.afterMs ?? 0;
+  return line === "building" && state.beside === null && now - openedAt < firstMs;
 }
 
 function rungOf(turn: Turn): number | null {

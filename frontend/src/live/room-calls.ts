@@ -19,9 +19,21 @@ export function newStay(id: string, startedAt: number): Stay {
 
 /** Class: home's side of this call is beyond repair, or it has not heard which call is ours. */
 export function askedAgain(turn: Turn, id: string): void {
-  if (turn.state.side !== "class") return;
-  if (turn.state.closedCalls.includes(id)) adopt(turn);
-  else lineChanged(turn, id, "failed");
+  const { side, stay, closedCalls } = turn.state;
+  if (side !== "class") return;
+  if (closedCalls.includes(id)) adopt(turn);
+  else if (stay?.call?.id !== id || !isBeingMended(stay.call)) lost(turn, id);
+}
+
+/** Its restarts and the ladder go on: nothing is won by beginning anew. */
+function isBeingMended({ line, isSound }: CallState): boolean {
+  return isSound && line !== "flowing";
+}
+
+/** This call is over for the other side. */
+function lost(turn: Turn, id: string): void {
+  lineChanged(turn, id, "failed");
+  changeStay(turn, ({ call }) => (call?.id === id ? { call: { ...call, isSound: false } } : {}));
 }
 
 /** Tells home that this call is the one of our connection. */
@@ -36,14 +48,18 @@ export function lineChanged(turn: Turn, id: string, line: CallState["line"]): vo
   const { stay, beside } = turn.state;
   if (beside?.id === id) turn.state = { ...turn.state, beside: { ...beside, line } };
   if (stay?.call?.id !== id || stay.call.line === line) return;
-  const call = { ...stay.call, line };
-  if (line === "flowing") flows(turn, call);
-  else changeStay(turn, () => ({ call, brokenSince: stay.brokenSince ?? turn.now }));
+  if (line === "flowing") flows(turn, stay.call);
+  else breaks(turn, { ...stay.call, line });
 }
 
-function flows(turn: Turn, call: CallState): void {
+function breaks(turn: Turn, call: CallState): void {
+  changeStay(turn, ({ brokenSince }) => ({ call, brokenSince: brokenSince ?? turn.now }));
+}
+
+function flows(turn: Turn, before: CallState): void {
   const { stay } = turn.state;
   if (stay === null) return;
+  const call = { ...before, line: "flowing", isSound: true } as const;
   changeStay(turn, () => ({ call, brokenSince: null, everFlowed: true }));
   const { id: connection, startedAt } = stay;
   turn.effects.push({ do: "begin_use", connection, startedAt });
@@ -109,7 +125,8 @@ export function takeUp(turn: Turn, connection: string): void {
 }
 
 function newCall(turn: Turn, id: string, page: string): CallState {
-  return { id, page, rung: null, line: "building", openedAt: turn.now, askedAt: 0 };
+  const begun = { line: "building", isSound: false, openedAt: turn.now, askedAt: 0 } as const;
+  return { id, page, rung: null, ...begun };
 }
 
 function over(turn: Turn, { id }: CallState): void {

@@ -72,12 +72,13 @@ function adoptAndTakeUp(turn: Turn, connection: string): void {
 function needsCall({ state, now }: Turn, page: string): boolean {
   const call = state.stay?.call;
   if (call?.page !== page) return true;
-  if (call.line === "stalled") return state.beside?.line === "flowing";
-  return isSpent(call, now - call.openedAt);
+  if (call.line === "flowing") return false;
+  const isOther = state.beside?.page === page && state.beside.line === "flowing";
+  return isOther || isSpent(call, now - call.openedAt);
 }
 
-function isSpent({ line }: CallState, ageMs: number): boolean {
-  if (line === "failed") return ageMs >= CALL_EVERY_MS;
+function isSpent({ line, isSound }: CallState, ageMs: number): boolean {
+  if (line === "failed") return !isSound && ageMs >= CALL_EVERY_MS;
   return line === "building" && ageMs >= CALL_TAKES_MS;
 }
 

@@ -13,7 +13,7 @@ import type { Refusal } from "./socket";
 import type { BlockCode, EndWhy, NoticeView, Side } from "./view";
 import type { ByeWhy, Word, WordOf } from "./words";
 
-/** One pair of RTCPeerConnections. `failed` is beyond an ICE restart. */
+/** One pair of RTCPeerConnections. `failed`: the browser has given up, which a restart may mend. */
 export interface CallState {
   readonly id: string;
   /** The other side's page that it was made for. */
@@ -21,6 +21,8 @@ export interface CallState {
   /** Of the ladder; null for one that stands on none. */
   readonly rung: number | null;
   readonly line: "building" | "flowing" | "stalled" | "failed";
+  /** It has flowed, and both sides still have it: then it is worth restarting for ever. */
+  readonly isSound: boolean;
   readonly openedAt: number;
   /** Home: when the class was last asked for a new one, or an `adopt` began to be expected. */
   readonly askedAt: number;
