@@ -124,11 +124,13 @@ def test_the_lid_is_closed_and_opened_and_the_server_was_away_meanwhile(
 
 
 def test_after_ten_minutes_in_the_background(agreed, home, klas):
-    home.context.clock.install()
+    for side in (home, klas):
+        side.context.clock.install()
     meet(home, klas)
     browser = home.context.new_cdp_session(home.page)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
-    klas.page.wait_for_timeout(2_000)
+    klas.reads("De lijn met Tuur is even weg.")
+    klas.context.clock.fast_forward(TEN_MINUTES)
     browser.send("Page.setWebLifecycleState", {"state": "active"})
     home.context.clock.fast_forward(TEN_MINUTES)
     together(home, klas)

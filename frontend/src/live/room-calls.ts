@@ -4,6 +4,7 @@ import { pathsOf } from "./ladder";
 import type { CallState, Stay, Turn } from "./room-state";
 
 const CALLS_REMEMBERED = 8;
+const LONG_BREAK_MS = 60_000;
 
 export function newStay(id: string, startedAt: number): Stay {
   return {
@@ -60,9 +61,15 @@ function flows(turn: Turn, before: CallState): void {
   const { stay } = turn.state;
   if (stay === null) return;
   const call = { ...before, line: "flowing", isSound: true } as const;
+  allowServer(turn, turn.now - (stay.brokenSince ?? turn.now));
   changeStay(turn, () => ({ call, brokenSince: null, everFlowed: true }));
   const { id: connection, startedAt } = stay;
   turn.effects.push({ do: "begin_use", connection, startedAt });
+}
+
+/** After a long break the line may be back sooner than the server: its absence counts from now on. */
+function allowServer(turn: Turn, brokenMs: number): void {
+  if (brokenMs >= LONG_BREAK_MS) turn.state = { ...turn.state, unconfirmedSince: turn.now };
 }
 
 /** From here on together as `connection`; what was said stays if we were together before. */

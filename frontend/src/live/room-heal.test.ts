@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseSignal } from "./signal";
 import { Stage } from "./testing/stage";
 
+const MINUTE_MS = 60_000;
 let stage: Stage;
 
 beforeEach(() => {
@@ -45,5 +46,63 @@ describe("an `adopt` that got lost while both sockets stayed open", () => {
     await stage.pass(5000);
     expect(stage.phases).toEqual(["live", "live"]);
     for (const { id } of stage.network.open()) expect(beside).toContain(id);
+  });
+});
+
+describe("in a lesson of the schedule nobody is given up before its end", () => {
+  const LESSON_MS = 50 * MINUTE_MS;
+
+  beforeEach(async () => {
+    const starts = stage.time.now() - MINUTE_MS;
+    const when = { starts_at: starts, ends_at: starts + LESSON_MS };
+    const what = { subject: "Wiskunde", room: "B12", kind: "fixed", status: "on" } as const;
+    stage.server.plan = {
+      ...stage.server.plan,
+      lessons: [{ id: "slot-1", link: "", ...when, ...what }],
+    };
+    await stage.meet();
+  });
+
+  test("a tablet that slept for half of it comes back without a press", async () => {
+    stage.network.cut();
+    stage.server.drop("home");
+    await stage.skim(25 * MINUTE_MS);
+    expect(stage.phases).toEqual(["interrupted", "interrupted"]);
+    stage.network.mend();
+    await stage.pass(15_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("nor is a browser that crashed", async () => {
+    stage.home.close();
+    await stage.skim(20 * MINUTE_MS);
+    stage.home.reload();
+    await stage.pass(3000);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("without a server either, and its return is waited for when the line is back first", async () => {
+    stage.network.cut();
+    stage.server.stop();
+    await stage.skim(20 * MINUTE_MS);
+    stage.network.mend();
+    await stage.pass(30_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+    stage.server.start();
+    await stage.pass(15_000);
+    expect(stage.home.view.online).toBe(true);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("but at its end it is over, for who is there and for who comes too late", async () => {
+    stage.network.cut();
+    stage.home.close();
+    await stage.skim(LESSON_MS + 3 * MINUTE_MS);
+    await stage.pass(15_000);
+    expect([stage.klas.view.phase, stage.klas.media.live()]).toEqual(["lobby", []]);
+    stage.network.mend();
+    stage.home.reload();
+    await stage.pass(3000);
+    expect([stage.home.view.phase, stage.home.media.live()]).toEqual(["lobby", []]);
   });
 });

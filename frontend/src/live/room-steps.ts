@@ -1,6 +1,6 @@
 /** What each event does to the room. `room-settle.ts` then draws the conclusions. */
 
-import { endOf, GRACE_MS, lessonAt, STAY_STEP_MS, WARN_MS } from "./blocks";
+import { countsAt, endOf, GRACE_MS, lessonAt, STAY_STEP_MS, WARN_MS } from "./blocks";
 import type { Down, OtherSeat, Plan, Welcome } from "./protocol";
 import { changeStay, closeCall } from "./room-calls";
 import { pressOf } from "./room-phase";
@@ -10,8 +10,10 @@ import type { EndWhy, NoticeView } from "./view";
 import type { ByeWhy, WordOf } from "./words";
 
 const MINUTE_MS = 60_000;
-/** docs/protocol.md, "Liveness": without any server; also without the other side. */
-export const GIVE_UP_MS = 10 * MINUTE_MS;
+/** docs/protocol.md, "Liveness": a line that flows, without any server. */
+const NO_SERVER_MS = 10 * MINUTE_MS;
+/** Outside the schedule, without the other side: longer than a tablet sleeps in a pupil's bag. */
+const OTHER_GONE_MS = 15 * MINUTE_MS;
 const ASK_EVERY_MS = 10_000;
 const AUTO_PAUSE_MS = 30_000;
 /** A screen that nobody stands at goes back to the lobby by itself. */
@@ -41,8 +43,7 @@ export function welcomed(turn: Turn, message: Welcome): void {
 
 /** Too long ago to come back to: the clock is the server's only from the welcome on. */
 function isStale({ state, now }: Turn): boolean {
-  const since = state.stay?.brokenSince ?? now;
-  return now - since > GIVE_UP_MS;
+  return state.stay !== null && isLongBroken(state, state.stay, now);
 }
 
 export function goneDown(turn: Turn): void {
@@ -113,7 +114,7 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
     return;
   }
   const { stay, resumed } = turn.state;
-  // In a running lesson, also after a crash, a server in trouble is asked again for ten minutes.
+  // In a running lesson, also after a crash, a server in trouble is asked again until too long has passed.
   if (stay !== null && !code.startsWith("lessons.")) return;
   if (code === "core.storage_away") wait(turn, notice);
   else refuse(turn, notice, stay !== null && !resumed);
@@ -230,13 +231,19 @@ function warn(turn: Turn): void {
 
 function endIfDue(turn: Turn, stay: Stay): void {
   const { state, now } = turn;
-  const longUnconfirmed = !state.confirmed && now - state.unconfirmedSince >= GIVE_UP_MS;
-  const longBroken = stay.brokenSince !== null && now - stay.brokenSince >= GIVE_UP_MS;
+  const flows = stay.brokenSince === null;
+  const longUnconfirmed = !state.confirmed && now - state.unconfirmedSince >= NO_SERVER_MS;
   // However late the end is found out, somebody had a minute to stay on.
   const wasWarned = stay.warnedSince !== null && now - stay.warnedSince >= GRACE_MS;
   if (now >= closesAt(state, stay).closesAt && wasWarned) finish(turn, "over", "over");
-  else if (longUnconfirmed) finish(turn, "no_server", "ended");
-  else if (longBroken) finish(turn, "other_gone", "ended");
+  else if (flows && longUnconfirmed) finish(turn, "no_server", "ended");
+  else if (isLongBroken(state, stay, now)) finish(turn, "other_gone", "ended");
+}
+
+/** Never within its lesson: that has an end of its own, until which whoever is away may come back. */
+function isLongBroken(state: RoomState, stay: Stay, now: number): boolean {
+  if (stay.brokenSince === null || now - stay.brokenSince < OTHER_GONE_MS) return false;
+  return !countsAt(state.plan, now) || now >= closesAt(state, stay).closesAt;
 }
 
 /** A camera does not stay on all day for somebody who never came. */

@@ -61,7 +61,7 @@ export interface BlockView {
  * - `over`: the lesson's time was up
  * - `revoked`, `traject_ended`: a right ended
  * - `no_server`: ten minutes without our server
- * - `other_gone`: the other side did not come back within ten minutes
+ * - `other_gone`: the other side did not come back, outside any lesson, within fifteen minutes
  * - `taken`: another device of this side has taken over
  */
 export type EndWhy =
