@@ -144,6 +144,7 @@ export class CallDesk {
     return this.call?.sendTalk(body) ?? false;
   }
 
+  /** Signals may reach the other side again: what is stalled need not wait for its next restart. */
   through(): void {
     for (const call of this.all) call.through();
   }

@@ -106,3 +106,33 @@ describe("in a lesson of the schedule nobody is given up before its end", () => 
     expect([stage.home.view.phase, stage.home.media.live()]).toEqual(["lobby", []]);
   });
 });
+
+describe("a new path is looked for at once", () => {
+  const restarts = () => stage.network.open().reduce((sum, peer) => sum + peer.restarts, 0);
+
+  beforeEach(async () => {
+    await stage.meet();
+  });
+
+  test("on waking up, though the device's clock stood still in its sleep", async () => {
+    stage.network.cut();
+    stage.time.sleep(20 * MINUTE_MS);
+    await stage.pass(300);
+    expect(restarts()).toBeGreaterThan(0);
+    stage.network.mend();
+    await stage.pass(300);
+    expect(stage.phases).toEqual(["live", "live"]);
+  });
+
+  test("when somebody looks at a page whose line is stalled, and only then", async () => {
+    stage.klas.room.visibilityChanged(false);
+    stage.klas.room.visibilityChanged(true);
+    await stage.pass(100);
+    expect(restarts()).toBe(0);
+    stage.network.cut();
+    await stage.pass(700);
+    stage.klas.room.visibilityChanged(true);
+    await stage.pass(50);
+    expect(restarts()).toBe(1);
+  });
+});

@@ -6,6 +6,7 @@ import { Engine, type EngineOptions } from "./engine";
 import { Media, type MediaOptions } from "./media";
 import { Announcer } from "./room-announcer";
 import { isInside, partyOf, viewOf } from "./room-view";
+import { SleepWatch } from "./sleep";
 import type { Stop } from "./time";
 import type { PartyView, PauseReason, Room, RoomView } from "./view";
 
@@ -23,6 +24,7 @@ export class LiveRoom implements Room {
   private readonly media: Media;
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
+  private readonly sleep: SleepWatch;
   private readonly stopTick: Stop;
 
   constructor(private readonly options: RoomOptions) {
@@ -35,6 +37,7 @@ export class LiveRoom implements Room {
     });
     if (this.engine.comesBack) this.choices = this.kept.read();
     this.announcer = new Announcer(() => this.look());
+    this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
   }
 
@@ -65,6 +68,7 @@ export class LiveRoom implements Room {
 
   close(): void {
     this.stopTick();
+    this.sleep.stop();
     this.engine.close();
     this.media.close();
     this.announcer.close();
@@ -72,7 +76,7 @@ export class LiveRoom implements Room {
 
   // What the page notices
 
-  /** `online`, or another kind of network. */
+  /** `online`, another kind of network, or awake after a sleep. */
   networkChanged(): void {
     this.engine.socket.wake();
     this.engine.desk.networkChanged();
@@ -81,7 +85,9 @@ export class LiveRoom implements Room {
   visibilityChanged(isVisible: boolean): void {
     this.isVisible = isVisible;
     if (isVisible) {
+      this.sleep.look();
       this.engine.socket.wake();
+      this.engine.desk.through();
       this.media.wake();
     }
     this.refresh();

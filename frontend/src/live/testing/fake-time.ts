@@ -14,11 +14,26 @@ interface Timer {
 export class FakeTime implements Time {
   private timers: Timer[] = [];
   private lastId = 0;
+  private asleepMs = 0;
 
   constructor(private current = 1_795_000_000_000) {}
 
   now(): number {
     return this.current;
+  }
+
+  wall(): number {
+    return this.current + this.asleepMs;
+  }
+
+  /** The device sleeps, and its clock stands still; not the one on the wall. */
+  sleep(ms: number): void {
+    this.asleepMs += ms;
+  }
+
+  /** Time goes by, and no timer goes off until it has. */
+  freeze(ms: number): void {
+    this.current += ms;
   }
 
   after(delayMs: number, act: () => void): Stop {
