@@ -14,6 +14,7 @@ import { ROLE_OF } from "./governor";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
+import { type Connection, networkWatch } from "./network";
 import { LiveRoom } from "./room";
 import { stillsIn } from "./still";
 import { browserTime } from "./time";
@@ -125,7 +126,7 @@ async function isDenied(kind: "audio" | "video"): Promise<boolean> {
 
 function listenToPage(room: LiveRoom): void {
   addEventListener("online", () => room.networkChanged());
-  connection()?.addEventListener("change", () => room.networkChanged());
+  listenToNetwork(room);
   document.addEventListener("visibilitychange", () =>
     room.visibilityChanged(document.visibilityState === "visible"),
   );
@@ -139,10 +140,16 @@ function listenToPage(room: LiveRoom): void {
   });
 }
 
-/** Chromium only. Source: WICG netinfo. */
-function connection(): EventTarget | null {
-  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
-  return connection ?? null;
+/** Chromium only. */
+function listenToNetwork(room: LiveRoom): void {
+  const { connection } = navigator as Navigator & {
+    readonly connection?: EventTarget & Connection;
+  };
+  if (connection === undefined) return;
+  const isOther = networkWatch(connection);
+  connection.addEventListener("change", () => {
+    if (isOther()) room.networkChanged();
+  });
 }
 
 async function begin(): Promise<void> {

@@ -178,6 +178,24 @@ describe("the driver", () => {
     expect(did.at(-1)).toBe("700 restart");
   });
 
+  test("a line that flows is restarted by hints at most once in five seconds", async () => {
+    let bytes = 0;
+    const { time, did, recovery } = drive(() => (bytes += 100));
+    for (let i = 0; i < 20; i++) {
+      recovery.networkChanged();
+      await time.pass(500);
+    }
+    expect(did).toEqual(["0 restart", "5000 restart"]);
+  });
+
+  test("one that stands still, by each of them", async () => {
+    const { time, did, recovery } = drive(() => 0);
+    recovery.networkChanged();
+    await time.pass(600);
+    recovery.networkChanged();
+    expect(did.filter((line) => line.endsWith("restart")).length).toBe(2);
+  });
+
   test("closing ends everything", async () => {
     const { time, did, recovery } = drive(() => 0);
     recovery.close();

@@ -15,6 +15,8 @@ const MAX_STALL_MS = 1500;
 const REPEAT_MS = 2000;
 /** A browser's list of its networks may lag behind: what was looked for then finds nothing. */
 const AGAIN_SOON_MS = 700;
+/** A line that flows is not restarted at each hint: on a weak one a browser gives many. */
+const HINT_EVERY_MS = 5000;
 const WATCH_MS = 100;
 const STALLED_WATCH_MS = 50;
 /** So long after a beat nobody looks at the counters. */
@@ -94,6 +96,7 @@ export class Recovery {
   private bytes: number | null = null;
   private isLooking = false;
   private isClosed = false;
+  private hintedAt = -Infinity;
   private stopWatch: Stop = nothing;
   private stopBurst: Stop[] = [];
 
@@ -116,7 +119,10 @@ export class Recovery {
   }
 
   networkChanged(): void {
-    this.take(hurried(this.health, this.options.time.now()));
+    const now = this.options.time.now();
+    if (!this.health.isStalled && now - this.hintedAt < HINT_EVERY_MS) return;
+    this.hintedAt = now;
+    this.take(hurried(this.health, now));
   }
 
   /** The socket is open again, so an offer can be answered. */

@@ -114,7 +114,7 @@ function entryRefused(turn: Turn, notice: NoticeView): void {
     return;
   }
   const { stay, resumed } = turn.state;
-  // In a running lesson, also after a crash, a server in trouble is asked again until too long has passed.
+  // In a running lesson, after a crash too, a server in trouble is asked until too long has passed.
   if (stay !== null && !code.startsWith("lessons.")) return;
   if (code === "core.storage_away") wait(turn, notice);
   else refuse(turn, notice, stay !== null && !resumed);
