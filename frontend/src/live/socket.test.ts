@@ -183,6 +183,27 @@ test("a line that does not answer after a network change is given up within two 
   expect([events, opened.length]).toEqual([["welcome", "down"], 2]);
 });
 
+test("one that is slow to open is left to open when the network changes", async () => {
+  socket.connect();
+  await time.pass(500);
+  socket.wake();
+  await time.pass(2500);
+  socket.wake();
+  welcome();
+  await time.pass(5000);
+  expect([events, opened.length]).toEqual([["welcome"], 1]);
+});
+
+test("one that is opened over a network that is gone is begun anew after five seconds", async () => {
+  socket.connect();
+  await time.pass(4000);
+  socket.wake();
+  await time.pass(999);
+  expect(opened.length).toBe(1);
+  await time.pass(2);
+  expect(opened.length).toBe(2);
+});
+
 test("one that is doubted since the lesson stalls is given up sooner, and never before its welcome", async () => {
   socket.connect();
   last().accept();

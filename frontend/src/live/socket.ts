@@ -13,6 +13,8 @@ const FIRST_PING_MS = 5000;
 const FIRST_DEAD_MS = 10_000;
 /** After the network has changed an old connection has this long to answer before we drop it. */
 const PROBE_MS = 2000;
+/** One that is still being opened has this long, from its beginning: five round trips. */
+const OPENS_WITHIN_MS = 5000;
 /** So long while sound and picture stand still: another address is told of by nothing else. */
 const STALLED_PROBE_MS = 700;
 /** A connection that has lived this long was a good one: the next failure starts counting anew. */
@@ -105,9 +107,19 @@ export class Socket {
     if (this.socket === null) {
       this.attempt = 0;
       this.connect();
-    } else {
+    } else if (this.welcomed) {
       this.probe(PROBE_MS);
+    } else {
+      this.expectWelcome();
     }
+  }
+
+  /** It may have been begun over a network that is gone, or over one that is only slow. */
+  private expectWelcome(): void {
+    const { time } = this.options;
+    const leftMs = Math.max(0, this.openedAt + OPENS_WITHIN_MS - time.now());
+    this.stopProbe();
+    this.stopProbe = time.after(leftMs, () => this.lost(4408));
   }
 
   /** Nothing comes from the other side: does anything come from the server? */
