@@ -227,3 +227,16 @@ test("asks for a whole picture only if it sends one, and whenever it is another 
   await settle();
   expect(made()[0].transceivers[1]?.sender.keyFrames).toBe(2);
 });
+
+test.each([
+  ["Chromium", [{ id: "T", type: "transport", bytesReceived: 7, selectedCandidatePairId: "P" }], 7],
+  ["Firefox, whose transport counts nothing", [{ id: "T", type: "transport" }], 5],
+  ["Firefox without a transport", [], 5],
+])("bytes that come in are counted by %s", async (_browser, transport, bytes) => {
+  await connect();
+  const pair = { id: "P", type: "candidate-pair", nominated: true, state: "succeeded" };
+  const entries = [...transport, { ...pair, bytesReceived: 5 }];
+  const [receiver] = made()[0].getReceivers();
+  receiver!.getStats = () => Promise.resolve(new Map(entries.map((entry) => [entry.id, entry])));
+  expect(await klas.peer.bytesReceived()).toBe(bytes);
+});

@@ -11,6 +11,7 @@ import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withSoundRepair, withStartBitrate } from "./sdp";
 import type { Candidate } from "./signal";
+import { entriesOf, ofType, pairIn } from "./stats";
 import {
   hintFor,
   preferPictureCodecs,
@@ -325,12 +326,10 @@ export class Peer {
   }
 }
 
+/** Firefox counts them on the pair alone, before version 154. */
 function bytesIn(report: RTCStatsReport): number | null {
-  let bytes: number | null = null;
-  report.forEach((entry: { readonly type: string; readonly bytesReceived?: number }) => {
-    if (entry.type === "transport" && entry.bytesReceived !== undefined) {
-      bytes = entry.bytesReceived;
-    }
-  });
-  return bytes;
+  const entries = entriesOf(report);
+  const counters = [ofType(entries, "transport")[0], pairIn(entries)];
+  const counts = counters.map((counter) => counter?.bytesReceived);
+  return counts.find((count) => typeof count === "number") ?? null;
 }
