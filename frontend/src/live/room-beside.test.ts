@@ -84,6 +84,21 @@ describe("in the lobby", () => {
     }
   });
 
+  test.each(["home", "klas"] as const)(
+    "it stays warm while %s is touched, however often",
+    async (who) => {
+      const before = signals("description");
+      for (let s = 0; s < 14 * 60; s += 30) {
+        await stage.skim(30_000);
+        stage[who].room.touched();
+        await stage.pass(200);
+        expect(connected()).toBe(2);
+      }
+      expect(signals("description")).toBe(before);
+      expect(signals("near")).toBeLessThan(20);
+    },
+  );
+
   test("a press on a cold line still comes to a lesson", async () => {
     await stage.skim(COOL_AFTER_MS + 5000);
     await stage.meet();

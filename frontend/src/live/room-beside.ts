@@ -24,8 +24,8 @@ const WARM_EVERY_MS = 30_000;
 // Steps
 
 export function touched(turn: Turn): void {
-  const { nearAt, other, link, stay } = turn.state;
-  const isNews = stay === null && turn.now - nearAt >= TELL_EVERY_MS;
+  const { toldAt, other, link, stay } = turn.state;
+  const isNews = stay === null && turn.now - toldAt >= TELL_EVERY_MS;
   turn.state = { ...turn.state, nearAt: turn.now };
   if (isNews && link === "up") tellNear(turn, other.page);
 }
@@ -179,5 +179,7 @@ function isThere({ other, confirmed }: RoomState): boolean {
 }
 
 function tellNear(turn: Turn, page: string | null): void {
-  if (page !== null) turn.effects.push({ do: "tell_near", to: page });
+  if (page === null) return;
+  turn.state = { ...turn.state, toldAt: turn.now };
+  turn.effects.push({ do: "tell_near", to: page });
 }

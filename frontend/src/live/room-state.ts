@@ -65,6 +65,8 @@ export interface RoomState {
   readonly beside: CallState | null;
   /** When somebody last touched this page or the other side's. */
   readonly nearAt: number;
+  /** When the other side was last told so. */
+  readonly toldAt: number;
   /** Came back after a reload or crash, and not let in yet. */
   readonly resumed: boolean;
   readonly ended: { readonly why: EndWhy; readonly at: number } | null;
@@ -183,6 +185,7 @@ export function initial(side: Side, now: number, running: Running | null): RoomS
     stay: running === null ? null : comingBack(running),
     beside: null,
     nearAt: now,
+    toldAt: 0,
     resumed: running !== null,
     ended: null,
     notice: null,
