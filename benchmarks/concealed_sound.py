@@ -3,35 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from playwright.sync_api import Page
 
 from benchmarks.figure import Figure, figure
-from benchmarks.shaped import lose, random_loss, shape, shaped_stage
+from benchmarks.shaped import bursts, lose, random_loss, shape, shaped_stage
 from benchmarks.stage import HERE, connect
 
-QUESTION = "How much of the sound is made up at 20 % random loss and 300 kbit/s?"
-NAMES = ("audio_concealed_pct", "audio_concealed_plain_pct")
-KBPS, LOST_PERCENT, SECONDS, ROUNDS = 300, 20, 15, 3
-LIMIT_PERCENT = 0.5
+QUESTION = "How much of the sound is made up at 300 kbit/s and 50 ms round trip?"
+KBPS, ROUND_TRIP_MS, SECONDS, ROUNDS = 300, 50, 10, 3
+LOST_PERCENT, LIMIT_PERCENT = 20, 0.5
+BURST_MS, EVERY_MS, BURST_LIMIT_PERCENT = 100, 2000, 5
+NO_RED, NO_REPAIR = HERE / "no_red.js", HERE / "no_sound_repair.js"
+# The control without both must be outside; with one of them shows what each is worth.
+CONTROLS = {
+    "plain": (NO_RED, NO_REPAIR),
+    "red_alone": (NO_REPAIR,),
+    "repair_alone": (NO_RED,),
+}
+NAMES = (
+    *("audio_concealed_pct", "audio_concealed_burst_pct"),
+    *(f"audio_concealed_{name}_pct" for name in CONTROLS),
+    *(f"audio_concealed_burst_{name}_pct" for name in CONTROLS),
+)
 
 
 def run() -> Iterator[Figure]:
-    yield figure("audio_concealed_pct", measured(), "%", LIMIT_PERCENT)
-    # The control: without RED and without asking again.
-    plain = measured("plain_sound.js")
-    yield figure("audio_concealed_plain_pct", plain, "%", None)
+    yield from figures("", ROUNDS, (LIMIT_PERCENT, BURST_LIMIT_PERCENT))
+    for name, scripts in CONTROLS.items():
+        yield from figures(f"{name}_", 1, (None, None), *scripts)
 
 
-def measured(*scripts: str) -> list[float]:
-    """One share per round, in the home browser, of the class's sound."""
-    with shaped_stage(*(HERE / script for script in scripts)) as (_, klas, home):
+def figures(
+    name: str, rounds: int, limits: tuple[float | None, float | None], *scripts: Path
+) -> Iterator[Figure]:
+    """Of the class's sound at home: one share per round, for each kind of loss."""
+    with shaped_stage(*scripts, round_trip_ms=ROUND_TRIP_MS) as (_, klas, home):
         connect(klas, home)
-        home.wait_for_timeout(5_000)
+        home.wait_for_timeout(3_000)
         shape(KBPS)
         lose(random_loss(LOST_PERCENT))
-        home.wait_for_timeout(5_000)
-        return [concealed_percent(home) for _ in range(ROUNDS)]
+        at_random = shares(home, rounds)
+        lose("")
+        with bursts(BURST_MS, EVERY_MS):
+            in_bursts = shares(home, rounds)
+    yield figure(f"audio_concealed_{name}pct", at_random, "%", limits[0])
+    yield figure(f"audio_concealed_burst_{name}pct", in_bursts, "%", limits[1])
+
+
+def shares(home: Page, rounds: int) -> list[float]:
+    home.wait_for_timeout(4_000)
+    return [concealed_percent(home) for _ in range(rounds)]
 
 
 def concealed_percent(home: Page) -> float:

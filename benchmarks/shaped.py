@@ -58,6 +58,35 @@ table inet loss {{
         )
 
 
+@contextmanager
+def bursts(lost_ms: int, every_ms: int) -> Iterator[None]:
+    """Of what comes in everything of UDP is dropped for `lost_ms`, again and again.
+
+    The kernel ends each burst by itself, so that a busy machine makes none longer.
+    """
+    table = """
+table inet burst {
+  set now { type inet_proto; flags timeout; }
+  chain in { type filter hook input priority 0; meta l4proto @now drop; }
+}
+"""
+    begin = f"nft add element inet burst now '{{ udp timeout {lost_ms}ms }}'"
+    loop = f"while sleep {every_ms / 1000}; do {begin}; done"
+    running = []
+    for place in ENDS:
+        nft = [*inside(place), "nft", "-f", "-"]
+        subprocess.run(nft, input=table, text=True, check=True)
+        running.append(subprocess.Popen([*inside(place), "sh", "-c", loop]))
+    try:
+        yield
+    finally:
+        for process, place in zip(running, ENDS, strict=True):
+            process.terminate()
+            process.wait()
+            nft = [*inside(place), "nft", "delete", "table", "inet", "burst"]
+            subprocess.run(nft, check=True)
+
+
 def random_loss(percent: int) -> str:
     if not percent:
         return ""

@@ -9,8 +9,11 @@ class FakeLine implements PhotoLine {
   stops = 0;
   readonly sent: number[] = [];
 
-  send({ length }: Uint8Array<ArrayBuffer>): void {
+  readonly kbps: number[] = [];
+
+  send({ length }: Uint8Array<ArrayBuffer>, kbps: number): void {
     this.sent.push(length);
+    this.kbps.push(Math.round(kbps));
   }
 
   stop(): void {

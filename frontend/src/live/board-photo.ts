@@ -1,11 +1,12 @@
 /**
- * A still of the board every ten seconds, while the line carries no moving picture.
+ * A still of the board every ten seconds, as soon as it has left, while the line carries no moving picture.
  *
  * Only of a track that would be sent: a camera that is off, paused or hidden gives none.
  */
 
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
+import { bytesFor, FIRST_PACE, kbpsOf, type Pace, paceAfter } from "./photo-pace";
 import type { Time } from "./time";
 
 const PERIOD_MS = 10_000;
@@ -14,12 +15,12 @@ const EARLY_MS = 500;
 const LOOK_MS = 1000;
 
 /** Null if the camera gives no picture, or none that is small enough. */
-export type TakeStill = (track: MediaStreamTrack) => Promise<Blob | null>;
+export type TakeStill = (track: MediaStreamTrack, maxBytes: number) => Promise<Blob | null>;
 
 /** The call over which it goes. */
 export interface PhotoLine {
   readonly isFree: boolean;
-  send(picture: Uint8Array<ArrayBuffer>): void;
+  send(picture: Uint8Array<ArrayBuffer>, kbps: number): void;
   stop(): void;
 }
 
@@ -36,8 +37,9 @@ interface Sitting {
   takenAt: number | null;
   isTaking: boolean;
   /** The one that is on its way. */
-  sent: { readonly at: number; readonly bytes: number } | null;
+  sent: { readonly at: number; readonly bytes: number; readonly kbps: number } | null;
   kbps: number | null;
+  pace: Pace;
 }
 
 export class BoardPhoto {
@@ -58,7 +60,8 @@ export class BoardPhoto {
     }
     if (this.sitting?.track !== track || this.sitting.line !== line) {
       this.stop();
-      this.sitting = { track, line, takenAt: null, isTaking: false, sent: null, kbps: 0 };
+      const fresh = { takenAt: null, isTaking: false, sent: null };
+      this.sitting = { track, line, ...fresh, kbps: 0, pace: FIRST_PACE };
     }
     this.noteLeft(this.sitting);
     if (this.isDue(this.sitting)) void this.take(this.sitting);
@@ -73,8 +76,10 @@ export class BoardPhoto {
     const { sent, line } = sitting;
     if (sent === null || !line.isFree) return;
     // Who looks once a second sees it up to a second late.
-    const ms = Math.max(1, this.options.time.now() - sent.at - LOOK_MS);
+    const now = this.options.time.now();
+    const ms = Math.max(1, now - sent.at - LOOK_MS);
     sitting.kbps = (8 * sent.bytes) / ms;
+    sitting.pace = paceAfter(sitting.pace, sent.kbps, sitting.kbps, now);
     sitting.sent = null;
   }
 
@@ -88,7 +93,7 @@ export class BoardPhoto {
     sitting.takenAt = time.now();
     sitting.isTaking = true;
     try {
-      const still = await takeStill(sitting.track);
+      const still = await takeStill(sitting.track, bytesFor(sitting.pace));
       const picture = still && new Uint8Array(await still.arrayBuffer());
       if (!picture) sitting.kbps = null;
       else if (this.sitting === sitting && isSeeing(sitting.track)) this.send(sitting, picture);
@@ -99,8 +104,10 @@ export class BoardPhoto {
   }
 
   private send(sitting: Sitting, picture: Uint8Array<ArrayBuffer>): void {
-    sitting.line.send(picture);
-    sitting.sent = { at: this.options.time.now(), bytes: picture.length };
+    const at = this.options.time.now();
+    const kbps = kbpsOf(sitting.pace, at);
+    sitting.line.send(picture, kbps);
+    sitting.sent = { at, bytes: picture.length, kbps };
   }
 }
 

@@ -10,6 +10,7 @@ import type { Kind } from "./capture";
 import type { Paths } from "./ladder";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
+import type { Shape } from "./shape";
 import type { CallSignal } from "./signal";
 import type { Side } from "./view";
 
@@ -98,6 +99,10 @@ export class Call {
 
   sender(kind: Kind): RTCRtpSender | undefined {
     return this.peer.sender(kind);
+  }
+
+  reshape(shape: Shape): Promise<void> {
+    return this.peer.reshape(shape);
   }
 
   /** False if the channel is not open. */

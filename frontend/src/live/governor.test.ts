@@ -3,6 +3,7 @@ import { Governor, type Senders } from "./governor";
 import { silentLogger } from "./logger";
 import type { Picture } from "./policy";
 import type { Encoding } from "./sending";
+import type { Shape } from "./shape";
 
 const CODECS = ["VP8", "AV1", "VP9"].map((name) => ({ mimeType: `video/${name}`, clockRate: 1 }));
 
@@ -44,6 +45,8 @@ class Line {
   isShy = false;
   photoKbps: number | null = null;
   lost = 0;
+  roundTripS = 0.02;
+  readonly shapes: Shape[] = [];
   private reports = 0;
   private frames = 0;
   private bytes = 0;
@@ -60,7 +63,8 @@ class Line {
   /** Those of another call, with the same counters. */
   newSenders(): Senders {
     const by = { audio: this.sound, video: this.picture };
-    return { sender: (kind) => by[kind] as unknown as RTCRtpSender };
+    const reshape = (shape: Shape) => Promise.resolve(void this.shapes.push(shape));
+    return { sender: (kind) => by[kind] as unknown as RTCRtpSender, reshape };
   }
 
   async seconds(count: number): Promise<void> {
@@ -79,7 +83,11 @@ class Line {
   private report(): RTCStatsReport {
     const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
     if (this.hears) this.reports += 1;
-    const heard = { timestamp: this.reports, fractionLost: this.lost, roundTripTime: 0.02 };
+    const heard = {
+      timestamp: this.reports,
+      fractionLost: this.lost,
+      roundTripTime: this.roundTripS,
+    };
     const isSilent = this.isShy && this.now % 2000 === 0;
     const estimate = isSilent ? {} : { availableOutgoingBitrate: this.available };
     const pair = { ...estimate, bytesSent: this.bytes };
@@ -126,6 +134,16 @@ describe("the class", () => {
     expect(line.governor.mine.step).toBe("photo");
     expect(line.picture.encoding?.active).toBe(false);
     expect(line.sound.encoding).toMatchObject({ active: true, maxBitrate: 16_000 });
+    expect(line.shapes.at(-1)).toEqual({ isLong: true, isTwice: false, hasPicture: false });
+  });
+
+  test("lets what the picture left in the line go before the first photo does", async () => {
+    line.available = 50_000;
+    while (line.governor.mine.step !== "photo") await line.seconds(1);
+    await line.seconds(2);
+    expect(line.governor.givesPhotos).toBe(false);
+    await line.seconds(1);
+    expect(line.governor.givesPhotos).toBe(true);
   });
 
   test("stays at the photo as long as a photo leaves slowly", async () => {
@@ -223,6 +241,8 @@ describe("home", () => {
     line.governor.told({ step: "photo", frozen: false });
     await line.seconds(1);
     expect(line.picture.encoding?.active).toBe(false);
+    expect(line.shapes.at(-1)).toEqual({ isLong: true, isTwice: false, hasPicture: false });
+    expect(line.sound.encoding?.maxBitrate).toBe(16_000);
     expect(line.governor.mine.step).toBe("whole");
     line.governor.told({ step: "whole", frozen: false });
     await line.seconds(1);

@@ -20,9 +20,12 @@ import {
   type Reading,
   rungOf,
   type Sending,
+  type Sound,
+  soundOf,
   type Step,
 } from "./policy";
 import { withPicture, withSound } from "./sending";
+import type { Shape } from "./shape";
 import { type Measured, measuredBetween, remembering, uplinkOf, type UplinkSample } from "./uplink";
 
 /** What each side's one camera shows. */
@@ -35,9 +38,12 @@ const UNHEARD_MS = 12_000;
 /** Their picture stood still for this long in the last ten seconds. */
 const FROZEN_MS = 1000;
 const FROZEN_WITHIN_MS = 10_000;
+/** What a moving picture left in the line goes before a still does. */
+const DRAIN_MS = 2500;
 
 export interface Senders {
   sender(kind: "audio" | "video"): RTCRtpSender | undefined;
+  reshape(shape: Shape): Promise<void>;
 }
 
 /** What the other side is told. */
@@ -63,6 +69,7 @@ export class Governor {
   private last: UplinkSample | null = null;
   private pictureSince: number | null = null;
   private heardAt: number | null = null;
+  private photoSince: number | null = null;
   private frozen: readonly { readonly at: number; readonly ms: number }[] = [];
   /** What was set last, of each call: a warm one has it before the press. */
   private readonly applied = new WeakMap<Senders, string>();
@@ -89,7 +96,7 @@ export class Governor {
 
   /** A still of our picture takes its place. */
   get givesPhotos(): boolean {
-    return rungOf(this.policy).photo;
+    return this.photoSince !== null && this.options.now() - this.photoSince >= DRAIN_MS;
   }
 
   /** A still of their picture takes its place. */
@@ -112,6 +119,7 @@ export class Governor {
     this.frozen = [];
     this.codec = FIRST_CODEC;
     this.theirs = { step: "whole", frozen: false };
+    this.photoSince = null;
     this.policy = begun([this.options.role], this.options.now());
   }
 
@@ -137,6 +145,7 @@ export class Governor {
     this.codec = chosenAfter(this.codec, this.effort(sample, measured), codecs.length, now);
     const isBehind = isAtItsEnd(this.codec, codecs.length, now);
     this.policy = advance(this.policy, this.reading(measured, isBehind, now), now);
+    this.photoSince = rungOf(this.policy).photo ? (this.photoSince ?? now) : null;
     await this.apply(senders, this.codecFor(senders));
   }
 
@@ -164,6 +173,10 @@ export class Governor {
     return ladder[Math.max(at, asked)]?.pictures[role] ?? null;
   }
 
+  private get sound(): Sound {
+    return soundOf(this.policy, this.options.role === "face" ? this.theirs.step : "whole");
+  }
+
   private effort(sample: UplinkSample, measured: Measured): Effort {
     const frames = this.sending?.framesPerS ?? 0;
     const wantedPerS = Math.min(frames, sample.cameraFramesPerS ?? frames);
@@ -189,16 +202,23 @@ export class Governor {
 
   /** Only what has changed; what fails is tried again a second later. */
   private async apply(senders: Senders, codec: RTCRtpCodec | null): Promise<void> {
-    const { sending } = this;
-    const rung = rungOf(this.policy);
-    const wanted = JSON.stringify([rung.soundKbps, sending, codec]);
+    const { sending, sound } = this;
+    const wanted = JSON.stringify([sound, sending, codec]);
     if (wanted === this.applied.get(senders)) return;
-    const [sound, picture] = [senders.sender("audio"), senders.sender("video")];
+    const [voice, picture] = [senders.sender("audio"), senders.sender("video")];
+    const { isLong, isTwice } = sound;
     try {
-      await sound?.setParameters(withSound(sound.getParameters(), rung));
+      await senders.reshape({ isLong, isTwice, hasPicture: sending !== null });
+      await voice?.setParameters(withSound(voice.getParameters(), sound));
       await picture?.setParameters(withPicture(picture.getParameters(), sending, codec));
       this.applied.set(senders, wanted);
-      this.options.logger.info("line.step", { step: rung.step, codec: codec?.mimeType ?? "" });
+      const { step } = rungOf(this.policy);
+      this.options.logger.info("line.step", {
+        step,
+        codec: codec?.mimeType ?? "",
+        isLong,
+        isTwice,
+      });
     } catch (error) {
       this.options.logger.warn("line.not_applied", { code: codeOf(error) });
     }

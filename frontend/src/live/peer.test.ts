@@ -240,3 +240,61 @@ test.each([
   receiver!.getStats = () => Promise.resolve(new Map(entries.map((entry) => [entry.id, entry])));
   expect(await klas.peer.bytesReceived()).toBe(bytes);
 });
+
+describe("what we send is cut otherwise", () => {
+  const thin = { isLong: true, isTwice: false, hasPicture: false };
+  const full = { isLong: false, isTwice: true, hasPicture: true };
+  const directions = () =>
+    made().map(({ remoteDescription }) => /a=(send\w+)/.exec(remoteDescription?.sdp ?? "")?.[1]);
+
+  test("by each side for itself, and back; the other hears nothing of it", async () => {
+    await connect();
+    const said = [...klas.log, ...home.log];
+    await klas.peer.reshape(thin);
+    expect(directions()).toEqual(["sendonly", "sendrecv"]);
+    await home.peer.reshape(thin);
+    expect(directions()).toEqual(["sendonly", "sendonly"]);
+    await klas.peer.reshape(full);
+    expect(directions()).toEqual(["sendrecv", "sendonly"]);
+    await deliver(klas, home);
+    expect([...klas.log, ...home.log]).toEqual(said);
+    expect(made().map(({ signalingState }) => signalingState)).toEqual(["stable", "stable"]);
+  });
+
+  test("before there is anybody: from the first description on", async () => {
+    await klas.peer.reshape(thin);
+    await connect();
+    expect(directions()).toEqual(["sendonly", "sendrecv"]);
+  });
+
+  test("while a new path is wanted: with the answer to that, and the offer goes out", async () => {
+    await connect();
+    made()[0].restarts += 1;
+    await klas.peer.reshape(thin);
+    expect(directions()).toEqual(["sendrecv", "sendrecv"]);
+    klas.peer.restartIce();
+    await deliver(klas, home);
+    expect(klas.log.at(-1)).toBe("offer 2");
+    expect(directions()).toEqual(["sendonly", "sendrecv"]);
+  });
+
+  test("home's wish for a new path in between is heard", async () => {
+    await connect();
+    const cut = klas.peer.reshape(thin);
+    klas.peer.restartForOther();
+    await cut;
+    await deliver(klas, home);
+    expect(klas.log.at(-1)).toBe("offer 2");
+  });
+
+  test("a browser that refuses keeps what it had", async () => {
+    await connect();
+    made()[0].refuses = true;
+    await klas.peer.reshape(thin);
+    expect(made()[0].signalingState).toBe("stable");
+    made()[0].refuses = false;
+    klas.peer.restartIce();
+    await deliver(klas, home);
+    expect(klas.log.at(-1)).toBe("offer 2");
+  });
+});

@@ -10,6 +10,7 @@ import { codeOf } from "./errors";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withSoundRepair, withStartBitrate } from "./sdp";
+import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
 import { entriesOf, ofType, pairIn } from "./stats";
 import {
@@ -66,6 +67,9 @@ export class Peer {
   private readonly tracks: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null };
   private queue: Promise<void> = Promise.resolve();
   private offer = 0;
+  /** What the other side wrote last, as it wrote it. */
+  private heard: Description | null = null;
+  private shape = FULL_SHAPE;
   private found: Candidate[] = [];
   private stopGather: Stop = nothing;
   private stopBeat: Stop = nothing;
@@ -139,8 +143,20 @@ export class Peer {
   /** Home has asked for a new path; an offer that is still unanswered will do. */
   restartForOther(): void {
     if (this.options.role === "answers") return;
-    if (this.pc.signalingState === "have-local-offer") this.resend();
-    else this.restartIce();
+    this.inTurn("restart", () => {
+      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      else if (this.pc.remoteDescription !== null) this.pc.restartIce();
+      return Promise.resolve();
+    });
+  }
+
+  /** Cuts what we send otherwise from now on; the other side need not know. */
+  reshape(shape: Shape): Promise<void> {
+    if (JSON.stringify(shape) !== JSON.stringify(this.shape)) {
+      this.shape = shape;
+      this.inTurn("shape", () => this.describeAgain());
+    }
+    return this.queue;
   }
 
   /** Sends an unanswered offer again: the way to the other side is open (again). */
@@ -235,8 +251,36 @@ export class Peer {
   }
 
   private async apply(description: Description): Promise<void> {
-    const sdp = withSoundRepair(withStartBitrate(description.sdp, START_KBPS));
+    const tuned = withSoundRepair(withStartBitrate(description.sdp, START_KBPS));
+    const sdp = withShape(tuned, this.shape);
     await this.pc.setRemoteDescription({ type: description.type, sdp });
+    this.heard = description;
+  }
+
+  /** The same two descriptions once more, with our shape in theirs: nothing is sent of it. */
+  private async describeAgain(): Promise<void> {
+    const { pc, heard } = this;
+    if (heard === null || pc.signalingState !== "stable") return;
+    if (heard.type === "answer") {
+      await this.answerAgain(heard);
+    } else {
+      await this.apply(heard);
+      await pc.setLocalDescription();
+    }
+  }
+
+  private async answerAgain(heard: Description): Promise<void> {
+    const { pc } = this;
+    const offer = await pc.createOffer();
+    // A new path is wanted: that offer really goes out, and its answer is given this shape.
+    if (!isSamePath(offer.sdp ?? "", pc.localDescription?.sdp ?? "")) return;
+    await pc.setLocalDescription(offer);
+    try {
+      await this.apply(heard);
+    } catch (error) {
+      await pc.setLocalDescription({ type: "rollback" });
+      throw error;
+    }
   }
 
   private isAwaited(offer: number): boolean {

@@ -28,6 +28,8 @@ let photos: number[];
 let warned: unknown[];
 let end: PhotoChannel;
 
+/** A piece in 600 ms. */
+const KBPS = (8 * PIECE_BYTES) / 600;
 const jpeg = new Uint8Array(2 * PIECE_BYTES + 1);
 
 beforeEach(() => {
@@ -44,7 +46,7 @@ beforeEach(() => {
 });
 
 test("a piece now and then, so that the sound goes between", async () => {
-  end.send(jpeg);
+  end.send(jpeg, KBPS);
   await time.pass(1);
   expect(channel.sent).toEqual(["head", PIECE_BYTES]);
   expect(end.isFree).toBe(false);
@@ -56,7 +58,7 @@ test("a piece now and then, so that the sound goes between", async () => {
 });
 
 test("waits while the line has not taken what it was given", async () => {
-  end.send(jpeg);
+  end.send(jpeg, KBPS);
   await time.pass(1);
   channel.bufferedAmount = PIECE_BYTES + 1;
   await time.pass(5000);
@@ -69,23 +71,23 @@ test("waits while the line has not taken what it was given", async () => {
 });
 
 test("stops in the middle, and begins another one whole", async () => {
-  end.send(jpeg);
+  end.send(jpeg, KBPS);
   await time.pass(1);
   end.stop();
   await time.pass(5000);
   channel.onbufferedamountlow?.();
   expect(channel.sent).toEqual(["head", PIECE_BYTES]);
-  end.send(Uint8Array.of(1));
+  end.send(Uint8Array.of(1), KBPS);
   await time.pass(1);
   expect(channel.sent.slice(2)).toEqual(["head", 1]);
 });
 
 test("sends nothing over a channel that is not open", async () => {
   channel.readyState = "connecting";
-  end.send(jpeg);
+  end.send(jpeg, KBPS);
   expect(channel.sent).toEqual([]);
   channel.readyState = "open";
-  end.send(jpeg);
+  end.send(jpeg, KBPS);
   channel.readyState = "closed";
   await time.pass(5000);
   expect(channel.sent).toEqual(["head"]);

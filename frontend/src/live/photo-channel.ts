@@ -4,9 +4,6 @@ import type { Logger } from "./logger";
 import { type Half, messagesOf, PIECE_BYTES, take } from "./photo-wire";
 import { nothing, type Stop, type Time } from "./time";
 
-/** A photo never takes a weak line for itself. */
-const PACE_MS = 600;
-
 /** `priority` is Chromium's alone; others leave it unread. */
 export const PHOTO_CHANNEL = { negotiated: true, id: 3, ordered: true, priority: "very-low" };
 
@@ -19,6 +16,7 @@ export interface PhotoChannelOptions {
 
 export class PhotoChannel {
   private lastId = 0;
+  private kbps = 1;
   private leaving: readonly (string | Uint8Array<ArrayBuffer>)[] = [];
   private stopPace: Stop = nothing;
   private half: Half | null = null;
@@ -37,8 +35,10 @@ export class PhotoChannel {
     return readyState === "open" && bufferedAmount === 0 && this.leaving.length === 0;
   }
 
-  send(picture: Uint8Array<ArrayBuffer>): void {
+  /** Not faster than this, for the channel's own control would fill the line. */
+  send(picture: Uint8Array<ArrayBuffer>, kbps: number): void {
     if (!this.isFree) return;
+    this.kbps = kbps;
     this.lastId += 1;
     this.leaving = messagesOf(this.lastId, picture);
     this.sendNext();
@@ -64,7 +64,7 @@ export class PhotoChannel {
     // Two calls, since each has its own kind of argument.
     if (typeof message === "string") channel.send(message);
     else channel.send(message);
-    const paceMs = typeof message === "string" ? 0 : PACE_MS;
+    const paceMs = typeof message === "string" ? 0 : (8 * message.length) / this.kbps;
     if (rest.length > 0) this.stopPace = time.after(paceMs, () => this.sendNext());
   }
 

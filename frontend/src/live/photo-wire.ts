@@ -6,11 +6,11 @@
 import { codeOf, LiveError } from "./errors";
 import { fields, type Fields, fromJson, record, whole } from "./reading";
 
-/** Small, so that the sound's packets never wait long behind one. */
-export const PIECE_BYTES = 4096;
+/** One packet, so that the sound's never wait long behind one. */
+export const PIECE_BYTES = 1024;
 const MAX_PIECE_BYTES = 16_384;
 const MAX_PHOTO_BYTES = 200_000;
-const MAX_PIECES = 20;
+const MAX_PIECES = 200;
 
 const HEAD = { id: whole, bytes: whole, chunks: whole };
 const readHead = fields(HEAD);

@@ -13,6 +13,7 @@ import {
   type Reading,
   RUNGS,
   rungOf,
+  soundOf,
   type Step,
   STEPS,
   UP_MS,
@@ -72,7 +73,7 @@ describe("the ladders", () => {
   });
 
   test("sound is on wherever anything is", () => {
-    expect(RUNGS.every(({ soundKbps }) => soundKbps >= 12)).toBe(true);
+    expect(RUNGS.every(({ sound }) => sound.kbps >= 12)).toBe(true);
   });
 });
 
@@ -202,6 +203,53 @@ describe("home", () => {
     ],
   ])("%s", (_name, { from, reading, seconds, to }) => {
     expect(rungOf(after(at(HOME, from), seconds, reading)).step).toBe(to);
+  });
+});
+
+describe("the sound", () => {
+  const LOSSY = { lostShare: 0.2 };
+  const thin = { kbps: 16, isLong: true, isTwice: false };
+
+  test.each<[Step, object]>([
+    ["whole", { kbps: 32, isLong: false, isTwice: true }],
+    ["board_slowest", { kbps: 24, isLong: false, isTwice: true }],
+    ["photo", thin],
+    ["sound", { kbps: 12, isLong: true, isTwice: false }],
+  ])("of the class's %s", (step, sound) => {
+    expect(soundOf(at(CLASS, step), "whole")).toEqual(sound);
+  });
+
+  test("of home saves what the class saves, never less than its own step", () => {
+    expect(soundOf(begun(HOME, 0), "photo")).toEqual(thin);
+    expect(soundOf(at(HOME, "sound"), "photo").kbps).toBe(12);
+    expect(soundOf(at(HOME, "face_off"), "whole")).toEqual({ ...thin, isTwice: true });
+  });
+
+  const told = (seconds: readonly number[], reading: Partial<Reading>) => {
+    let policy = at(CLASS, "photo");
+    for (let s = 1; s <= 60; s++) {
+      const none = { availableKbps: null, lostShare: null, roundTripMs: null };
+      const heard = seconds.includes(s) ? reading : none;
+      policy = advance(policy, { ...GOOD, photoKbps: 20, ...heard }, s * 1000);
+      if (s === Math.max(...seconds)) break;
+    }
+    return soundOf(policy, "whole").isTwice;
+  };
+
+  test.each<[string, readonly number[], Partial<Reading>, boolean]>([
+    ["much is lost", [5, 10], LOSSY, true],
+    ["much was lost once", [5], LOSSY, false],
+    ["little is lost", [5, 10, 15], { lostShare: 0.05 }, false],
+    ["a full queue loses it", [5, 10, 15], { ...LOSSY, roundTripMs: 900 }, false],
+  ])("is said twice on a thin line where %s: %j", (_what, seconds, reading, isTwice) => {
+    expect(told(seconds, reading)).toBe(isTwice);
+  });
+
+  test("is said once again when half a minute lost little", () => {
+    const lossy = after(at(CLASS, "photo"), 6, { ...LOSSY, photoKbps: 20 });
+    const clean = { lostShare: 0, photoKbps: 20 };
+    expect(soundOf(after(lossy, 29, clean, 6000), "whole").isTwice).toBe(true);
+    expect(soundOf(after(lossy, 31, clean, 6000), "whole").isTwice).toBe(false);
   });
 });
 

@@ -33,12 +33,19 @@ export interface Sending {
   readonly scale: number;
 }
 
+/** `isLong`: frames of 60 ms, not 20. `isTwice`: each is said again, for what is lost. */
+export interface Sound {
+  readonly kbps: number;
+  readonly isLong: boolean;
+  readonly isTwice: boolean;
+}
+
 /** Null: not sent. */
 export type Pictures = Readonly<Record<Picture, Sending | null>>;
 
 export interface Rung {
   readonly step: Step;
-  readonly soundKbps: number;
+  readonly sound: Sound;
   readonly pictures: Pictures;
   /** A still of the board every ten seconds. */
   readonly photo: boolean;
@@ -62,35 +69,40 @@ const FACE = {
 };
 
 /** From nothing given up to everything; one line per step. */
-const WHOLE = rung("whole", 32, [BOARD.whole, ROOM.whole, FACE.whole], 0.12, 600);
+const HIGH = { kbps: 32, isLong: false, isTwice: true };
+const MIDDLE = { ...HIGH, kbps: 24 };
+/** Twice only where much is lost: see `lossAfter`. */
+const LOW = { kbps: 16, isLong: true, isTwice: false };
+const LOWEST = { ...LOW, kbps: 12 };
+const WHOLE = rung("whole", HIGH, [BOARD.whole, ROOM.whole, FACE.whole], 0.12, 600);
 export const RUNGS: readonly Rung[] = [
   WHOLE,
-  rung("face_slow", 32, [BOARD.whole, ROOM.whole, FACE.slow], 0.14, 700),
-  rung("room_small", 32, [BOARD.whole, ROOM.small, FACE.slow], 0.16, 800),
-  rung("room_off", 32, [BOARD.whole, null, FACE.slow], 0.18, 800),
-  rung("board_slow", 24, [BOARD.slow, null, FACE.slow], 0.2, 1000),
-  rung("board_slowest", 24, [BOARD.slowest, null, FACE.slow], 0.24, 1500),
-  rung("face_off", 24, [BOARD.slowest, null, null], 0.27, 1500),
-  { ...rung("photo", 16, [null, null, null], 0.3, 2000), photo: true },
-  rung("sound", 12, [null, null, null], 0.45, 3000),
-  rung("away", 12, [null, null, null], 1, Infinity),
+  rung("face_slow", HIGH, [BOARD.whole, ROOM.whole, FACE.slow], 0.14, 700),
+  rung("room_small", HIGH, [BOARD.whole, ROOM.small, FACE.slow], 0.16, 800),
+  rung("room_off", HIGH, [BOARD.whole, null, FACE.slow], 0.18, 800),
+  rung("board_slow", MIDDLE, [BOARD.slow, null, FACE.slow], 0.2, 1000),
+  rung("board_slowest", MIDDLE, [BOARD.slowest, null, FACE.slow], 0.24, 1500),
+  rung("face_off", { ...LOW, isTwice: true }, [BOARD.slowest, null, null], 0.27, 1500),
+  { ...rung("photo", LOW, [null, null, null], 0.3, 2000), photo: true },
+  rung("sound", LOWEST, [null, null, null], 0.45, 3000),
+  rung("away", LOWEST, [null, null, null], 1, Infinity),
 ];
 
-/** RED says everything twice; 50 packets a second with 48 bytes of headers each. */
-const SOUND_OVERHEAD_KBPS = 20;
-const PHOTO_KBPS = 10;
+/** 50 packets a second, or 17, with 48 bytes of headers each. */
+const HEADERS_KBPS = { short: 20, long: 7 };
+const PHOTO_KBPS = 18;
 /** Nearly the pace of `photo-channel.ts`: a line on which a photo is slower bears no moving text. */
 const PHOTO_PROOF_KBPS = 50;
 
 function rung(
   step: Step,
-  soundKbps: number,
+  sound: Sound,
   [board = null, room = null, face = null]: readonly (Sending | null)[],
   lossLimit: number,
   roundTripLimitMs: number,
 ): Rung {
   const pictures = { board, room, face };
-  return { step, soundKbps, pictures, photo: false, lossLimit, roundTripLimitMs };
+  return { step, sound, pictures, photo: false, lossLimit, roundTripLimitMs };
 }
 
 /** Only the rungs on which something else is sent than on the one before. */
@@ -109,9 +121,13 @@ export function ladderOf(roles: readonly Picture[]): readonly Rung[] {
 /** What these tracks need at the very least. */
 export function needKbps(rung: Rung, roles: readonly Picture[]): number {
   if (rung.step === "away") return 0;
-  const sound = 2 * rung.soundKbps + SOUND_OVERHEAD_KBPS;
   const pictures = roles.map((role) => rung.pictures[role]?.leastKbps ?? 0);
-  return pictures.reduce((sum, kbps) => sum + kbps, sound + (rung.photo ? PHOTO_KBPS : 0));
+  const least = soundNeedKbps(rung.sound) + (rung.photo ? PHOTO_KBPS : 0);
+  return pictures.reduce((sum, kbps) => sum + kbps, least);
+}
+
+function soundNeedKbps({ kbps, isLong, isTwice }: Sound): number {
+  return (isTwice ? 2 * kbps : kbps) + (isLong ? HEADERS_KBPS.long : HEADERS_KBPS.short);
 }
 
 /** The line in one second; null where the browser does not tell, or nothing new was told. */
@@ -144,6 +160,9 @@ export interface Policy {
   readonly climbedAt: number | null;
   /** Climbs in a row that were taken back soon. */
   readonly mistakes: number;
+  /** Since when every report told of much loss, and when the last that did came. */
+  readonly lossySince: number | null;
+  readonly lossyAt: number | null;
 }
 
 export const DOWN_MS = 3000;
@@ -153,6 +172,13 @@ const BACK_MS = 4000;
 /** A climb that is taken back within it was a mistake; one that lasts wipes them out. */
 const PROOF_MS = 30_000;
 const MAX_DOUBLINGS = 3;
+/** With more lost than this, long frames are said twice too: what is asked again comes late. */
+const LOSSY = 0.1;
+/** Sound is reported on every five seconds: this is two reports. */
+const LOSSY_MS = 4000;
+const CLEAN_MS = 30_000;
+/** A queue that is so long loses too, and saying it twice would only fill it more. */
+const FULL_QUEUE_MS = 300;
 /** A picture that was made slow looks frozen to the other browser's counter: ask no slower one. */
 const FREEZES_FROM_FRAMES = 10;
 /** So far below a rung's limits is calm enough to go there. */
@@ -166,15 +192,43 @@ const LOW_BATTERY: readonly (readonly [level: number, step: Step])[] = [
 
 export function begun(roles: readonly Picture[], now: number): Policy {
   const ladder = ladderOf(roles);
-  return { roles, ladder, at: 0, badSince: null, calmSince: now, climbedAt: null, mistakes: 0 };
+  const fresh = { badSince: null, calmSince: now, climbedAt: null, mistakes: 0 };
+  return { roles, ladder, at: 0, ...fresh, lossySince: null, lossyAt: null };
 }
 
 export function rungOf({ ladder, at }: Policy): Rung {
   return ladder[at] ?? WHOLE;
 }
 
+/** How the sound goes; `asked` is the other side's step, which may save more. */
+export function soundOf(policy: Policy, asked: Step): Sound {
+  const own = rungOf(policy).sound;
+  const theirs = RUNGS.find(({ step }) => step === asked)?.sound ?? own;
+  const sound = theirs.kbps < own.kbps ? theirs : own;
+  const { lossySince, lossyAt } = policy;
+  const losesMuch = lossySince !== null && (lossyAt ?? 0) - lossySince >= LOSSY_MS;
+  return { ...sound, isTwice: sound.isTwice || losesMuch };
+}
+
 /** Once a second, with a clock in milliseconds. */
 export function advance(policy: Policy, reading: Reading, now: number): Policy {
+  return moved({ ...policy, ...lossAfter(policy, reading, now) }, reading, now);
+}
+
+type Loss = Pick<Policy, "lossySince" | "lossyAt">;
+
+function lossAfter({ lossySince, lossyAt }: Policy, reading: Reading, now: number): Loss {
+  if (isLossy(reading)) return { lossySince: lossySince ?? now, lossyAt: now };
+  const isOver = lossyAt === null || now - lossyAt >= CLEAN_MS;
+  const isSingle = reading.lostShare !== null && lossySince === lossyAt;
+  return isOver || isSingle ? { lossySince: null, lossyAt: null } : { lossySince, lossyAt };
+}
+
+function isLossy({ lostShare, roundTripMs }: Reading): boolean {
+  return worse(lostShare, LOSSY) && !worse(roundTripMs, FULL_QUEUE_MS);
+}
+
+function moved(policy: Policy, reading: Reading, now: number): Policy {
   const highest = highestFor(policy, reading);
   if (policy.at < highest) return fallen(policy, highest, now);
   if (tellsNothing(reading)) return policy;

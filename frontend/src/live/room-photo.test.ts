@@ -63,7 +63,7 @@ describe("the photo goes", () => {
 
   test("when the line bears the picture again", async () => {
     stage.network.lostShare = 0.01;
-    await stage.pass(20_000);
+    await stage.pass(45_000);
     const before = taken();
     await stage.pass(20_000);
     expect([shown(), stage.home.photos.size, taken()]).toEqual([null, 0, before]);

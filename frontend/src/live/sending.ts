@@ -1,6 +1,6 @@
 /** The parameters of a sender, from what the policy says: `setParameters`, never a new offer. */
 
-import type { Rung, Sending } from "./policy";
+import type { Sending, Sound } from "./policy";
 
 type Parameters = RTCRtpSendParameters;
 
@@ -27,11 +27,11 @@ export function withPicture(
   });
 }
 
-export function withSound(parameters: Parameters, { soundKbps }: Rung): Parameters {
+export function withSound(parameters: Parameters, { kbps }: Sound): Parameters {
   return withEncoding(parameters, (encoding) => ({
     ...encoding,
     active: true,
-    maxBitrate: soundKbps * 1000,
+    maxBitrate: kbps * 1000,
   }));
 }
 

@@ -2,8 +2,6 @@
 
 import type { TakeStill } from "./board-photo";
 
-/** Seven seconds at the pace of `photo-channel.ts`. */
-export const MAX_STILL_BYTES = 45_000;
 const PATIENCE_MS = 3000;
 /** WebP says the same letters in half the bytes; not every browser writes it. */
 const TYPES: readonly string[] = ["image/webp", "image/jpeg"];
@@ -11,8 +9,10 @@ const TYPES: readonly string[] = ["image/webp", "image/jpeg"];
 const ATTEMPTS: readonly (readonly [width: number, quality: number])[] = [
   [1920, 0.3],
   [1920, 0.1],
-  [1280, 0.5],
+  [1600, 0.1],
+  [1440, 0.1],
   [1280, 0.2],
+  [1280, 0.1],
   [960, 0.35],
   [960, 0.2],
   [640, 0.35],
@@ -21,23 +21,24 @@ const ATTEMPTS: readonly (readonly [width: number, quality: number])[] = [
 export type Encode = (width: number, quality: number) => Promise<Blob | null>;
 
 /** Null if no attempt is small enough, or the browser writes neither type. */
-export async function smallEnough(encode: Encode): Promise<Blob | null> {
+export async function smallEnough(encode: Encode, maxBytes: number): Promise<Blob | null> {
   for (const [width, quality] of ATTEMPTS) {
     const still = await encode(width, quality);
-    if (still && TYPES.includes(still.type) && still.size <= MAX_STILL_BYTES) return still;
+    if (still && TYPES.includes(still.type) && still.size <= maxBytes) return still;
   }
   return null;
 }
 
 export function stillsIn(page: Document): TakeStill {
-  return async (track) => {
+  return async (track, maxBytes) => {
     const video = page.createElement("video");
     video.muted = true;
     video.playsInline = true;
     video.srcObject = new MediaStream([track]);
     try {
       const isSeen = await hasPicture(video);
-      return isSeen ? await smallEnough(encoderOf(video, page.createElement("canvas"))) : null;
+      if (!isSeen) return null;
+      return await smallEnough(encoderOf(video, page.createElement("canvas")), maxBytes);
     } finally {
       video.srcObject = null;
     }

@@ -14,6 +14,7 @@ interface Trace {
   readonly rows: readonly (readonly (number | null)[])[];
 }
 
+const SENDERS = { sender: () => undefined, reshape: () => Promise.resolve() };
 const FOLDER = resolve(import.meta.dirname, "traces");
 
 function traceOf(name: string): Trace {
@@ -52,7 +53,7 @@ async function stepsOver(trace: Trace): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const row of trace.rows) {
     now = row[trace.fields.indexOf("at")] ?? now + 1000;
-    await governor.look(reportOf(trace, row), { sender: () => undefined }, true);
+    await governor.look(reportOf(trace, row), SENDERS, true);
     steps.push(governor.mine.step);
   }
   return steps;

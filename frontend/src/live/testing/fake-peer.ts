@@ -153,6 +153,8 @@ export class FakePeer {
   remoteId: number | null = null;
   bytesReceived = 0;
   restarts = 0;
+  /** Every description of the other side. */
+  refuses = false;
   /** As it was made, or changed since. */
   configuration: RTCConfiguration | null = null;
   readonly channels = new Map<number, FakeChannel>();
@@ -205,7 +207,15 @@ export class FakePeer {
     this.need();
   }
 
-  setLocalDescription(): Promise<void> {
+  createOffer(): Promise<RTCSessionDescriptionInit> {
+    return Promise.resolve(this.write("offer"));
+  }
+
+  setLocalDescription(description?: RTCSessionDescriptionInit): Promise<void> {
+    if (description?.type === "rollback") {
+      this.signalingState = "stable";
+      return Promise.resolve();
+    }
     const isAnswer = this.signalingState === "have-remote-offer";
     this.localDescription = this.write(isAnswer ? "answer" : "offer");
     this.signalingState = isAnswer ? "stable" : "have-local-offer";
@@ -222,7 +232,7 @@ export class FakePeer {
 
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
     const { id } = JSON.parse(description.sdp?.split("\r\n")[0] ?? "") as Written;
-    if (description.type === "answer" && this.signalingState !== "have-local-offer") {
+    if (this.refuses || !this.awaits(description.type)) {
       return Promise.reject(new DOMException("", "InvalidStateError"));
     }
     const isFirst = this.remoteDescription === null;
@@ -232,6 +242,10 @@ export class FakePeer {
     if (isFirst) this.announceTracks(description.type);
     if (this.signalingState === "stable") this.connect();
     return Promise.resolve();
+  }
+
+  private awaits(type: RTCSdpType): boolean {
+    return type !== "answer" || this.signalingState === "have-local-offer";
   }
 
   addIceCandidate(): Promise<void> {
@@ -338,7 +352,12 @@ export class FakePeer {
 
   private write(type: RTCSdpType): RTCSessionDescription {
     const written: Written = { id: this.id, restart: this.restarts };
-    const lines = [JSON.stringify(written), `a=fingerprint:sha-256 ${fingerprint(this.id)}`];
+    const lines = [
+      JSON.stringify(written),
+      `a=ice-ufrag:${this.id}${this.restarts}`,
+      ...["m=video 9 UDP/TLS/RTP/SAVPF", "a=sendrecv"],
+      `a=fingerprint:sha-256 ${fingerprint(this.id)}`,
+    ];
     return { type, sdp: lines.join("\r\n") } as RTCSessionDescription;
   }
 }
