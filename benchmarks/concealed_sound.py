@@ -12,7 +12,7 @@ from benchmarks.shaped import bursts, lose, random_loss, shape, shaped_stage
 from benchmarks.stage import HERE, connect
 
 QUESTION = "How much of the sound is made up at 300 kbit/s and 50 ms round trip?"
-KBPS, ROUND_TRIP_MS, SECONDS, ROUNDS = 300, 50, 10, 3
+KBPS, ROUND_TRIP_MS, SECONDS, ROUNDS = 300, 50, 8, 3
 LOST_PERCENT, LIMIT_PERCENT = 20, 0.5
 BURST_MS, EVERY_MS, BURST_LIMIT_PERCENT = 100, 2000, 5
 NO_RED, NO_REPAIR = HERE / "no_red.js", HERE / "no_sound_repair.js"
@@ -53,7 +53,7 @@ def figures(
 
 
 def shares(home: Page, rounds: int) -> list[float]:
-    home.wait_for_timeout(4_000)
+    home.wait_for_timeout(3_000)
     return [concealed_percent(home) for _ in range(rounds)]
 
 

@@ -18,7 +18,6 @@ export const FULL_SHAPE: Shape = { isLong: false, isTwice: true, hasPicture: tru
 
 const LONG_MS = 60;
 const OPUS = /^a=rtpmap:(\d+) opus\/48000/im;
-const FEEDBACK = "transport-wide-cc-extensions";
 
 export function withShape(sdp: string, shape: Shape): string {
   return sdp
@@ -43,18 +42,9 @@ function pathOf(sdp: string): string {
 function withSoundOf(section: string, { isLong, isTwice }: Shape): string {
   const once = isTwice ? section : withOpusFirst(section);
   if (!isLong) return once;
-  const lines = once.split("\r\n").filter((line) => !isPtime(line) && !isFeedback(line));
+  const lines = once.split("\r\n").filter((line) => !line.startsWith("a=ptime:"));
   // Before the last, which is empty.
   return [...lines.slice(0, -1), `a=ptime:${LONG_MS}`, ...lines.slice(-1)].join("\r\n");
-}
-
-function isPtime(line: string): boolean {
-  return line.startsWith("a=ptime:");
-}
-
-/** Of sound alone the browser learns nothing from these reports, and they cost as much as it. */
-function isFeedback(line: string): boolean {
-  return line.startsWith("a=extmap:") && line.includes(FEEDBACK);
 }
 
 /** A browser sends what stands first. */
