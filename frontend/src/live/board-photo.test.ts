@@ -6,6 +6,7 @@ import { FakeTime, settle } from "./testing/fake-time";
 
 class FakeLine implements PhotoLine {
   isFree = true;
+  leftAt: number | null = null;
   stops = 0;
   readonly sent: number[] = [];
 
@@ -140,9 +141,10 @@ describe("how fast a photo leaves", () => {
     await seconds(3, look);
     expect(photo.kbps).toBe(0);
     line.isFree = true;
+    // Nobody looked for more than a second.
+    line.leftAt = time.now() - 1500;
     look();
-    // Five bytes, in the four seconds less the one in which nobody looked.
-    expect(photo.kbps).toBeCloseTo((8 * 5) / 3000);
+    expect(photo.kbps).toBeCloseTo((8 * 5) / 2500);
     photo.look(null, null);
     expect(photo.kbps).toBe(null);
   });

@@ -12,7 +12,6 @@ import type { Time } from "./time";
 const PERIOD_MS = 10_000;
 /** Who looks once a second may be a little early. */
 const EARLY_MS = 500;
-const LOOK_MS = 1000;
 
 /** Null if the camera gives no picture, or none that is small enough. */
 export type TakeStill = (track: MediaStreamTrack, maxBytes: number) => Promise<Blob | null>;
@@ -20,6 +19,8 @@ export type TakeStill = (track: MediaStreamTrack, maxBytes: number) => Promise<B
 /** The call over which it goes. */
 export interface PhotoLine {
   readonly isFree: boolean;
+  /** When the end of the last one was given to the browser. */
+  readonly leftAt: number | null;
   send(picture: Uint8Array<ArrayBuffer>, kbps: number): void;
   stop(): void;
 }
@@ -75,9 +76,8 @@ export class BoardPhoto {
   private noteLeft(sitting: Sitting): void {
     const { sent, line } = sitting;
     if (sent === null || !line.isFree) return;
-    // Who looks once a second sees it up to a second late.
     const now = this.options.time.now();
-    const ms = Math.max(1, now - sent.at - LOOK_MS);
+    const ms = Math.max(1, (line.leftAt ?? now) - sent.at);
     sitting.kbps = (8 * sent.bytes) / ms;
     sitting.pace = paceAfter(sitting.pace, sent.kbps, sitting.kbps, now);
     sitting.sent = null;

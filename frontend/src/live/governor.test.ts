@@ -150,10 +150,10 @@ describe("the class", () => {
     line.available = 50_000;
     await line.seconds(20);
     line.available = 4_000_000;
-    line.photoKbps = 45;
+    line.photoKbps = 75;
     await line.seconds(60);
     expect(line.governor.mine.step).toBe("photo");
-    line.photoKbps = 54;
+    line.photoKbps = 88;
     await line.seconds(20);
     expect(line.governor.mine.step).toBe("board_slowest");
   });

@@ -54,6 +54,7 @@ test("a piece now and then, so that the sound goes between", async () => {
   expect(channel.sent).toEqual(["head", PIECE_BYTES, PIECE_BYTES]);
   await time.pass(600);
   expect(channel.sent.slice(1)).toEqual([PIECE_BYTES, PIECE_BYTES, 1]);
+  expect(end.leftAt).toBe(time.now() - 1);
   expect(end.isFree).toBe(true);
 });
 

@@ -17,6 +17,7 @@ export interface PhotoChannelOptions {
 export class PhotoChannel {
   private lastId = 0;
   private kbps = 1;
+  private left: number | null = null;
   private leaving: readonly (string | Uint8Array<ArrayBuffer>)[] = [];
   private stopPace: Stop = nothing;
   private half: Half | null = null;
@@ -33,6 +34,10 @@ export class PhotoChannel {
   get isFree(): boolean {
     const { readyState, bufferedAmount } = this.options.channel;
     return readyState === "open" && bufferedAmount === 0 && this.leaving.length === 0;
+  }
+
+  get leftAt(): number | null {
+    return this.left;
   }
 
   /** Not faster than this, for the channel's own control would fill the line. */
@@ -65,7 +70,8 @@ export class PhotoChannel {
     if (typeof message === "string") channel.send(message);
     else channel.send(message);
     const paceMs = typeof message === "string" ? 0 : (8 * message.length) / this.kbps;
-    if (rest.length > 0) this.stopPace = time.after(paceMs, () => this.sendNext());
+    if (rest.length === 0) this.left = time.now();
+    else this.stopPace = time.after(paceMs, () => this.sendNext());
   }
 
   /** The line has taken what we held back for. */

@@ -16,7 +16,7 @@ function over(kbps: number, photos: number, from: Pace = FIRST_PACE) {
 }
 
 test("begins slowly, and is soon as fast as it may", () => {
-  expect(over(1000, 5).paces).toEqual([18, 32, 55, 55, 55]);
+  expect(over(1000, 5).paces).toEqual([18, 41, 90, 90, 90]);
 });
 
 test("a line that takes little is asked for more ever less often", () => {
@@ -37,7 +37,7 @@ test("goes down to what the line takes, and no further than letters can be read"
 test.each([
   [12, 20_000],
   [20, 22_500],
-  [55, 45_000],
+  [90, 45_000],
 ])("at %d kbit/s a photo has at most %d bytes", (provenKbps, bytes) => {
   expect(bytesFor({ ...FIRST_PACE, provenKbps })).toBe(bytes);
 });
@@ -51,7 +51,7 @@ describe("whatever leaves", () => {
           const now = 10_000 * i;
           pace = paceAfter(pace, kbpsOf(pace, now), kbps, now);
           expect(kbpsOf(pace, now)).toBeGreaterThanOrEqual(12);
-          expect(kbpsOf(pace, now)).toBeLessThanOrEqual(55);
+          expect(kbpsOf(pace, now)).toBeLessThanOrEqual(90);
           expect(bytesFor(pace)).toBeGreaterThanOrEqual(20_000);
           expect(bytesFor(pace)).toBeLessThanOrEqual(45_000);
         });

@@ -318,6 +318,22 @@ describe("whatever the line does", () => {
     );
   });
 
+  test("what a thin line says twice it says twice for half a minute", () => {
+    const thin = reading.map((r) => ({ ...r, photoKbps: 20, battery: null }));
+    fc.assert(
+      fc.property(fc.array(thin, { maxLength: 120 }), (readings) => {
+        let policy = at(CLASS, "photo");
+        let twiceSince: number | null = null;
+        readings.forEach((reading, i) => {
+          policy = { ...advance(policy, reading, 1000 * i), at: placeOf("photo", ladderOf(CLASS)) };
+          const { isTwice } = soundOf(policy, "whole");
+          if (!isTwice && twiceSince !== null) expect(i - twiceSince).toBeGreaterThanOrEqual(30);
+          twiceSince = isTwice ? (twiceSince ?? i) : null;
+        });
+      }),
+    );
+  });
+
   test("the same reading over and over settles, or is tried ever less often", () => {
     fc.assert(
       fc.property(roles, reading, fc.nat(9), (roles, reading, start) => {

@@ -68,12 +68,12 @@ const FACE = {
   slow: { framesPerS: 10, maxKbps: 150, leastKbps: 50, scale: 2 },
 };
 
-/** From nothing given up to everything; one line per step. */
 const HIGH = { kbps: 32, isLong: false, isTwice: true };
 const MIDDLE = { ...HIGH, kbps: 24 };
 /** Twice only where much is lost: see `lossAfter`. */
 const LOW = { kbps: 16, isLong: true, isTwice: false };
 const LOWEST = { ...LOW, kbps: 12 };
+/** From nothing given up to everything; one line per step. */
 const WHOLE = rung("whole", HIGH, [BOARD.whole, ROOM.whole, FACE.whole], 0.12, 600);
 export const RUNGS: readonly Rung[] = [
   WHOLE,
@@ -91,8 +91,11 @@ export const RUNGS: readonly Rung[] = [
 /** 50 packets a second, or 17, with 48 bytes of headers each. */
 const HEADERS_KBPS = { short: 20, long: 7 };
 const PHOTO_KBPS = 18;
-/** Nearly the pace of `photo-channel.ts`: a line on which a photo is slower bears no moving text. */
-const PHOTO_PROOF_KBPS = 50;
+/**
+ * Together with the sound of a photo it is what moving text needs at the least; nearly the fastest
+ * pace of `photo-pace.ts`.
+ */
+const PHOTO_PROOF_KBPS = 80;
 
 function rung(
   step: Step,
@@ -160,7 +163,7 @@ export interface Policy {
   readonly climbedAt: number | null;
   /** Climbs in a row that were taken back soon. */
   readonly mistakes: number;
-  /** Since when every report told of much loss, and when the last that did came. */
+  /** When the first and the last report of much loss came, with less than half a minute between. */
   readonly lossySince: number | null;
   readonly lossyAt: number | null;
 }
