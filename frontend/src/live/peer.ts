@@ -25,6 +25,8 @@ import {
 import { nothing, type Stop, type Time } from "./time";
 
 const BEAT_MS = 250;
+/** Of these one beats where the line is thin and our sound shows that we are there. */
+const BEATS_SPARED = 4;
 const GATHER_MS = 10;
 
 export interface Description {
@@ -344,8 +346,11 @@ export class Peer {
 
   private beginBeat(): void {
     this.stopBeat();
+    let count = 0;
     this.stopBeat = this.options.time.every(BEAT_MS, () => {
       const { readyState, bufferedAmount } = this.beatChannel;
+      count += 1;
+      if (this.shape.isLong && this.tracks.audio !== null && count % BEATS_SPARED > 0) return;
       if (readyState === "open" && bufferedAmount === 0) this.beatChannel.send("b");
     });
   }

@@ -1,8 +1,12 @@
 /** The data channel of the photos: sends one at a time, a piece now and then, and takes theirs. */
 
 import type { Logger } from "./logger";
+import { SLOWEST_KBPS } from "./photo-pace";
 import { type Half, messagesOf, PIECE_BYTES, take } from "./photo-wire";
 import { nothing, type Stop, type Time } from "./time";
+
+/** What the line did not take is lost or waits: the rest of the photo goes so much slower. */
+const SLOWER = 0.7;
 
 /** `priority` is Chromium's alone; others leave it unread. */
 export const PHOTO_CHANNEL = { negotiated: true, id: 3, ordered: true, priority: "very-low" };
@@ -76,7 +80,9 @@ export class PhotoChannel {
 
   /** The line has taken what we held back for. */
   private drained(): void {
-    if (this.leaving.length > 0 && this.stopPace === nothing) this.sendNext();
+    if (this.leaving.length === 0 || this.stopPace !== nothing) return;
+    this.kbps = Math.max(SLOWEST_KBPS, SLOWER * this.kbps);
+    this.sendNext();
   }
 
   private arrived(data: unknown): void {

@@ -13,8 +13,8 @@ export interface Pace {
   readonly failures: number;
 }
 
-const FIRST_KBPS = 18;
-const SLOWEST_KBPS = 12;
+const FIRST_KBPS = 14;
+export const SLOWEST_KBPS = 10;
 /** A photo never takes a weak line for itself. */
 const FASTEST_KBPS = 90;
 const FASTER = 2.25;
@@ -27,7 +27,7 @@ const MAX_DOUBLINGS = 3;
 /** Of the ten seconds from one photo to the next. */
 const LEAVES_MS = 9000;
 /** With fewer, small letters can't be read: then it rather comes later. */
-const LEAST_BYTES = 20_000;
+const LEAST_BYTES = 17_000;
 const MOST_BYTES = 45_000;
 
 export const FIRST_PACE: Pace = {

@@ -76,7 +76,7 @@ describe("the photo goes", () => {
     stage.klas.room.setCamera(true);
     await stage.pass(100);
     expect(shown()).toBe(null);
-    await stage.pass(4000);
+    await stage.pass(10_000);
     expect(shown()).not.toBe(null);
     expect(shown()).not.toBe(old);
   });

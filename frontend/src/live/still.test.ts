@@ -15,7 +15,16 @@ test("the first that is small enough: less quality, then less wide", async () =>
   }, MOST);
   expect(found?.size).toBe(MOST);
   expect(asked).toEqual([
-    ...["1920 0.3", "1920 0.1", "1600 0.1", "1440 0.1", "1280 0.2", "1280 0.1", "960 0.35"],
+    ...[
+      "1920 0.3",
+      "1920 0.1",
+      "1600 0.1",
+      "1440 0.1",
+      "1280 0.2",
+      "1280 0.1",
+      "1280 0.05",
+      "960 0.35",
+    ],
   ]);
 });
 

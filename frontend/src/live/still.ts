@@ -13,6 +13,7 @@ const ATTEMPTS: readonly (readonly [width: number, quality: number])[] = [
   [1440, 0.1],
   [1280, 0.2],
   [1280, 0.1],
+  [1280, 0.05],
   [960, 0.35],
   [960, 0.2],
   [640, 0.35],
