@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.urls import resolve
 
+from benchmarks.camera_film import FRAMES, HEIGHT, PLAYS, WIDTH, film
 from benchmarks.delay_line import Way
 from benchmarks.figure import figure
+from benchmarks.glass_to_glass import ages
 from benchmarks.office_pages import PAGES
 from benchmarks.school_list import listed
 from sio.accounts.models import Role
@@ -55,3 +58,24 @@ def test_a_long_cable_keeps_each_packet_for_its_time():
     assert way.wait_s(10.07) == 1
     for end in (source, sent, taken, target):
         os.close(end)
+
+
+def test_a_frame_is_as_old_as_when_its_number_was_last_taken():
+    taken = [(0, 1000.0), (1, 1033.0), (0, 3133.0)]
+    assert ages(taken, [(0, 1050.0), (1, 1070.0), (0, 3200.0)]) == [50, 37, 67]
+
+
+def test_a_frame_that_was_not_read_or_is_of_an_earlier_round_has_no_age():
+    assert (
+        ages([(0, 1000.0), (-1, 1033.0)], [(-1, 1050.0), (0, 9000.0), (5, 9001.0)])
+        == []
+    )
+
+
+def test_the_film_is_as_long_as_its_numbers_reach():
+    with film() as flag:
+        path = Path(flag.removeprefix(PLAYS))
+        header, _, rest = path.read_bytes().partition(b"\n")
+    assert header.startswith(b"YUV4MPEG2 W1280 H720 F30:1")
+    assert len(rest) == FRAMES * (len(b"FRAME\n") + WIDTH * HEIGHT * 3 // 2)
+    assert not path.exists()
