@@ -14,6 +14,7 @@ from dataclasses import asdict
 from benchmarks import (
     comes_back,
     concealed_sound,
+    cost,
     glass_to_glass,
     hand,
     legibility,
@@ -30,6 +31,7 @@ from benchmarks.figure import Figure
 SCRIPTS = (
     press_to_picture,
     concealed_sound,
+    cost,
     glass_to_glass,
     legibility,
     time_to_sharp,

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -121,13 +121,21 @@ def shaped_stage(
     home: Sequence[Path] = (),
     round_trip_ms: int = 0,
     flags: tuple[str, ...] = (),
+    beside: AbstractContextManager[dict[str, str]] | None = None,
 ) -> Iterator[tuple[Server, Page, Page]]:
-    """Server and class in the school's network, the pupil at home; their scripts."""
+    """Server and class in the school's network, the pupil at home; their scripts.
+
+    `beside` lasts as long as the server, and gives it settings.
+    """
     if os.geteuid():
         raise SystemExit("a shaped line needs network namespaces: run it as root")
     networks = far_networks(round_trip_ms // 2) if round_trip_ms else two_networks()
-    with networks, tempfile.TemporaryDirectory() as folder:
-        server = Server(host=SCHOOL_ADDRESS, inside=inside(SCHOOL))
+    with (
+        networks,
+        tempfile.TemporaryDirectory() as folder,
+        beside or nullcontext({}) as settings,
+    ):
+        server = Server(SCHOOL_ADDRESS, inside(SCHOOL), settings)
         with serving(server), browsing() as playwright:
             insecure = f"--unsafely-treat-insecure-origin-as-secure={server.url}"
             browsers = [
