@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 SYMBOL_TEXTS: dict[str, str | Promise] = {
     "symbol.dog": pgettext_lazy("symbol", "hond"),
     "symbol.cat": pgettext_lazy("symbol", "kat"),
-    "symbol.horse": pgettext_lazy("symbol", "paard"),
+    "symbol.snake": pgettext_lazy("symbol", "slang"),
     "symbol.cow": pgettext_lazy("symbol", "koe"),
     "symbol.pig": pgettext_lazy("symbol", "varken"),
     "symbol.sheep": pgettext_lazy("symbol", "schaap"),
@@ -19,7 +19,7 @@ SYMBOL_TEXTS: dict[str, str | Promise] = {
     "symbol.snail": pgettext_lazy("symbol", "slak"),
     "symbol.turtle": pgettext_lazy("symbol", "schildpad"),
     "symbol.fish": pgettext_lazy("symbol", "vis"),
-    "symbol.dolphin": pgettext_lazy("symbol", "dolfijn"),
+    "symbol.boat": pgettext_lazy("symbol", "boot"),
     "symbol.butterfly": pgettext_lazy("symbol", "vlinder"),
     "symbol.bee": pgettext_lazy("symbol", "bij"),
     "symbol.spider": pgettext_lazy("symbol", "spin"),

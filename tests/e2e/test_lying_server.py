@@ -16,6 +16,10 @@ NO_SYMBOLS = "De drie tekens komen niet door."
 YES = "Ja, de tekens zijn dezelfde"
 INSIDE = ["169.254.169.254", "0.0.0.0", "fe80::1", "intranet.school.be"]
 MOST_ADDRESSES = 200
+ALL_DRAWN = """() => {
+  const drawings = [...document.querySelectorAll(".stage .symbol__picture use")];
+  return drawings.length && drawings.every((one) => one.getBBox().width > 10);
+}"""
 FINGERPRINT = re.compile(r"(a=fingerprint:sha-256 )..:..")
 
 
@@ -34,6 +38,7 @@ def both_press(home, klas):
 def symbols(side):
     """What stands under the three pictures."""
     side.page.locator(".stage .symbol__word").nth(2).wait_for()
+    side.page.wait_for_function(ALL_DRAWN)
     return side.page.locator(".stage__over .symbol__word").all_inner_texts()
 
 

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from sio.core.templatetags.ui import AVATARS
+from sio.lessons.symbol_texts import SYMBOL_TEXTS
 from sio.lessons.texts import TEXTS
 from sio.lessons.views.demo import only_in_demo
 
@@ -66,7 +67,16 @@ TONES = ("info", "good", "warn", "bad")
 @require_safe
 @only_in_demo
 def style(request: HttpRequest) -> HttpResponse:
-    context = {"scenes": SCENES, "avatars": AVATARS, "tones": TONES}
+    symbols = [
+        {"name": key.removeprefix("symbol."), "word": word}
+        for key, word in SYMBOL_TEXTS.items()
+    ]
+    context = {
+        "scenes": SCENES,
+        "avatars": AVATARS,
+        "tones": TONES,
+        "symbols": symbols,
+    }
     return render(request, "lessons/style.html", context)
 
 

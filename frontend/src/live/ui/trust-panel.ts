@@ -1,8 +1,8 @@
 /** Who is at the other end: what a person must know or say of it, and the three symbols. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import { type SymbolName, SYMBOLS } from "../trust-symbols";
+import type { SymbolName } from "../trust-symbols";
 import type { Room, TrustView } from "../view";
 import { icon } from "./icon";
 import { notice } from "./parts";
@@ -111,21 +111,25 @@ function code(of: string): TemplateResult {
   return html`<p class="small soft" data-code=${of}>${t("notice.code", { code: of })}</p>`;
 }
 
-/** The word is what counts: the picture differs from device to device. */
+/** The word is what people say; the picture is a help, for who does not read yet. */
 export function pictures(symbols: NonNullable<TrustView["symbols"]>): TemplateResult {
   return html`<ol class="symbols" aria-label=${t("trust.title")}>
     ${symbols.map(
       (name) =>
         html`<li class="symbol">
-          <span class="symbol__picture" aria-hidden="true">${pictureOf(name)}</span>
+          ${drawing(name)}
           <span class="symbol__word">${t(`symbol.${name}`)}</span>
         </li>`,
     )}
   </ol>`;
 }
 
-function pictureOf(name: SymbolName): string {
-  return SYMBOLS.find(([one]) => one === name)?.[1] ?? "";
+/** Of img/symbols.svg; the page says where that file is. */
+function drawing(name: SymbolName): TemplateResult {
+  const sheet = document.body.dataset.symbols ?? "";
+  return html`<svg class="symbol__picture" aria-hidden="true" focusable="false">
+    ${svg`<use href="${sheet}#${name}"></use>`}
+  </svg>`;
 }
 
 function yes(room: Room): TemplateResult {
