@@ -34,6 +34,9 @@ TEXTS: dict[str, str | Promise] = {
     "battery": _("Batterij"),
     "battery.level": _("{whose} {percent} %"),
     "battery.low.mine": _("De batterij is bijna leeg. Leg dit toestel aan de lader."),
+    # After "Noor 15 %: ", in a sign of a few words.
+    "battery.charge": _("leg dit toestel aan de lader"),
+    "battery.nearly": _("bijna leeg"),
     "bar.title": _("Knoppen in de les"),
     "sound.unlock": _("Zet het geluid aan"),
     # Who is at the other end
@@ -219,8 +222,9 @@ TEXTS: dict[str, str | Promise] = {
     "battery.low.class": _("De batterij van de klas is bijna leeg."),
     "saving": _("Beeld spaart: het geluid gaat voor."),
     "photo.alt": _("Foto van het bord van klas {name}"),
-    "photo.word": _(
-        "Foto van het bord, elke 10 tellen. Het beeld komt terug zodra het kan."
+    "photo.new": _("Nieuwe foto van het bord. Het beeld komt terug zodra het kan."),
+    "photo.age": _(
+        "Foto van het bord, {seconds} tellen oud. Het beeld komt terug zodra het kan."
     ),
     "mine": _("Jij"),
     "mine.label": _("Jouw eigen beeld"),

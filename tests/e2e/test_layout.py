@@ -57,6 +57,15 @@ def has_at_hand(side, *names):
     assert wide <= 0, f"{wide} px too wide"
 
 
+def rows_of_signs(side):
+    """Over how many rows the line above the picture goes."""
+    return side.page.evaluate(
+        """() => [...document.querySelectorAll(".state-line > *")]
+          .map((one) => one.getBoundingClientRect())
+          .filter(({ top }, i, all) => i === 0 || top >= all[i - 1].bottom).length"""
+    )
+
+
 def test_the_main_buttons_are_at_hand(agreed, home, klas, size, shot):
     for side in (home, klas):
         side.open()
@@ -66,6 +75,7 @@ def test_the_main_buttons_are_at_hand(agreed, home, klas, size, shot):
         side.press_enter()
     for side in (home, klas):
         side.sees_and_hears()
+        assert rows_of_signs(side) <= (2 if size == "phone" else 1)
     has_at_hand(home, *HOME_KEYS)
     has_at_hand(klas, *CLASS_KEYS)
     home.press("Hand opsteken")

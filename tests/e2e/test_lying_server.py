@@ -17,7 +17,7 @@ YES = "Ja, de tekens zijn dezelfde"
 INSIDE = ["169.254.169.254", "0.0.0.0", "fe80::1", "intranet.school.be"]
 MOST_ADDRESSES = 200
 ALL_DRAWN = """() => {
-  const drawings = [...document.querySelectorAll(".stage .symbol__picture use")];
+  const drawings = [...document.querySelectorAll(".stage__over .symbol__picture use")];
   return drawings.length && drawings.every((one) => one.getBBox().width > 10);
 }"""
 FINGERPRINT = re.compile(r"(a=fingerprint:sha-256 )..:..")

@@ -11,15 +11,18 @@ export function batterySigns(view: RoomView, name: string): TemplateResult {
   const isHome = view.side === "home";
   const mine = isHome ? t("battery.me") : t("battery.us");
   const theirs = isHome ? t("chat.class") : name;
-  return html`${batterySign(view.me.battery, mine, t("battery.low.mine"))}
-  ${batterySign(theirsOf(view), theirs, theirLow(view, name))}`;
+  return html`${batterySign(view.me.battery, mine, t("battery.charge"))}
+  ${batterySign(theirsOf(view), theirs, t("battery.nearly"))}`;
 }
 
 function batterySign(percent: number | null, whose: string, warning: string): TemplateResult {
   if (percent === null) return html`${nothing}`;
   const level = t("battery.level", { whose, percent });
   if (isLow(percent)) {
-    return html`<span class="sign sign--low">${icon("triangle-alert")}${level}. ${warning}</span>`;
+    return html`<span class="sign sign--low"
+      >${icon("triangle-alert")}<span class="visually-hidden">${t("battery")} </span>${level}:
+      ${warning}</span
+    >`;
   }
   return html`<span class="sign"
     >${icon("battery")}<span class="visually-hidden">${t("battery")} </span>${level}</span

@@ -6,7 +6,6 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
-import { helpKey } from "./help-panel";
 import { avatar, icon } from "./icon";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
@@ -16,6 +15,7 @@ import {
   savingSign,
   sign,
   sound,
+  stateKeys,
   toast,
   type LessonScreen,
 } from "./stage-parts";
@@ -51,10 +51,7 @@ function stateLine(screen: ClassScreen): TemplateResult {
     ${savingSign(view)} ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
-    ${helpKey(screen.room, screen.deeds.openHelp)}
-    <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
-      ${icon("settings")}${t("settings.title")}
-    </button>
+    ${stateKeys(screen)}
   </div>`;
 }
 

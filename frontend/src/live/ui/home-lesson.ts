@@ -5,11 +5,19 @@ import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
-import { helpKey } from "./help-panel";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { closingSoon, serverNotice } from "./parts";
-import { coverWith, savingSign, sign, sound, toast, type LessonScreen } from "./stage-parts";
+import { photoWord } from "./photo-age";
+import {
+  coverWith,
+  savingSign,
+  sign,
+  sound,
+  stateKeys,
+  toast,
+  type LessonScreen,
+} from "./stage-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
 
@@ -38,10 +46,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
     ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
-    ${helpKey(screen.room, screen.deeds.openHelp)}
-    <button class="state-line__more" type="button" @click=${screen.deeds.openSettings}>
-      ${icon("settings")}${t("settings.title")}
-    </button>
+    ${stateKeys(screen)}
   </div>`;
 }
 
@@ -55,7 +60,7 @@ function handSeen(view: RoomView): TemplateResult {
 }
 
 /** A still of the board, where the line carries no moving picture. */
-function boardPhoto({ room, place }: LessonScreen): TemplateResult {
+function boardPhoto({ room, place, photoAgeMs }: LessonScreen): TemplateResult {
   const { boardPhoto } = room.view;
   if (boardPhoto === null) return html`${nothing}`;
   return html`<figure class="board-photo">
@@ -64,7 +69,7 @@ function boardPhoto({ room, place }: LessonScreen): TemplateResult {
       src=${boardPhoto}
       alt=${t("photo.alt", { name: place.className })}
     />
-    <figcaption class="board-photo__word">${t("photo.word")}</figcaption>
+    <figcaption class="board-photo__word">${photoWord(photoAgeMs)}</figcaption>
   </figure>`;
 }
 

@@ -15,6 +15,7 @@ import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
 import type { HelpDialog } from "./help-dialog";
+import { PhotoAge } from "./photo-age";
 import { WakeLock } from "./wakelock";
 import { Toasts } from "./toasts";
 import "./announcer";
@@ -32,6 +33,7 @@ export abstract class Screen extends TickingRoomElement {
   private readonly startTitle = document.title;
   private read: readonly ChatLineView[] = [];
   private readonly toasts = new Toasts();
+  private readonly photoAge = new PhotoAge();
   private shown = "";
   private stopKeys: (() => void) | null = null;
   private wakeLock: WakeLock | null = null;
@@ -98,6 +100,7 @@ export abstract class Screen extends TickingRoomElement {
       chatOpen: this.chatOpen,
       unread: unseenLines(this.read, room.view.chat),
       toast: this.toasts.newest(unseenLines(this.read, room.view.chat), room.now()),
+      photoAgeMs: this.photoAge.of(room.view.boardPhoto, room.now()),
     };
   }
 

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { ChatLineView, Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
+import { helpKey } from "./help-panel";
 import { icon } from "./icon";
 import type { Place } from "./page";
 
@@ -23,12 +24,24 @@ export interface LessonScreen {
   readonly unread: readonly ChatLineView[];
   /** The line that lies over the picture for a while. */
   readonly toast: ChatLineView | null;
+  /** How long ago the still of the board came in; 0 if there is none. */
+  readonly photoAgeMs: number;
 }
 
 export function sign(on: boolean, drawing: string, off: string, words: string): TemplateResult {
   return html`<span class="sign ${on ? "sign--on" : ""}"
     >${icon(on ? drawing : off)}${words}</span
   >`;
+}
+
+/** At the end of the line of signs: they stay together, however narrow it is. */
+export function stateKeys({ room, deeds }: LessonScreen): TemplateResult {
+  return html`<span class="state-line__keys">
+    ${helpKey(room, deeds.openHelp)}
+    <button class="state-line__more" type="button" @click=${deeds.openSettings}>
+      ${icon("settings")}${t("settings.title")}
+    </button>
+  </span>`;
 }
 
 /** Only while a picture is given up: why it is slow, or not there. */
