@@ -42,8 +42,8 @@ TEXTS: dict[str, str | Promise] = {
     # Who is at the other end
     "trust.first": _("Vergelijk even de drie tekens"),
     "trust.first.text": _(
-        "Staan op het andere scherm dezelfde? Dan zit er niemand tussen. De "
-        "les loopt gewoon door."
+        "Lees elkaar de drie woorden voor. Zijn ze dezelfde, dan zit er "
+        "niemand tussen. De les loopt gewoon door."
     ),
     "trust.changed.home": _("Het toestel van de klas is een ander dan vorige keer."),
     "trust.changed.class": _("Het toestel van {name} is een ander dan vorige keer."),
