@@ -2,7 +2,14 @@
 // Times are milliseconds since 1970 on the machine's clock, which both pages share.
 "use strict";
 const now = () => performance.timeOrigin + performance.now();
-const probe = (window.probe = { connections: [], pressedAt: 0, frames: [], codes: [], isCold: false });
+const probe = (window.probe = {
+  connections: [],
+  pressedAt: 0,
+  frames: [],
+  codes: [],
+  isCold: false,
+  picture: "sio-picture video", // where the other side is shown
+});
 
 // While it is kept cold a page builds no line.
 window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -41,7 +48,7 @@ function watch(video) {
 }
 const known = new WeakSet();
 setInterval(() => {
-  for (const video of document.querySelectorAll("sio-picture video")) {
+  for (const video of document.querySelectorAll(probe.picture)) {
     if (known.has(video)) continue;
     known.add(video);
     watch(video);

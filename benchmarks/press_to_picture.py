@@ -37,18 +37,18 @@ CAMERA = ("--use-fake-device-for-media-stream=fps=30",)
 def run() -> Iterator[Figure]:
     """Warm lines; and as control the same pages, kept from building one before."""
     with lesson_stage(flags=CAMERA) as (_, klas, home):
-        warm, cold = _rounds(klas, home, ROUNDS)
+        warm, cold = rounds(klas, home, ROUNDS)
     yield figure("press_to_picture_ms", warm, "ms", LIMIT_MS)
     yield figure("press_to_picture_warm_ms", warm, "ms", WARM_LIMIT_MS)
     yield figure("press_to_picture_cold_ms", cold, "ms", COLD_LIMIT_MS)
     # The control has no limit of its own; it must miss that of the warm line.
     with shaped_stage(round_trip_ms=FAR_MS, flags=CAMERA) as (_, klas, home):
-        warm, cold = _rounds(klas, home, FAR_ROUNDS)
+        warm, cold = rounds(klas, home, FAR_ROUNDS)
     yield figure("press_to_picture_rtt100_ms", warm, "ms", FAR_LIMIT_MS)
     yield figure("press_to_picture_rtt100_cold_ms", cold, "ms", None)
 
 
-def _rounds(klas: Page, home: Page, count: int) -> tuple[list[float], list[float]]:
+def rounds(klas: Page, home: Page, count: int) -> tuple[list[float], list[float]]:
     """Without the first of each, which loads code that every later one has."""
     warm = [_round(klas, home, is_cold=False) for _ in range(count + 1)]
     cold = [_round(klas, home, is_cold=True) for _ in range(count + 1)]

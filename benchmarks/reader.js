@@ -7,7 +7,7 @@
   const seen = () =>
     probe.canvas ??
     document.querySelector(".board-photo__picture") ??
-    document.querySelector("sio-picture video");
+    document.querySelector(probe.picture);
   const TALL = 44; // pixels that tesseract likes a letter to have
   const sheet = document.createElement("canvas");
   const pen = sheet.getContext("2d", { alpha: false });

@@ -46,6 +46,7 @@ class Server:
 
     host: str = "127.0.0.1"
     inside: tuple[str, ...] = ()
+    app: str = "sio.asgi:application"
     settings: dict[str, str] = field(default_factory=dict)
     var: str = field(default_factory=lambda: tempfile.mkdtemp(prefix="sio-bench-"))
     port: int = 0
@@ -75,7 +76,7 @@ class Server:
         """Returns when it answers."""
         command = [sys.executable, "-m", "uvicorn", "--ws", "websockets-sansio"]
         command += ["--log-level", "warning", "--host", self.host]
-        command += ["--port", str(self.port), "sio.asgi:application"]
+        command += ["--port", str(self.port), self.app]
         self.process = subprocess.Popen(
             [*self.inside, *command], cwd=ROOT, env=self.environment()
         )
@@ -153,6 +154,14 @@ def launch(
 
 def open_side(browser: Browser, server: Server, side: str, *scripts: Path) -> Page:
     """The page of this side, paired by the demo door, waiting for a press."""
+    page = open_page(browser, f"{server.url}/demo/{side}/", *scripts)
+    button = CONNECT if side == "klas" else TO_CLASS
+    page.get_by_role("button", name=button).wait_for(timeout=LONG_MS)
+    return page
+
+
+def open_page(browser: Browser, address: str, *scripts: Path) -> Page:
+    """A page of a person of its own, with camera, microphone and our eye on it."""
     context = browser.new_context(
         viewport={"width": 1024, "height": 768},
         permissions=["camera", "microphone"],
@@ -161,9 +170,7 @@ def open_side(browser: Browser, server: Server, side: str, *scripts: Path) -> Pa
     for script in (PROBE, *scripts):
         context.add_init_script(path=script)
     page = context.new_page()
-    page.goto(f"{server.url}/demo/{side}/")
-    button = CONNECT if side == "klas" else TO_CLASS
-    page.get_by_role("button", name=button).wait_for(timeout=LONG_MS)
+    page.goto(address)
     return page
 
 

@@ -19,7 +19,7 @@ import sys
 
 import node
 from steps import PYTHON, ROOT, VENV, SetupError, fingerprint, pip_install, run, step
-from system_packages import BENCH, TESTS, install_system_packages
+from system_packages import BENCH, TESTS, install_peers, install_system_packages
 
 STAMPS = VENV / ".stamps"
 TARGETS = ("demo", "dev", "test", "bench", "audit")
@@ -30,6 +30,8 @@ def main(target: str) -> None:
     """Make what `target` needs. Raises SetupError with one clear sentence."""
     if target in PROGRAMS:
         install_system_packages(PROGRAMS[target])
+    if target == "bench":
+        install_peers()
     make_environment()
     install_requirements("requirements.txt", "Python packages")
     if target != "demo":

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.urls import resolve
+from starlette.testclient import TestClient
 
 from benchmarks.camera_film import FRAMES, HEIGHT, PLAYS, WIDTH, film
 from benchmarks.delay_line import Way
 from benchmarks.figure import figure
 from benchmarks.glass_to_glass import ages
 from benchmarks.office_pages import PAGES
+from benchmarks.peer_site import app
+from benchmarks.peer_table import table
 from benchmarks.school_list import listed
 from sio.accounts.models import Role
 from sio.schools.actions import import_schools
@@ -79,3 +82,39 @@ def test_the_film_is_as_long_as_its_numbers_reach():
     assert header.startswith(b"YUV4MPEG2 W1280 H720 F30:1")
     assert len(rest) == FRAMES * (len(b"FRAME\n") + WIDTH * HEIGHT * 3 // 2)
     assert not path.exists()
+
+
+def test_the_table_says_where_a_peer_is_ahead():
+    figures = [
+        figure(f"peer_{name}", [value], "ms", None)
+        for name, value in {
+            "join_ms_ours": 250,
+            "join_ms_plain": 200,
+            "join_ms_janus": 300,
+            "join_warm_ms_ours": 100,
+            "board_100kbps_pct_ours": 100,
+            "board_100kbps_pct_plain": 70,
+            "concealed_loss20_pct_ours": 2,
+            "concealed_loss20_pct_plain": 2,
+        }.items()
+    ]
+    rows = [row.strip("| ").split(" | ") for row in table(figures).splitlines()]
+    ahead = {row[0].strip("`"): row[-1] for row in rows[2:]}
+    assert ahead["join_ms"] == "plain browser"
+    assert ahead["join_warm_ms"] == "–"
+    assert ahead["board_100kbps_pct"] == "ours"
+    assert ahead["concealed_loss20_pct"] == "ours, plain browser"
+    assert {len(row) for row in rows} == {6}
+
+
+def test_the_words_of_one_side_reach_the_other():
+    with TestClient(app) as client:
+        assert client.get("/plain/peer_plain.html").status_code == 200
+        with (
+            client.websocket_connect("/between/klas") as klas,
+            client.websocket_connect("/between/thuis") as home,
+        ):
+            home.send_text("offer")
+            assert klas.receive_text() == "offer"
+            klas.send_text("answer")
+            assert home.receive_text() == "answer"
