@@ -17,7 +17,11 @@ from benchmarks.stage import (
 )
 
 QUESTION = "How many frames does a restart of the web server cost a running lesson?"
-NAMES = ("server_restart_lost_frames", "no_restart_lost_frames")
+NAMES = (
+    "server_restart_lost_frames",
+    "no_restart_lost_frames",
+    "server_restart_tied_lost_frames",
+)
 ROUNDS = 4
 
 
@@ -25,8 +29,11 @@ def run() -> Iterator[Figure]:
     with lesson_stage() as (server, klas, home):
         quiet = [lost(klas, home) for _ in range(ROUNDS)]
         restarted = [lost(klas, home, server) for _ in range(ROUNDS)]
+        tied = [lost_when_tied(klas, home, server)]
     yield figure("server_restart_lost_frames", restarted, "frames", 0)
     yield figure("no_restart_lost_frames", quiet, "frames", None)
+    # The control: a line that goes with its socket.
+    yield figure("server_restart_tied_lost_frames", tied, "frames", None)
 
 
 def lost(klas: Page, home: Page, restarting: Server | None = None) -> float:
@@ -37,12 +44,31 @@ def lost(klas: Page, home: Page, restarting: Server | None = None) -> float:
         restarting.stop()
         restarting.start()
     home.wait_for_timeout(7_000)
-    klas.evaluate("probe.silence()")  # nothing is under way any more when we count
-    home.wait_for_timeout(1_000)
-    sent = klas.evaluate("probe.stats()")["sent"]
+    sent = sent_by(klas)
     decoded = home.evaluate("probe.stats()")["decoded"]
     leave(home)
     klas.get_by_role("button", name=CONNECT).wait_for(timeout=LONG_MS)
     for page in (klas, home):
         page.evaluate("probe.frames.length = 0; probe.connections.length = 0")
     return float(sent - decoded)
+
+
+def lost_when_tied(klas: Page, home: Page, server: Server) -> float:
+    """The same, where home ends its line with its socket; nothing comes after that."""
+    connect(klas, home)
+    home.wait_for_timeout(3_000)
+    server.stop()
+    for page in (klas, home):
+        page.evaluate("probe.isCold = true")
+    decoded = home.evaluate("probe.stats()")["decoded"]
+    home.evaluate("probe.connections.forEach((one) => one.close())")
+    server.start()
+    home.wait_for_timeout(7_000)
+    return float(sent_by(klas) - decoded)
+
+
+def sent_by(klas: Page) -> int:
+    """Frames so far; it sends no more, so that none is under way when we count."""
+    klas.evaluate("probe.silence()")
+    klas.wait_for_timeout(1_000)
+    return int(klas.evaluate("probe.stats()")["sent"])
