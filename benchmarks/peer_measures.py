@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,17 +11,17 @@ from playwright.sync_api import Page
 from benchmarks.legibility import BOARD, READER, blocks, places_of
 from benchmarks.peer_products import Ours, Product
 from benchmarks.press_to_picture import rounds
-from benchmarks.reading import percent_right
+from benchmarks.reading import Block, percent_right
 from benchmarks.recovery import outage
 from benchmarks.shaped import lose, shape
 from benchmarks.stage import HERE
-from benchmarks.time_to_sharp import follow, sharp_after
+from benchmarks.time_to_sharp import SHARP_PERCENT, follow
 
 TIME_CODE = HERE / "time_code.js"
 JOINS, OUTAGE_S, STEADY_MS, GLASS_MS = 3, 5, 4_000, 4_000
 SHARP_KBPS, SHARP_MS, WARM_MS = 1000, 8_000, 3_000
-BOARD_KBPS, SETTLE_MS, SHEET_MS, SHEETS = 100, 8_000, 12_000, 2
-SOUND_KBPS, LOST_PERCENT, SOUND_SETTLE_MS, SOUND_MS = 300, 20, 3_000, 10_000
+BOARD_KBPS, SETTLE_MS, SHEET_MS, SHEETS = 100, 8_000, 16_000, 2
+SOUND_KBPS, LOST_PERCENT, SOUND_SETTLE_MS, SOUND_MS = 300, 20, 5_000, 8_000
 # Of what the cable carries; not of what class and server say within the school.
 LOSS = f"iif != lo meta l4proto udp numgen random mod 100 < {LOST_PERCENT} drop;"
 Found = Iterator[tuple[str, list[float]]]  # the measure, and its samples
@@ -76,16 +77,32 @@ def ages(home: Page) -> list[float]:
 
 
 def sharp(product: Product, klas: Page, home: Page) -> float:
-    """From the press to 14 px text that reads; never counts as SHARP_MS."""
+    """From the press to 14 px text that reads; never counts as SHARP_MS.
 
-    def join(klas: Page, home: Page, place: dict[str, Any]) -> float:
-        product.ready(klas, home)
-        home.wait_for_timeout(WARM_MS)
-        follow(home, place)
-        product.press(home)
-        return float(home.evaluate("probe.pressedAt"))
+    A picture that reads stays so: half of them need no reading, again and again.
+    """
+    place = places_of(klas)[0]
+    product.ready(klas, home)
+    home.wait_for_timeout(WARM_MS)
+    follow(home, place)
+    product.press(home)
+    home.wait_for_timeout(SHARP_MS)
+    count = home.evaluate("(probe.unfollow(), probe.shots.length)")
 
-    return sharp_after(join, klas, home, SHARP_MS)
+    def shot(i: int) -> dict[str, Any]:
+        seen: dict[str, Any] = home.evaluate(
+            "([i, place]) => probe.shot(i, place)", [i, place]
+        )
+        return seen
+
+    def reads(i: int) -> bool:
+        picture = Block(place["text"], shot(i)["png"])
+        return percent_right([picture]) >= SHARP_PERCENT
+
+    if not count or not reads(count - 1):
+        return SHARP_MS
+    first = bisect_left(range(count), True, key=reads)
+    return float(shot(first)["at"] - home.evaluate("probe.pressedAt"))
 
 
 def sheet(klas: Page, home: Page) -> float:
