@@ -16,7 +16,7 @@ function over(kbps: number, photos: number, from: Pace = FIRST_PACE) {
 }
 
 test("begins slowly, and is soon as fast as it may", () => {
-  expect(over(1000, 5).paces).toEqual([14, 32, 71, 90, 90]);
+  expect(over(1000, 5).paces).toEqual([14, 36, 90, 90, 90]);
 });
 
 test("a line that takes little is asked for more ever less often", () => {

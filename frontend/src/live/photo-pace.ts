@@ -17,7 +17,7 @@ const FIRST_KBPS = 14;
 export const SLOWEST_KBPS = 10;
 /** A photo never takes a weak line for itself. */
 const FASTEST_KBPS = 90;
-const FASTER = 2.25;
+const FASTER = 2.6;
 /** After a try that failed. */
 const GENTLY_FASTER = 1.5;
 /** What leaves slower than this share of its pace was held up. */
