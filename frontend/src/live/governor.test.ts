@@ -177,7 +177,7 @@ describe("the class", () => {
     expect(line.picture.encoding?.codec?.mimeType).toBe("video/VP9");
     await line.seconds(11);
     expect(line.picture.encoding?.codec?.mimeType).toBe("video/VP8");
-    await line.seconds(16);
+    await line.seconds(20);
     expect(line.picture.encoding?.maxFramerate).toBe(5);
   });
 
@@ -205,7 +205,7 @@ describe("the class", () => {
     await line.seconds(5);
     line.hears = false;
     await line.seconds(16);
-    expect(line.governor.mine.step).toBe("board_slow");
+    expect(line.governor.mine.step).toBe("face_slow");
   });
 
   test("is thin where not even the sound comes through, and no more as soon as it does", async () => {

@@ -48,11 +48,11 @@ function at(roles: readonly Picture[], step: Step): Policy {
 
 describe("the ladders", () => {
   test.each([
-    [CLASS, ["whole", "board_slow", "board_slowest", "photo", "sound", "away"]],
+    [CLASS, ["whole", "face_slow", "board_slow", "board_slowest", "photo", "sound", "away"]],
     [HOME, ["whole", "face_slow", "face_off", "sound", "away"]],
     [
       ["board", "room"] as const,
-      "whole room_small room_off board_slow board_slowest photo sound away".split(" "),
+      "whole face_slow room_small room_off board_slow board_slowest photo sound away".split(" "),
     ],
     [ALL, [...STEPS]],
     [[], ["whole", "sound", "away"]],
@@ -142,8 +142,12 @@ describe("the class", () => {
       { from: "whole", reading: { roundTripMs: 900 }, seconds: 30, to: "board_slow" },
     ],
     [
-      "a frozen picture",
-      { from: "whole", reading: { isFrozen: true }, seconds: 4, to: "board_slow" },
+      "a frozen picture: home's frames first",
+      { from: "whole", reading: { isFrozen: true }, seconds: 4, to: "face_slow" },
+    ],
+    [
+      "still frozen: the board's",
+      { from: "whole", reading: { isFrozen: true }, seconds: 8, to: "board_slow" },
     ],
     [
       "a slow picture is no frozen one",
@@ -180,12 +184,12 @@ describe("the class", () => {
     ],
     ["up, one at a time", { from: "photo", reading: {}, seconds: 17, to: "board_slowest" }],
     ["up, and up again", { from: "photo", reading: {}, seconds: 33, to: "board_slow" }],
-    ["up to the top", { from: "away", reading: {}, seconds: 75, to: "whole" }],
+    ["up to the top", { from: "away", reading: {}, seconds: 90, to: "whole" }],
     ["sound is back soon", { from: "away", reading: {}, seconds: 5, to: "sound" }],
     ["no room above", { from: "board_slow", reading: narrow(330), seconds: 60, to: "board_slow" }],
     [
       "unfilled, so it is tried",
-      { from: "board_slow", reading: narrow(330, 90), seconds: 17, to: "whole" },
+      { from: "board_slow", reading: narrow(330, 90), seconds: 33, to: "whole" },
     ],
     [
       "loss that is gone only a little",
@@ -258,16 +262,17 @@ describe("the sound", () => {
 });
 
 test("a climb that was a mistake makes the next one wait longer, one that holds does not", () => {
-  let policy = at(CLASS, "board_slow");
+  let policy = at(CLASS, "face_slow");
   const climbs: number[] = [];
   for (let s = 1; s <= 400; s++) {
     const was = policy.at;
     // The line carries no whole picture, and only shows it when one is tried.
     const reading = policy.at === 0 ? narrow(250) : narrow(330, 90);
     policy = advance(policy, { ...GOOD, ...reading }, s * 1000);
-    if (policy.at < was) climbs.push(s);
+    if (policy.at < was && policy.at === 0) climbs.push(s);
   }
-  expect(climbs).toEqual([16, 51, 116, 241, 366]);
+  // That the rung below it holds, each time, proves nothing about this one.
+  expect(climbs).toEqual([16, 67, 148, 289]);
 });
 
 const reading = fc.record({

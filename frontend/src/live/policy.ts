@@ -108,12 +108,16 @@ function rung(
   return { step, sound, pictures, photo: false, lossLimit, roundTripLimitMs };
 }
 
-/** Only the rungs on which something else is sent than on the one before. */
+/**
+ * Only the rungs on which something else is sent than on the one before. The class has `face_slow`
+ * too, without a face: it asks home to give up its frames before the board gives up any.
+ */
 export function ladderOf(roles: readonly Picture[]): readonly Rung[] {
+  const hasBoard = roles.includes("board");
   const sent = ({ step, photo, pictures }: Rung) => {
-    const shows = photo && roles.includes("board");
+    const asks = hasBoard && step !== "whole";
     const isLast = step === "sound" || step === "away" ? step : "";
-    return JSON.stringify([shows, isLast, roles.map((role) => pictures[role])]);
+    return JSON.stringify([asks, hasBoard && photo, isLast, roles.map((role) => pictures[role])]);
   };
   return RUNGS.filter((rung, i) => {
     const before = RUNGS[i - 1];
@@ -161,8 +165,9 @@ export interface Policy {
   readonly badSince: number | null;
   readonly calmSince: number | null;
   readonly climbedAt: number | null;
-  /** Climbs in a row that were taken back soon. */
+  /** Climbs in a row that were taken back soon, and the rung that the last of them led to. */
   readonly mistakes: number;
+  readonly mistakenAt: number | null;
   /** When the first and the last report of much loss came, with less than half a minute between. */
   readonly lossySince: number | null;
   readonly lossyAt: number | null;
@@ -195,7 +200,7 @@ const LOW_BATTERY: readonly (readonly [level: number, step: Step])[] = [
 
 export function begun(roles: readonly Picture[], now: number): Policy {
   const ladder = ladderOf(roles);
-  const fresh = { badSince: null, calmSince: now, climbedAt: null, mistakes: 0 };
+  const fresh = { badSince: null, calmSince: now, climbedAt: null, mistakes: 0, mistakenAt: null };
   return { roles, ladder, at: 0, ...fresh, lossySince: null, lossyAt: null };
 }
 
@@ -276,8 +281,10 @@ function lower({ roles, ladder, at }: Policy, { availableKbps }: Reading): numbe
 
 function fallen(policy: Policy, at: number, now: number): Policy {
   const isMistake = policy.climbedAt !== null && now - policy.climbedAt < PROOF_MS;
-  const mistakes = isMistake ? policy.mistakes + 1 : policy.mistakes;
-  return { ...policy, at, mistakes, badSince: null, calmSince: null, climbedAt: null };
+  const mistaken = isMistake
+    ? { mistakes: policy.mistakes + 1, mistakenAt: policy.at }
+    : { mistakes: policy.mistakes, mistakenAt: policy.mistakenAt };
+  return { ...policy, at, ...mistaken, badSince: null, calmSince: null, climbedAt: null };
 }
 
 function climbed(policy: Policy, now: number): Policy {
@@ -286,12 +293,19 @@ function climbed(policy: Policy, now: number): Policy {
 
 function forgiving(policy: Policy, now: number): Policy {
   if (policy.climbedAt === null || now - policy.climbedAt < PROOF_MS) return policy;
-  return { ...policy, climbedAt: null, mistakes: 0 };
+  const held = { ...policy, climbedAt: null };
+  return isWary(policy, policy.at) ? { ...held, mistakes: 0, mistakenAt: null } : held;
+}
+
+/** Is this rung the one that was a mistake, or above it? One below proves nothing about it. */
+function isWary({ mistakenAt }: Policy, at: number): boolean {
+  return mistakenAt !== null && at <= mistakenAt;
 }
 
 function patienceMs(policy: Policy): number {
   const once = rungOf(policy).step === "away" ? BACK_MS : UP_MS;
-  return once * 2 ** Math.min(policy.mistakes, MAX_DOUBLINGS);
+  const mistakes = isWary(policy, policy.at - 1) ? policy.mistakes : 0;
+  return once * 2 ** Math.min(mistakes, MAX_DOUBLINGS);
 }
 
 function isBad(policy: Policy, reading: Reading): boolean {

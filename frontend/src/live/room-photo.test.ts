@@ -22,7 +22,7 @@ const taken = () => stage.klas.stills.length;
 
 async function toPhoto(): Promise<void> {
   stage.network.lostShare = LOST;
-  await stage.pass(20_000);
+  await stage.pass(24_000);
 }
 
 test("a good line needs none", async () => {

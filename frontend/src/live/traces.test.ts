@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Governor } from "./governor";
 import { silentLogger } from "./logger";
-import { type Step, STEPS } from "./policy";
+import { type Picture, type Step, STEPS } from "./policy";
 
 interface Trace {
   /** Seconds, kbit/s and per cent lost of each part. */
@@ -41,7 +41,7 @@ function reportOf({ fields }: Trace, row: readonly (number | null)[]): RTCStatsR
 }
 
 /** The step after each row. */
-async function stepsOver(trace: Trace): Promise<readonly Step[]> {
+async function stepsOver(trace: Trace, role: Picture = "board"): Promise<readonly Step[]> {
   let now = 0;
   const options = {
     battery: () => null,
@@ -49,7 +49,7 @@ async function stepsOver(trace: Trace): Promise<readonly Step[]> {
     now: () => now,
     logger: silentLogger,
   };
-  const governor = new Governor({ role: "board", ...options });
+  const governor = new Governor({ role, ...options });
   const steps: Step[] = [];
   for (const row of trace.rows) {
     now = row[trace.fields.indexOf("at")] ?? now + 1000;
@@ -109,6 +109,23 @@ describe("on a recorded line", () => {
     expect(dying[0]).toBe("photo");
     expect(STEPS.indexOf(steps.at(-1) ?? "away")).toBeLessThanOrEqual(STEPS.indexOf("board_slow"));
     expect(movesOf(steps).length).toBeLessThanOrEqual(9);
+  });
+});
+
+describe("a pupil's camera on the same lines", () => {
+  test.each([
+    ["good", ["whole"], []],
+    ["drop", ["whole", "face_slow", "face_slow"], ["face_slow", "whole"]],
+    ["weak_4g", ["face_off"], ["face_slow", "face_off"]],
+    [
+      "dying",
+      ["whole", "face_slow", "face_off", "sound", "sound"],
+      ["face_slow", "face_off", "sound", "face_off", "face_slow", "whole"],
+    ],
+  ] as const)("%s", async (name, low, moves) => {
+    const trace = traceOf(name);
+    const steps = await stepsOver(trace, "face");
+    expect([parted(trace, steps).map(lowest), movesOf(steps)]).toEqual([low, moves]);
   });
 });
 
