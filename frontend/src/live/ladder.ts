@@ -16,7 +16,7 @@ export interface Rung {
 const FIRST_MS = 6000;
 const RUNG_MS = 4000;
 /** A round with more patience: slow lines take their time. */
-const SLOW_RUNG_MS = 10_000;
+export const LONGEST_RUNG_MS = 10_000;
 const ORDER: readonly Paths[] = ["relay", "tls", "all"];
 
 export const LADDER: readonly Rung[] = ORDER.map((paths, i) => ({
@@ -35,7 +35,7 @@ export function rungAt(brokenMs: number): number | null {
   const quick = Math.floor((brokenMs - FIRST_MS) / RUNG_MS);
   if (quick < ORDER.length) return quick;
   const slow = brokenMs - FIRST_MS - ORDER.length * RUNG_MS;
-  return ORDER.length + Math.floor(slow / SLOW_RUNG_MS);
+  return ORDER.length + Math.floor(slow / LONGEST_RUNG_MS);
 }
 
 export function pathsOf(rung: number): Paths {

@@ -6,7 +6,7 @@
  */
 
 import { countsAt } from "./blocks";
-import { LADDER, RELOAD_AFTER_MS, RELOAD_EVERY_MS, rungAt } from "./ladder";
+import { LADDER, LONGEST_RUNG_MS, RELOAD_AFTER_MS, RELOAD_EVERY_MS, rungAt } from "./ladder";
 import type { Plan } from "./protocol";
 import type { CallState, RoomState, Turn } from "./room-state";
 import { changeConnection, closeBeside, openBeside, openCall, takeUp } from "./room-calls";
@@ -79,7 +79,7 @@ function accept(turn: Turn, id: string, connection: string, page: string): void 
 
 export function keepBeside(turn: Turn, before: RoomState): void {
   const { other, link } = turn.state;
-  if (!isWanted(turn)) closeBeside(turn);
+  if (!isWanted(turn, before)) closeBeside(turn);
   else if (turn.state.side === "class") openIfNeeded(turn);
   const isNewPage = other.page !== before.other.page || before.link !== "up";
   const isTouched = turn.now - turn.state.nearAt < COOL_AFTER_MS;
@@ -93,9 +93,9 @@ export function besideFor({ beside }: RoomState, page: string): boolean {
   return beside.rung === null || beside.line === "flowing";
 }
 
-function isWanted(turn: Turn): boolean {
+function isWanted(turn: Turn, before: RoomState): boolean {
   const { other, stay } = turn.state;
-  if (!other.there || other.page === null) return false;
+  if (!other.there || other.page === null || hasHealed(turn.state, before)) return false;
   return stay === null ? isWarm(turn) : isBroken(turn);
 }
 
@@ -126,8 +126,18 @@ function isAboutToBegin(plan: Plan, now: number): boolean {
 function isBroken(turn: Turn): boolean {
   const { side, stay } = turn.state;
   const call = stay?.call ?? null;
-  if (call === null || call.line === "flowing") return false;
+  if (call === null) return false;
+  if (call.line === "flowing") return side === "home" && isOffered(turn);
   return side === "home" || (rungOf(turn) !== null && !isYoung(turn, call));
+}
+
+function hasHealed({ stay }: RoomState, before: RoomState): boolean {
+  return stay?.call?.line === "flowing" && before.stay?.call?.line !== "flowing";
+}
+
+/** Home hears the class, but the class may not hear home: it would not have called else. */
+function isOffered({ state: { beside }, now }: Turn): boolean {
+  return beside !== null && beside.line !== "failed" && now - beside.openedAt < LONGEST_RUNG_MS;
 }
 
 /** One that was begun anew is given as long as the first one, unless the ladder is climbed already. */

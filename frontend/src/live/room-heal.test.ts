@@ -1,8 +1,9 @@
 /** What gets lost, sleeps or stands still in a lesson, and is mended without a press. */
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { initial, type RoomEvent, transition } from "./room-state";
 import { parseSignal } from "./signal";
-import { Stage } from "./testing/stage";
+import { Stage, testId } from "./testing/stage";
 
 const MINUTE_MS = 60_000;
 let stage: Stage;
@@ -134,5 +135,35 @@ describe("a new path is looked for at once", () => {
     stage.klas.room.visibilityChanged(true);
     await stage.pass(50);
     expect(restarts()).toBe(1);
+  });
+});
+
+describe("a line that only the class hears nothing over", () => {
+  test("home keeps the call beside for a rung's time, and takes it up", () => {
+    let now = 1_000_000;
+    let state = initial("home", now, null);
+    const happen = (event: RoomEvent) => {
+      const next = transition(state, event, { now, newId: testId });
+      state = next.state;
+      return next.effects.map((effect) => effect.do);
+    };
+    const [page, call, fresh, connection] = [testId(), testId(), testId(), testId()];
+    const ice = { servers: [], policy: "all", until: now } as const;
+    const other = { there: true, entered: true, page, connection: null };
+    const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+    const rest = { version: 2, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
+    happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });
+    happen({ type: "press" });
+    happen({ type: "server", message: { type: "entered", ice } });
+    happen({ type: "offer", call, connection });
+    happen({ type: "line", call, line: "flowing" });
+    expect(happen({ type: "offer", call: fresh, connection: null })).toEqual(["open_call"]);
+    now += 9000;
+    expect(happen({ type: "tick" })).toEqual([]);
+    const before = state;
+    expect(happen({ type: "adopted", call: fresh, connection })).toContain("take_up");
+    state = before;
+    now += 2000;
+    expect(happen({ type: "tick" })).toEqual(["close_call"]);
   });
 });
