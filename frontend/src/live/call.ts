@@ -14,6 +14,8 @@ import type { Shape } from "./shape";
 import type { CallSignal } from "./signal";
 import type { Side } from "./view";
 
+/** A call that is being built does not begin anew more often than this. */
+const FRESH_MS = 1000;
 /** From the last byte to the first look for a new path. */
 const PATIENCE_MS: Readonly<Record<Side, number>> = { class: 1500, home: 2500 };
 
@@ -49,9 +51,11 @@ export class Call {
   private readonly peer: Peer;
   private readonly recovery: Recovery;
   private wasConnected = false;
+  private begunAt: number;
 
   constructor(private readonly options: CallOptions) {
     const { side, time, listener } = options;
+    this.begunAt = time.now();
     this.peer = new Peer({
       ...options,
       role: side === "class" ? "offers" : "answers",
@@ -134,6 +138,15 @@ export class Call {
 
   networkChanged(): void {
     if (this.wasConnected) this.recovery.networkChanged();
+    else this.beginAnew();
+  }
+
+  /** What was gathered over the network before may lead nowhere. */
+  private beginAnew(): void {
+    const now = this.options.time.now();
+    if (now - this.begunAt < FRESH_MS) return;
+    this.begunAt = now;
+    this.peer.restartIce();
   }
 
   /** Looks for no new path any more; what is said last may still leave. */

@@ -138,6 +138,29 @@ describe("a new path is looked for at once", () => {
   });
 });
 
+test("a call that is still being built is begun anew when the network changes, once a second", async () => {
+  stage.network.cut();
+  await stage.pass(100);
+  stage.klas.room.press();
+  stage.home.room.press();
+  await stage.pass(1500);
+  const restarts = () => stage.network.open().map((peer) => peer.restarts);
+  expect([stage.phases, restarts()]).toEqual([
+    ["connecting", "connecting"],
+    [0, 0],
+  ]);
+  for (let i = 0; i < 8; i++) {
+    stage.klas.room.networkChanged();
+    await stage.pass(200);
+  }
+  expect(restarts()).toEqual([2, 0]);
+  stage.network.mend();
+  await stage.pass(1000);
+  stage.home.room.networkChanged();
+  await stage.pass(200);
+  expect(stage.phases).toEqual(["live", "live"]);
+});
+
 describe("a line that only the class hears nothing over", () => {
   test("home keeps the call beside for a rung's time, and takes it up", () => {
     let now = 1_000_000;
