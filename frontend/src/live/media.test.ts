@@ -180,6 +180,16 @@ describe("on a demo without a camera", () => {
   });
 });
 
+test("a camera that is chosen while another one opens is the one that is kept", async () => {
+  media.want(BOTH);
+  await Promise.resolve();
+  media.choose("video", "video-2");
+  await settle();
+  expect(media.devices).toMatchObject({ camera: "video-2", microphone: "audio-1" });
+  expect(devices.asked).toEqual(["audio+video", "video"]);
+  expect(devices.live()).toEqual(["audio", "video"]);
+});
+
 test("closing gives everything back", async () => {
   media.want(BOTH);
   await settle();

@@ -164,7 +164,9 @@ export class Media {
     const captured = await capture(this.options, lacking, chosen);
     for (const kind of KINDS) {
       const outcome = captured[kind];
-      if (outcome !== undefined) this.keep(kind, this.orDrawn(kind, outcome));
+      if (outcome === undefined) continue;
+      if (this.held[kind].chosen === chosen[kind]) this.keep(kind, this.orDrawn(kind, outcome));
+      else letGo(outcome);
     }
   }
 
@@ -266,6 +268,11 @@ export class Media {
 
 function nothingHeld(): Held {
   return { track: null, failure: null, chosen: null, isDrawn: false, stopMuted: nothing };
+}
+
+/** Another one was chosen while this one opened; it is opened next. */
+function letGo(outcome: Outcome): void {
+  if (typeof outcome !== "string") outcome.stop();
 }
 
 function deviceOf(track: MediaStreamTrack | null): string | null {
