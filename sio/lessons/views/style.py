@@ -56,6 +56,7 @@ SCENES = (
     "home-help",
     "class-help",
     "home-compare",
+    "home-no-symbols",
     "class-changed",
     "home-unproven",
     "home-untrusted",
