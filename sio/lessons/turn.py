@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-CREDENTIALS_LAST = timedelta(hours=12)
+CREDENTIALS_LAST = timedelta(hours=2)
 
 
 def ice_servers(device_id: int, now: datetime) -> dict[str, Any]:
