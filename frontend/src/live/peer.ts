@@ -9,7 +9,7 @@ import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
-import { withSoundRepair, withStartBitrate } from "./sdp";
+import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
 import { entriesOf, ofType, pairIn } from "./stats";
@@ -253,8 +253,8 @@ export class Peer {
   }
 
   private async apply(description: Description): Promise<void> {
-    const tuned = withSoundRepair(withStartBitrate(description.sdp, START_KBPS));
-    const sdp = withShape(tuned, this.shape);
+    const begun = withStartBitrate(description.sdp, START_KBPS);
+    const sdp = withShape(withForwardRepair(withSoundRepair(begun)), this.shape);
     await this.pc.setRemoteDescription({ type: description.type, sdp });
     this.heard = description;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withSoundRepair, withStartBitrate } from "./sdp";
+import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 
 const SDP = [
   "v=0",
@@ -59,5 +59,22 @@ describe("repair of sound", () => {
   test("nothing is said where there is no sound", () => {
     const picture = SDP.slice(4).join("\r\n");
     expect(withSoundRepair(picture)).toBe(picture);
+  });
+});
+
+describe("a poorer frame in the next one", () => {
+  const sound = (...fmtp: string[]) =>
+    ["v=0", "m=audio 9 UDP/TLS/RTP/SAVPF 111", "a=rtpmap:111 opus/48000/2", ...fmtp, ""].join(
+      "\r\n",
+    );
+  const asked = "a=fmtp:111 minptime=10;useinbandfec=1";
+
+  test.each([
+    ["already asked for", sound(asked), sound(asked)],
+    ["asked for", sound("a=fmtp:111 minptime=10"), sound(asked)],
+    ["asked for where nothing was", sound(), sound("a=fmtp:111 useinbandfec=1")],
+    ["not of a picture", SDP.slice(4).join("\r\n"), SDP.slice(4).join("\r\n")],
+  ])("is %s", (_what, before, after) => {
+    expect(withForwardRepair(before)).toBe(after);
   });
 });
