@@ -21,6 +21,14 @@ def test_both_sides_in_two_windows_of_one_browser(home, klas, agreed):
     home.reads("De klas heeft je hand gezien")
 
 
+def test_sound_is_said_twice_and_asked_for_again(home, klas, agreed):
+    meet(home, klas)
+    for side in (home, klas):
+        mine, theirs = side.page.evaluate("story.sound()")
+        assert mine[:2] == ["red", True]
+        assert theirs == ["red", True, True]
+
+
 @pytest.fixture
 def demo(prepared, tmp_path):
     """What `make demo` runs, on an empty disk but for the collected static files."""

@@ -113,6 +113,16 @@ window.story = {
       .filter(({ type }) => type === "remote-candidate")
       .map(({ address }) => address ?? "");
   },
+  // What both descriptions of the lesson's line say of the sound: the codec that goes first, and
+  // whether lost frames are carried in later ones and asked for again.
+  sound: () =>
+    inLesson()
+      .flatMap((peer) => [peer.localDescription.sdp, peer.remoteDescription.sdp])
+      .map((sdp) => {
+        const first = /^m=audio \S+ \S+ (\d+)/m.exec(sdp)?.[1];
+        const codec = new RegExp(`^a=rtpmap:${first} (\\w+)`, "m").exec(sdp)?.[1];
+        return [codec, sdp.includes("useinbandfec=1"), sdp.includes(`a=rtcp-fb:${first} nack`)];
+      }),
   // When the browser ended the last of these; waits for it.
   ended: () =>
     within("end", (async () => {
