@@ -1,4 +1,5 @@
-// A browser that waits by itself: no restart of the search for a path, no second connection.
+// A browser that waits by itself: no restart of the search for a path, no second connection,
+// no whole picture asked for when it is back.
 "use strict";
 {
   const Own = window.RTCPeerConnection;
@@ -14,5 +15,9 @@
     createOffer(options) {
       return super.createOffer({ ...options, iceRestart: false });
     }
+  };
+  const set = RTCRtpSender.prototype.setParameters;
+  RTCRtpSender.prototype.setParameters = function (parameters, options) {
+    return set.call(this, parameters, probe.isHeld ? {} : options);
   };
 }
