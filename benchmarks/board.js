@@ -57,7 +57,7 @@ const WORDS = (
       write();
       paint();
     },
-    walk: () => (walks = true),
+    walk: (on = true) => (walks = on),
   });
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
