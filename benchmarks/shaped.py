@@ -135,7 +135,7 @@ def shaped_stage(
         tempfile.TemporaryDirectory() as folder,
         beside or nullcontext({}) as settings,
     ):
-        server = Server(SCHOOL_ADDRESS, inside(SCHOOL), settings)
+        server = Server(SCHOOL_ADDRESS, inside(SCHOOL), settings=settings)
         with serving(server), browsing() as playwright:
             insecure = f"--unsafely-treat-insecure-origin-as-secure={server.url}"
             browsers = [
