@@ -34,6 +34,7 @@ class LyingServer:
         self.pages: dict[str, str] = {}
         self.seen: list[tuple[str, Signal]] = []
         self.down: dict[str, Any] = {}
+        self.drops_talk = False
         for side in sides:
             self.sit_on(side)
 
@@ -50,6 +51,8 @@ class LyingServer:
         message = json.loads(body)
         if message["type"] == "hello":
             self.pages[side] = message["page"]
+        if message["type"] == "talk" and self.drops_talk:
+            return
         if message["type"] != "signal":
             server.send(body)
             return
@@ -69,6 +72,8 @@ class Impostor:
 
     def __init__(self, server: LyingServer, room: str) -> None:
         self.server, self.room = server, room
+        # The real one signed it: of two keys of a page the first that comes holds.
+        server.drops_talk = True
         self.private = ec.generate_private_key(ec.SECP256R1())
         point = self.private.public_key().public_bytes(
             Encoding.X962, PublicFormat.UncompressedPoint

@@ -68,14 +68,17 @@ window.story = {
   rings,
   // The other side's picture moves: `count` new frames were shown.
   frames: (count) =>
-    within("frames", new Promise((resolve) => {
-      const video = document.querySelector("sio-picture video");
+    within("frames", (async () => {
+      const find = () => document.querySelector("sio-picture video");
+      while (find() === null) await nextFrame();
+      return find();
+    })().then((video) => new Promise((resolve) => {
       const next = () => {
         if (count-- > 0) video.requestVideoFrameCallback(next);
         else resolve(video.videoWidth);
       };
       next();
-    })),
+    }))),
   // The other side's sound arrives: `count` more packets of it.
   packets: (count) =>
     within("packets", (async () => {
