@@ -15,7 +15,7 @@ from benchmarks.shaped import lose, random_loss, shape, shaped_stage
 from benchmarks.stage import HERE, connect
 
 QUESTION = "How many characters of 14 to 32 px on a 1080p board are read right?"
-SHEET_MS, SHEETS, PLAIN_SHEETS = 25_000, 4, 1
+SHEET_MS, SHEETS, PLAIN_SHEETS = 25_000, 3, 1
 # A line that turns thin is full of what was sent before: only then it is as it stays.
 SETTLE_MS, PLAIN_SETTLE_MS = 40_000, 15_000
 BOARD, READER = HERE / "board.js", HERE / "reader.js"

@@ -14,7 +14,7 @@ from benchmarks.shaped import shaped_stage
 from benchmarks.stage import HERE, connect, until
 
 QUESTION = "How long after an outage are picture and sound back?"
-OUTAGES_S = {3: 8, 5: 10, 8: 6, 20: 6}  # how long, and how often
+OUTAGES_S = {3: 6, 5: 6, 8: 5, 20: 5}  # how long, and how often
 LIMIT_MS, LONG_LIMIT_MS = 200, 500
 IN_A_ROW = 3
 HELD_TIMES = 2
