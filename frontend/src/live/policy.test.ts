@@ -107,10 +107,6 @@ describe("the class", () => {
     ],
     ["a narrow line", { from: "whole", reading: narrow(200), seconds: 4, to: "board_slow" }],
     [
-      "a low estimate that a still board doesn't fill",
-      { from: "whole", reading: narrow(300, 150), seconds: 60, to: "whole" },
-    ],
-    [
       "a very narrow line, at once",
       { from: "whole", reading: narrow(120), seconds: 4, to: "board_slowest" },
     ],

@@ -319,8 +319,7 @@ function isBad(policy: Policy, reading: Reading): boolean {
 function isPictureBad(policy: Policy, reading: Reading): boolean {
   const { availableKbps, isFrozen, isBehind } = reading;
   const rung = rungOf(policy);
-  const isNarrow = availableKbps !== null && availableKbps < needKbps(rung, policy.roles);
-  if (isNarrow && isFilled(reading)) return true;
+  if (availableKbps !== null && availableKbps < needKbps(rung, policy.roles)) return true;
   const mayFreeze = policy.roles.some(
     (role) => (rung.pictures[role]?.framesPerS ?? 0) >= FREEZES_FROM_FRAMES,
   );
@@ -349,14 +348,10 @@ function worse(value: number | null, limit: number): boolean {
   return value !== null && value > limit;
 }
 
-function hasRoom(reading: Reading, needed: number): boolean {
-  const { availableKbps } = reading;
+function hasRoom({ availableKbps, sentKbps }: Reading, needed: number): boolean {
   if (availableKbps === null) return true;
-  return !isFilled(reading) || availableKbps >= CALM.available * needed;
-}
-
-function isFilled({ availableKbps, sentKbps }: Reading): boolean {
-  return availableKbps === null || (sentKbps ?? availableKbps) >= FILLED * availableKbps;
+  const isFilled = (sentKbps ?? availableKbps) >= FILLED * availableKbps;
+  return !isFilled || availableKbps >= CALM.available * needed;
 }
 
 function sendsPicture(rung: Rung | undefined, roles: readonly Picture[]): boolean {
