@@ -5,8 +5,10 @@ import { SLOWEST_KBPS } from "./photo-pace";
 import { type Half, messagesOf, PIECE_BYTES, take } from "./photo-wire";
 import { nothing, type Stop, type Time } from "./time";
 
-/** What the line did not take is lost or waits: the rest of the photo goes so much slower. */
+/** What the line does not take for longer waits in a queue: the rest of the photo goes so much slower. */
 const SLOWER = 0.7;
+/** For so long a lost piece holds the next ones up; it is sent again after a second. */
+const LOST_MS = 1500;
 
 /** `priority` is Chromium's alone; others leave it unread. */
 export const PHOTO_CHANNEL = { negotiated: true, id: 3, ordered: true, priority: "very-low" };
@@ -25,6 +27,7 @@ export class PhotoChannel {
   private leaving: readonly (string | Uint8Array<ArrayBuffer>)[] = [];
   private stopPace: Stop = nothing;
   private half: Half | null = null;
+  private heldAt: number | null = null;
 
   constructor(private readonly options: PhotoChannelOptions) {
     const { channel } = options;
@@ -68,7 +71,10 @@ export class PhotoChannel {
       this.stop();
       return;
     }
-    if (channel.bufferedAmount > channel.bufferedAmountLowThreshold) return;
+    if (channel.bufferedAmount > channel.bufferedAmountLowThreshold) {
+      this.heldAt = time.now();
+      return;
+    }
     this.leaving = rest;
     // Two calls, since each has its own kind of argument.
     if (typeof message === "string") channel.send(message);
@@ -81,7 +87,9 @@ export class PhotoChannel {
   /** The line has taken what we held back for. */
   private drained(): void {
     if (this.leaving.length === 0 || this.stopPace !== nothing) return;
-    this.kbps = Math.max(SLOWEST_KBPS, SLOWER * this.kbps);
+    const { time } = this.options;
+    const heldMs = time.now() - (this.heldAt ?? time.now());
+    if (heldMs >= LOST_MS) this.kbps = Math.max(SLOWEST_KBPS, SLOWER * this.kbps);
     this.sendNext();
   }
 

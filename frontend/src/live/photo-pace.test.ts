@@ -59,3 +59,10 @@ describe("whatever leaves", () => {
     );
   });
 });
+
+test("a piece or two that got lost at a pace that has worked say nothing of it; in a try they do", () => {
+  const pace = { ...FIRST_PACE, provenKbps: 20, isFirst: false };
+  expect(paceAfter(pace, 20, 13, 0)).toEqual(pace);
+  expect(paceAfter(pace, 20, 11, 0).failures).toBe(1);
+  expect(paceAfter(pace, 30, 20, 0)).toMatchObject({ failures: 1, provenKbps: 18 });
+});

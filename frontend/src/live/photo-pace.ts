@@ -22,6 +22,8 @@ const FASTER = 2.6;
 const GENTLY_FASTER = 1.5;
 /** What leaves slower than this share of its pace was held up. */
 const HELD_UP = 0.85;
+/** A lost piece or two cost so much, and say nothing of a pace that has worked before. */
+const LOSES = 0.6;
 const RETRY_MS = 20_000;
 const MAX_DOUBLINGS = 3;
 /** Of the ten seconds from one photo to the next. */
@@ -56,6 +58,8 @@ export function paceAfter(pace: Pace, kbps: number, leftKbps: number, now: numbe
   if (leftKbps >= HELD_UP * kbps) {
     return { ...pace, provenKbps: Math.max(pace.provenKbps, kbps), isFirst: false };
   }
+  const isTry = pace.isFirst || kbps > pace.provenKbps;
+  if (!isTry && leftKbps >= LOSES * kbps) return pace;
   const provenKbps = Math.max(SLOWEST_KBPS, Math.min(pace.provenKbps, 0.9 * leftKbps));
   return { provenKbps, isFirst: false, failedAt: now, failures: pace.failures + 1 };
 }
