@@ -185,7 +185,7 @@ describe("the class", () => {
     ["no room above", { from: "board_slow", reading: narrow(330), seconds: 60, to: "board_slow" }],
     [
       "unfilled, so it is tried",
-      { from: "board_slow", reading: narrow(330, 90), seconds: 33, to: "whole" },
+      { from: "board_slow", reading: narrow(340, 90), seconds: 33, to: "whole" },
     ],
     [
       "loss that is gone only a little",
@@ -263,7 +263,7 @@ test("a climb that was a mistake makes the next one wait longer, one that holds 
   for (let s = 1; s <= 400; s++) {
     const was = policy.at;
     // The line carries no whole picture, and only shows it when one is tried.
-    const reading = policy.at === 0 ? narrow(250) : narrow(330, 90);
+    const reading = policy.at === 0 ? narrow(250) : narrow(340, 90);
     policy = advance(policy, { ...GOOD, ...reading }, s * 1000);
     if (policy.at < was && policy.at === 0) climbs.push(s);
   }
