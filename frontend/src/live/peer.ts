@@ -7,6 +7,7 @@
 
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
+import { TheirAddresses } from "./hold";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
@@ -72,6 +73,7 @@ export class Peer {
   /** What the other side wrote last, as it wrote it. */
   private heard: Description | null = null;
   private shape = FULL_SHAPE;
+  private readonly theirs = new TheirAddresses();
   private found: Candidate[] = [];
   private stopGather: Stop = nothing;
   private stopBeat: Stop = nothing;
@@ -109,6 +111,7 @@ export class Peer {
   }
 
   receiveCandidates(candidates: readonly Candidate[]): void {
+    this.theirs.add(candidates.map(({ candidate }) => candidate));
     for (const candidate of candidates) {
       this.inTurn("candidate", () => this.pc.addIceCandidate(candidate));
     }
@@ -139,6 +142,14 @@ export class Peer {
       if (this.pc.signalingState === "have-local-offer") this.sendLocal();
       if (this.pc.remoteDescription !== null) this.pc.restartIce();
       return Promise.resolve();
+    });
+  }
+
+  /** Keeps the silent paths alive; `turn` counts from 1 in each silence. */
+  hold(turn: number): void {
+    this.inTurn("hold", async () => {
+      const candidate = this.theirs.unanswered(turn);
+      if (candidate !== null) await this.pc.addIceCandidate({ candidate, sdpMLineIndex: 0 });
     });
   }
 
@@ -257,6 +268,7 @@ export class Peer {
     const sdp = withShape(withForwardRepair(withSoundRepair(begun)), this.shape);
     await this.pc.setRemoteDescription({ type: description.type, sdp });
     this.heard = description;
+    this.theirs.addFrom(sdp);
   }
 
   /** The same two descriptions once more, with our shape in theirs: nothing is sent of it. */

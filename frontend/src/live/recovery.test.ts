@@ -23,6 +23,7 @@ test("half a second of silence is a stall; a new path is looked for from 1.5 s o
     [1500, "restart"],
     [3500, "restart"],
     [5500, "restart"],
+    [6000, "hold"],
   ]);
 });
 
@@ -44,7 +45,7 @@ test("what comes in after a stall is told once", () => {
 
 test("who wakes up looks for a new path at the first look", () => {
   const asleep = waited(healthy(0), 8 * 60 * 60_000, PATIENCE_MS);
-  expect(asleep.acts).toEqual(["stalled", "restart"]);
+  expect(asleep.acts).toEqual(["stalled", "restart", "hold"]);
 });
 
 test("another network is no reason to wait", () => {
@@ -66,6 +67,15 @@ test("but not if it flows by then", () => {
   expect(silence(1700, flows)).toEqual([[800, "stalled"]]);
 });
 
+test("the silent paths are kept alive from 6 s on, every 12 s, counted anew after each silence", () => {
+  const holds = (from: Health) => silence(45_000, from).filter(([, act]) => act === "hold");
+  const at = [6000, 18_000, 30_000, 42_000].map((ms) => [ms, "hold"]);
+  expect(holds(healthy(0))).toEqual(at);
+  const silent = waited(healthy(0), 30_000, PATIENCE_MS).health;
+  expect(silent.holds).toBe(3);
+  expect(holds(flowed(silent, 0, false).health)).toEqual(at);
+});
+
 describe("the driver", () => {
   function drive(bytes: () => number | null | Promise<number>) {
     const time = new FakeTime(0);
@@ -75,6 +85,7 @@ describe("the driver", () => {
       peer: {
         bytesReceived: () => Promise.resolve(bytes()),
         restartIce: note("restart"),
+        hold: (turn) => void did.push(`${time.now()} hold ${turn}`),
         keyFrame: note("whole picture"),
       },
       time,

@@ -153,6 +153,8 @@ export class FakePeer {
   remoteId: number | null = null;
   bytesReceived = 0;
   restarts = 0;
+  /** Those that it was told of, whether it could use them or not. */
+  readonly candidates: string[] = [];
   /** Every description of the other side. */
   refuses = false;
   /** As it was made, or changed since. */
@@ -248,7 +250,8 @@ export class FakePeer {
     return type !== "answer" || this.signalingState === "have-local-offer";
   }
 
-  addIceCandidate(): Promise<void> {
+  addIceCandidate({ candidate = "" }: RTCIceCandidateInit): Promise<void> {
+    this.candidates.push(candidate);
     return this.remoteDescription === null
       ? Promise.reject(new DOMException("", "InvalidStateError"))
       : Promise.resolve();
