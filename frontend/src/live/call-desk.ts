@@ -60,6 +60,7 @@ export class CallDesk {
   private beside: Beside | null = null;
   private tracks: Tracks = NO_TRACKS;
   private flows = false;
+  private showsBoard = false;
 
   constructor(private readonly options: DeskOptions) {
     const { side, time, logger, battery } = options;
@@ -121,7 +122,7 @@ export class CallDesk {
     this.meter.reset();
     this.governor.forget();
     this.remote.clear();
-    this.frame.want(false);
+    this.heard(false);
   }
 
   send(tracks: Tracks): void {
@@ -132,7 +133,14 @@ export class CallDesk {
 
   /** `showsBoard`: they say that their camera is on, and not paused. */
   heard(showsBoard: boolean): void {
-    this.frame.want(showsBoard && this.governor.getsPhotos);
+    this.showsBoard = showsBoard;
+    this.wantPhotos();
+  }
+
+  /** On a thin line a photo may come before the word that it takes the place of the picture. */
+  private wantPhotos(): void {
+    const isStill = this.options.side === "home" && !this.meter.arrival.picture;
+    this.frame.want(this.showsBoard && (this.governor.getsPhotos || isStill));
   }
 
   receive(signal: CallSignal): void {
@@ -160,6 +168,7 @@ export class CallDesk {
     if (call === null) return;
     const report = await this.meter.look(() => call.stats());
     if (report !== null) await this.governor.look(report, call, flows);
+    this.wantPhotos();
     this.photograph();
   }
 

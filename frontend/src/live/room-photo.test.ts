@@ -90,3 +90,40 @@ test("a page that is loaded anew gets the next one", async () => {
   await stage.pass(15_000);
   expect(shown()).not.toBe(null);
 });
+
+describe("a photo that comes before the word that it will", () => {
+  /** Home does not hear of the class's step; its counters are read as `decoded` says. */
+  async function unheard(decoded: () => number): Promise<void> {
+    await stage.pass(3000);
+    for (const peer of stage.network.open()) {
+      const talk = peer.channels.get(0)!;
+      const hear = talk.onmessage;
+      talk.onmessage = (event) => {
+        if (!String(event.data).includes('"step"')) hear?.(event);
+      };
+      const read = peer.getStats.bind(peer);
+      peer.getStats = async () => {
+        const report = await read();
+        const video = { id: "V", type: "inbound-rtp", kind: "video", framesDecoded: decoded() };
+        return new Map([...report, ["V", video]]);
+      };
+    }
+    await toPhoto();
+  }
+
+  test("is shown while the picture stands still, and goes when it moves", async () => {
+    let frames = 7;
+    await unheard(() => frames);
+    expect(shown()).not.toBe(null);
+    frames += 1;
+    await stage.pass(1000);
+    expect([shown(), stage.home.photos.size]).toEqual([null, 0]);
+  });
+
+  test("is not shown over a picture that moves", async () => {
+    let frames = 7;
+    await unheard(() => (frames += 1));
+    expect(taken()).toBeGreaterThan(0);
+    expect(shown()).toBe(null);
+  });
+});
