@@ -7,13 +7,13 @@
 
 import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
-import { TheirAddresses } from "./hold";
+import { TheirAddresses } from "./keep-paths";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
-import { entriesOf, ofType, pairIn } from "./stats";
+import { bytesIn } from "./stats";
 import {
   hintFor,
   preferPictureCodecs,
@@ -146,8 +146,8 @@ export class Peer {
   }
 
   /** Keeps the silent paths alive; `turn` counts from 1 in each silence. */
-  hold(turn: number): void {
-    this.inTurn("hold", async () => {
+  keepPaths(turn: number): void {
+    this.inTurn("keep", async () => {
       const candidate = this.theirs.unanswered(turn);
       if (candidate !== null) await this.pc.addIceCandidate({ candidate, sdpMLineIndex: 0 });
     });
@@ -385,12 +385,4 @@ export class Peer {
   private ifOpen(act: () => void): void {
     if (!this.isClosed) act();
   }
-}
-
-/** Firefox counts them on the pair alone, before version 154. */
-function bytesIn(report: RTCStatsReport): number | null {
-  const entries = entriesOf(report);
-  const counters = [ofType(entries, "transport")[0], pairIn(entries)];
-  const counts = counters.map((counter) => counter?.bytesReceived);
-  return counts.find((count) => typeof count === "number") ?? null;
 }

@@ -23,7 +23,7 @@ test("half a second of silence is a stall; a new path is looked for from 1.5 s o
     [1500, "restart"],
     [3500, "restart"],
     [5500, "restart"],
-    [6000, "hold"],
+    [6000, "keep"],
   ]);
 });
 
@@ -45,7 +45,7 @@ test("what comes in after a stall is told once", () => {
 
 test("who wakes up looks for a new path at the first look", () => {
   const asleep = waited(healthy(0), 8 * 60 * 60_000, PATIENCE_MS);
-  expect(asleep.acts).toEqual(["stalled", "restart", "hold"]);
+  expect(asleep.acts).toEqual(["stalled", "restart", "keep"]);
 });
 
 test("another network is no reason to wait", () => {
@@ -68,12 +68,12 @@ test("but not if it flows by then", () => {
 });
 
 test("the silent paths are kept alive from 6 s on, every 12 s, counted anew after each silence", () => {
-  const holds = (from: Health) => silence(45_000, from).filter(([, act]) => act === "hold");
-  const at = [6000, 18_000, 30_000, 42_000].map((ms) => [ms, "hold"]);
-  expect(holds(healthy(0))).toEqual(at);
+  const keeps = (from: Health) => silence(45_000, from).filter(([, act]) => act === "keep");
+  const at = [6000, 18_000, 30_000, 42_000].map((ms) => [ms, "keep"]);
+  expect(keeps(healthy(0))).toEqual(at);
   const silent = waited(healthy(0), 30_000, PATIENCE_MS).health;
-  expect(silent.holds).toBe(3);
-  expect(holds(flowed(silent, 0, false).health)).toEqual(at);
+  expect(silent.keeps).toBe(3);
+  expect(keeps(flowed(silent, 0, false).health)).toEqual(at);
 });
 
 describe("the driver", () => {
@@ -85,7 +85,7 @@ describe("the driver", () => {
       peer: {
         bytesReceived: () => Promise.resolve(bytes()),
         restartIce: note("restart"),
-        hold: (turn) => void did.push(`${time.now()} hold ${turn}`),
+        keepPaths: (turn) => void did.push(`${time.now()} keep ${turn}`),
         keyFrame: note("whole picture"),
       },
       time,

@@ -18,8 +18,8 @@ const AGAIN_SOON_MS = 700;
 /** A line that flows is not restarted at each hint: on a weak one a browser gives many. */
 const HINT_EVERY_MS = 5000;
 /** A silent path is given up after 15 s: by then there is a newer one, and another soon enough. */
-const FIRST_HOLD_MS = 6000;
-const HOLD_EVERY_MS = 12_000;
+const FIRST_KEEP_MS = 6000;
+const KEEP_EVERY_MS = 12_000;
 const WATCH_MS = 100;
 const STALLED_WATCH_MS = 50;
 /** So long after a beat nobody looks at the counters. */
@@ -34,10 +34,10 @@ export interface Health {
   readonly isStalled: boolean;
   readonly nextRestartAt: number;
   /** How often the silent paths were kept alive. */
-  readonly holds: number;
+  readonly keeps: number;
 }
 
-export type RecoveryAct = "stalled" | "restart" | "hold" | "flowing";
+export type RecoveryAct = "stalled" | "restart" | "keep" | "flowing";
 
 export interface Step {
   readonly health: Health;
@@ -45,7 +45,7 @@ export interface Step {
 }
 
 export function healthy(now: number): Health {
-  return { lastFlowAt: now, beatGapMs: 250, isStalled: false, nextRestartAt: Infinity, holds: 0 };
+  return { lastFlowAt: now, beatGapMs: 250, isStalled: false, nextRestartAt: Infinity, keeps: 0 };
 }
 
 /** Something came in. */
@@ -54,7 +54,7 @@ export function flowed(health: Health, now: number, isBeat: boolean): Step {
   const beatGapMs =
     isBeat && !health.isStalled ? Math.min(gapMs, MAX_STALL_MS / 1.5) : health.beatGapMs;
   return {
-    health: { lastFlowAt: now, beatGapMs, isStalled: false, nextRestartAt: Infinity, holds: 0 },
+    health: { lastFlowAt: now, beatGapMs, isStalled: false, nextRestartAt: Infinity, keeps: 0 },
     acts: health.isStalled ? ["flowing"] : [],
   };
 }
@@ -63,7 +63,7 @@ export function flowed(health: Health, now: number, isBeat: boolean): Step {
 export function waited(health: Health, now: number, patienceMs: number): Step {
   const silentMs = now - health.lastFlowAt;
   const acts: RecoveryAct[] = [];
-  let { isStalled, nextRestartAt, holds } = health;
+  let { isStalled, nextRestartAt, keeps } = health;
   if (!isStalled && silentMs >= Math.max(STALL_MS, 1.5 * health.beatGapMs)) {
     isStalled = true;
     nextRestartAt = Math.min(nextRestartAt, health.lastFlowAt + patienceMs);
@@ -73,11 +73,11 @@ export function waited(health: Health, now: number, patienceMs: number): Step {
     nextRestartAt = now + REPEAT_MS;
     acts.push("restart");
   }
-  if (isStalled && silentMs >= FIRST_HOLD_MS + holds * HOLD_EVERY_MS) {
-    holds = Math.floor((silentMs - FIRST_HOLD_MS) / HOLD_EVERY_MS) + 1;
-    acts.push("hold");
+  if (isStalled && silentMs >= FIRST_KEEP_MS + keeps * KEEP_EVERY_MS) {
+    keeps = Math.floor((silentMs - FIRST_KEEP_MS) / KEEP_EVERY_MS) + 1;
+    acts.push("keep");
   }
-  return { health: { ...health, isStalled, nextRestartAt, holds }, acts };
+  return { health: { ...health, isStalled, nextRestartAt, keeps }, acts };
 }
 
 /** The network is another one, or the way to the other side is back: now, and soon once more. */
@@ -88,7 +88,7 @@ export function hurried(health: Health, now: number): Step {
 export interface RecoveryPeer {
   bytesReceived(): Promise<number | null>;
   restartIce(): void;
-  hold(turn: number): void;
+  keepPaths(turn: number): void;
   keyFrame(): void;
 }
 
@@ -175,8 +175,8 @@ export class Recovery {
   private act(act: RecoveryAct): void {
     if (act === "restart") {
       this.options.peer.restartIce();
-    } else if (act === "hold") {
-      this.options.peer.hold(this.health.holds);
+    } else if (act === "keep") {
+      this.options.peer.keepPaths(this.health.keeps);
     } else if (act === "stalled") {
       this.watchEvery(STALLED_WATCH_MS);
       this.options.onStalled();

@@ -38,6 +38,14 @@ export function sampleOf(report: RTCStatsReport, at: number): Sample {
   };
 }
 
+/** Received over the chosen path, growing. Firefox counts them on the pair alone, before version 154. */
+export function bytesIn(report: RTCStatsReport): number | null {
+  const entries = entriesOf(report);
+  const counters = [ofType(entries, "transport")[0], pairIn(entries)];
+  const counts = counters.map((counter) => counter?.bytesReceived);
+  return counts.find((count) => typeof count === "number") ?? null;
+}
+
 export const NO_LINE: RouteView = {
   route: null,
   roundTripMs: null,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TheirAddresses, unanswered } from "./hold";
+import { TheirAddresses, unanswered } from "./keep-paths";
 
 const HOST = "candidate:1 1 udp 2122260223 10.87.0.2 51927 typ host generation 0";
 const OLDER = "candidate:9 1 udp 2122260223 10.87.0.9 40000 typ host generation 0";
