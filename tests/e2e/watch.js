@@ -126,6 +126,24 @@ window.story = {
         const codec = new RegExp(`^a=rtpmap:${first} (\\w+)`, "m").exec(sdp)?.[1];
         return [codec, sdp.includes("useinbandfec=1"), sdp.includes(`a=rtcp-fb:${first} nack`)];
       }),
+  // How many bytes a packet of our sound carries, over the next `count`.
+  soundBytes: (count) =>
+    within("sound", (async () => {
+      const sender = inLesson().at(-1).getSenders().find(({ track }) => track?.kind === "audio");
+      const read = async () =>
+        [...(await sender.getStats()).values()].find(({ type }) => type === "outbound-rtp");
+      const before = await read();
+      let now = before;
+      for (; now.packetsSent < before.packetsSent + count; now = await read()) await nextFrame();
+      return (now.bytesSent - before.bytesSent) / (now.packetsSent - before.packetsSent);
+    })()),
+  // The class: says each frame of sound once, by putting the codec behind the first one first.
+  saySoundOnce: async () => {
+    const peer = inLesson().at(-1);
+    const sdp = peer.remoteDescription.sdp.replace(/^(m=audio \S+ \S+) (\d+) (\d+)/m, "$1 $3 $2");
+    await peer.setLocalDescription();
+    await peer.setRemoteDescription({ type: "answer", sdp });
+  },
   // When the browser ended the last of these; waits for it.
   ended: () =>
     within("end", (async () => {
