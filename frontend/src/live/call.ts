@@ -109,6 +109,10 @@ export class Call {
     return this.peer.reshape(shape);
   }
 
+  holdSound(ms: number): void {
+    this.peer.holdSound(ms);
+  }
+
   /** False if the channel is not open. */
   sendTalk(body: string): boolean {
     return this.peer.sendTalk(body);

@@ -47,11 +47,14 @@ class Line {
   lost = 0;
   roundTripS = 0.02;
   readonly shapes: Shape[] = [];
+  readonly holds: number[] = [];
+  asksPerS = 0;
   private reports = 0;
   private frames = 0;
   private bytes = 0;
   private encoded = 0;
   private frozen = 0;
+  private asks = 0;
 
   constructor(role: Picture) {
     const battery = () => this.battery;
@@ -64,7 +67,8 @@ class Line {
   newSenders(): Senders {
     const by = { audio: this.sound, video: this.picture };
     const reshape = (shape: Shape) => Promise.resolve(void this.shapes.push(shape));
-    return { sender: (kind) => by[kind] as unknown as RTCRtpSender, reshape };
+    const holdSound = (ms: number) => void this.holds.push(ms);
+    return { sender: (kind) => by[kind] as unknown as RTCRtpSender, reshape, holdSound };
   }
 
   async seconds(count: number): Promise<void> {
@@ -80,6 +84,12 @@ class Line {
     }
   }
 
+  private heardSound(): object {
+    const seconds = this.now / 1000;
+    this.asks += this.asksPerS;
+    return { packetsReceived: 50 * seconds, totalSamplesReceived: this.now, nackCount: this.asks };
+  }
+
   private report(): RTCStatsReport {
     const video = { kind: "video", framesEncoded: this.frames, totalEncodeTime: this.encoded };
     if (this.hears) this.reports += 1;
@@ -90,13 +100,14 @@ class Line {
     };
     const isSilent = this.isShy && this.now % 2000 === 0;
     const estimate = isSilent ? {} : { availableOutgoingBitrate: this.available };
-    const pair = { ...estimate, bytesSent: this.bytes };
+    const pair = { ...estimate, bytesSent: this.bytes, currentRoundTripTime: this.roundTripS };
     return new Map<string, unknown>([
       ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
       ["P", { id: "P", type: "candidate-pair", ...pair }],
       ["O", { id: "O", type: "outbound-rtp", packetsSent: this.now, ...video }],
       ["R", { id: "R", type: "remote-inbound-rtp", ...heard }],
       ["M", { id: "M", type: "media-source", kind: "video", framesPerSecond: 15 }],
+      ["A", { id: "A", type: "inbound-rtp", kind: "audio", ...this.heardSound() }],
       ["I", { id: "I", type: "inbound-rtp", kind: "video", totalFreezesDuration: this.frozen }],
     ]);
   }
@@ -135,6 +146,20 @@ describe("the class", () => {
     expect(line.picture.encoding?.active).toBe(false);
     expect(line.sound.encoding).toMatchObject({ active: true, maxBitrate: 16_000 });
     expect(line.shapes.at(-1)).toEqual({ isLong: true, isTwice: false, hasPicture: false });
+  });
+
+  test("hears theirs later while much of it is lost, and at once when it was well", async () => {
+    await line.seconds(10);
+    expect(line.holds).not.toContain(180);
+    line.asksPerS = 10;
+    await line.seconds(10);
+    expect(line.holds.at(-1)).toBe(180);
+    line.governor.told({ step: "photo", frozen: false });
+    await line.seconds(1);
+    expect(line.holds.at(-1)).toBe(340);
+    line.asksPerS = 0;
+    await line.seconds(50);
+    expect(line.holds.at(-1)).toBe(0);
   });
 
   test("lets what the picture left in the line go before the first photo does", async () => {

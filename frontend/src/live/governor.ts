@@ -14,6 +14,7 @@ import {
   advance,
   begun,
   interrupted,
+  isLongAt,
   type Picture,
   placeOf,
   type Policy,
@@ -26,6 +27,14 @@ import {
 } from "./policy";
 import { withPicture, withSound } from "./sending";
 import type { Shape } from "./shape";
+import {
+  heardBetween,
+  heardOf,
+  type HeardSample,
+  NO_WAIT,
+  type SoundWait,
+  waitAfter,
+} from "./sound-wait";
 import { type Measured, measuredBetween, remembering, uplinkOf, type UplinkSample } from "./uplink";
 
 /** What each side's one camera shows. */
@@ -44,6 +53,8 @@ const DRAIN_MS = 2500;
 export interface Senders {
   sender(kind: "audio" | "video"): RTCRtpSender | undefined;
   reshape(shape: Shape): Promise<void>;
+  /** Theirs is heard so much later. */
+  holdSound(ms: number): void;
 }
 
 /** What the other side is told. */
@@ -67,6 +78,8 @@ export class Governor {
   private policy: Policy;
   private codec: CodecChoice = FIRST_CODEC;
   private last: UplinkSample | null = null;
+  private heard: HeardSample | null = null;
+  private wait: SoundWait = NO_WAIT;
   private pictureSince: number | null = null;
   private heardAt: number | null = null;
   private photoSince: number | null = null;
@@ -110,7 +123,7 @@ export class Governor {
 
   /** Another call: what is given up stays given up, its counters begin anew. */
   anotherCall(): void {
-    this.last = this.pictureSince = this.heardAt = null;
+    this.last = this.heard = this.pictureSince = this.heardAt = null;
   }
 
   /** The connection is over. */
@@ -120,6 +133,7 @@ export class Governor {
     this.codec = FIRST_CODEC;
     this.theirs = { step: "whole", frozen: false };
     this.photoSince = null;
+    this.wait = NO_WAIT;
     this.policy = begun([this.options.role], this.options.now());
   }
 
@@ -138,6 +152,7 @@ export class Governor {
     this.noteHeard(sample, measured, now);
     const codecs = candidatesFor(this.options.role, codecsOf(senders));
     this.last = sample;
+    this.hear(heardOf(report, now), senders, flows);
     if (!flows) {
       this.policy = interrupted(this.policy);
       return;
@@ -154,14 +169,14 @@ export class Governor {
   }
 
   private reading(measured: Measured, isBehind: boolean, now: number): Reading {
-    const { sentKbps, lostShare, roundTripMs } = measured;
+    const { sentKbps, lostShare, againShare, roundTripMs } = measured;
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
     const isFrozen = this.theirs.frozen;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const battery = this.options.battery();
     const photoKbps = this.options.photoKbps();
-    const line = { availableKbps, sentKbps, lostShare, roundTripMs, isUnheard };
+    const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };
     return { ...line, isBehind, isFrozen, battery, photoKbps };
   }
 
@@ -171,6 +186,23 @@ export class Governor {
     const { ladder, at } = this.policy;
     const asked = role === "face" ? placeOf(this.theirs.step, ladder) : 0;
     return ladder[Math.max(at, asked)]?.pictures[role] ?? null;
+  }
+
+  /** Whole rather than at once, where much of theirs is lost. */
+  private hear(sample: HeardSample, senders: Senders, flows: boolean): void {
+    const heard = heardBetween(this.heard, sample);
+    this.heard = sample;
+    if (!flows || heard === null) return;
+    const was = this.wait.ms;
+    this.wait = waitAfter(this.wait, heard, this.hearsLong, sample.at);
+    senders.holdSound(this.wait.ms);
+    if (this.wait.ms !== was) this.options.logger.info("line.sound_wait", { ms: this.wait.ms });
+  }
+
+  /** Home's sound saves what the class's does. */
+  private get hearsLong(): boolean {
+    const mine = this.options.role === "board" && isLongAt(rungOf(this.policy).step);
+    return mine || isLongAt(this.theirs.step);
   }
 
   private get sound(): Sound {

@@ -117,6 +117,17 @@ test("tracks that come before, during and after make no new offer", async () => 
   expect([...klas.log, ...home.log].filter((line) => /offer|answer/.test(line)).length).toBe(2);
 });
 
+test("sound is held as long as is said, also before it is there; pictures never", async () => {
+  const held = () =>
+    made().map((peer) => peer.transceivers.map(({ receiver }) => receiver.jitterBufferTarget));
+  home.peer.holdSound(300);
+  await connect();
+  expect(held()).toContainEqual([0, 0]);
+  expect(held()).toContainEqual([300, 0]);
+  home.peer.holdSound(0);
+  expect(held()).not.toContainEqual([300, 0]);
+});
+
 test("talk and beat go through", async () => {
   expect(klas.peer.sendTalk("x")).toBe(false);
   await connect();

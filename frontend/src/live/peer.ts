@@ -74,6 +74,7 @@ export class Peer {
   private heard: Description | null = null;
   private shape = FULL_SHAPE;
   private readonly theirs = new TheirAddresses();
+  private soundWaitMs = 0;
   private found: Candidate[] = [];
   private stopGather: Stop = nothing;
   private stopBeat: Stop = nothing;
@@ -170,6 +171,13 @@ export class Peer {
       this.inTurn("shape", () => this.describeAgain());
     }
     return this.queue;
+  }
+
+  /** Theirs is heard so much later, in which what was lost of it can come. */
+  holdSound(ms: number): void {
+    this.soundWaitMs = ms;
+    const receiver = this.transceiver("audio")?.receiver;
+    if (receiver !== undefined) this.hold(receiver);
   }
 
   /** Sends an unanswered offer again: the way to the other side is open (again). */
@@ -340,8 +348,14 @@ export class Peer {
   }
 
   private arrived(track: MediaStreamTrack, receiver: RTCRtpReceiver): void {
-    if ("jitterBufferTarget" in receiver) receiver.jitterBufferTarget = 0;
+    this.hold(receiver);
     this.ifOpen(() => this.options.listener.onTrack(track.kind as Kind, track));
+  }
+
+  private hold(receiver: RTCRtpReceiver): void {
+    const ms = receiver.track.kind === "audio" ? this.soundWaitMs : 0;
+    if ("jitterBufferTarget" in receiver && receiver.jitterBufferTarget !== ms)
+      receiver.jitterBufferTarget = ms;
   }
 
   private gathered(candidate: RTCIceCandidate | null): void {

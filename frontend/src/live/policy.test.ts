@@ -27,6 +27,7 @@ const GOOD: Reading = {
   availableKbps: 4000,
   sentKbps: 900,
   lostShare: 0,
+  againShare: 0,
   roundTripMs: 20,
   isUnheard: false,
   isBehind: false,
@@ -242,8 +243,15 @@ describe("the sound", () => {
 
   test.each<[string, readonly number[], Partial<Reading>, boolean]>([
     ["much is lost", [5, 10], LOSSY, true],
+    ["much is sent again", [5, 10, 15], { lostShare: 0.02, againShare: 0.9 }, true],
     ["much was lost once", [5], LOSSY, false],
     ["little is lost", [5, 10, 15], { lostShare: 0.05 }, false],
+    [
+      "a full queue loses what is sent again",
+      [5, 10],
+      { ...LOSSY, againShare: 0.9, roundTripMs: 900 },
+      false,
+    ],
     ["a full queue loses it", [5, 10, 15], { ...LOSSY, roundTripMs: 900 }, false],
   ])("is said twice on a thin line where %s: %j", (_what, seconds, reading, isTwice) => {
     expect(told(seconds, reading)).toBe(isTwice);
@@ -274,6 +282,7 @@ test("a climb that was a mistake makes the next one wait longer, one that holds 
 const reading = fc.record({
   availableKbps: fc.option(fc.integer({ min: 0, max: 5000 })),
   sentKbps: fc.option(fc.integer({ min: 0, max: 5000 })),
+  againShare: fc.option(fc.double({ min: 0, max: 3, noNaN: true })),
   lostShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   roundTripMs: fc.option(fc.integer({ min: 0, max: 8000 })),
   isUnheard: fc.boolean(),

@@ -143,6 +143,8 @@ export interface Reading {
   readonly availableKbps: number | null;
   readonly sentKbps: number | null;
   readonly lostShare: number | null;
+  /** Of our sound what was sent again: what is asked for again in time is reported as not lost. */
+  readonly againShare: number | null;
   readonly roundTripMs: number | null;
   /** We send, and the other side has reported nothing for long. */
   readonly isUnheard: boolean;
@@ -171,6 +173,8 @@ export interface Policy {
   /** When the first and the last report of much loss came, with less than half a minute between. */
   readonly lossySince: number | null;
   readonly lossyAt: number | null;
+  /** `againShare` of the last seconds. */
+  readonly again: number;
 }
 
 export const DOWN_MS = 3000;
@@ -185,6 +189,8 @@ const LOSSY = 0.1;
 /** Sound is reported on every five seconds: this is two reports. */
 const LOSSY_MS = 4000;
 const CLEAN_MS = 30_000;
+/** What is sent again of seventeen packets a second differs much from one to the next. */
+const NEWEST = 0.1;
 /** A queue that is so long loses too, and saying it twice would only fill it more. */
 const FULL_QUEUE_MS = 300;
 /** A picture that was made slow looks frozen to the other browser's counter: ask no slower one. */
@@ -201,7 +207,7 @@ const LOW_BATTERY: readonly (readonly [level: number, step: Step])[] = [
 export function begun(roles: readonly Picture[], now: number): Policy {
   const ladder = ladderOf(roles);
   const fresh = { badSince: null, calmSince: now, climbedAt: null, mistakes: 0, mistakenAt: null };
-  return { roles, ladder, at: 0, ...fresh, lossySince: null, lossyAt: null };
+  return { roles, ladder, at: 0, ...fresh, lossySince: null, lossyAt: null, again: 0 };
 }
 
 export function rungOf({ ladder, at }: Policy): Rung {
@@ -218,22 +224,33 @@ export function soundOf(policy: Policy, asked: Step): Sound {
   return { ...sound, isTwice: sound.isTwice || losesMuch };
 }
 
+/** Does somebody at this step send long frames? */
+export function isLongAt(asked: Step): boolean {
+  return RUNGS.some(({ step, sound }) => step === asked && sound.isLong);
+}
+
 /** Once a second, with a clock in milliseconds. */
 export function advance(policy: Policy, reading: Reading, now: number): Policy {
   return moved({ ...policy, ...lossAfter(policy, reading, now) }, reading, now);
 }
 
-type Loss = Pick<Policy, "lossySince" | "lossyAt">;
+type Loss = Pick<Policy, "lossySince" | "lossyAt" | "again">;
 
-function lossAfter({ lossySince, lossyAt }: Policy, reading: Reading, now: number): Loss {
-  if (isLossy(reading)) return { lossySince: lossySince ?? now, lossyAt: now };
+function lossAfter(policy: Policy, reading: Reading, now: number): Loss {
+  const { lossySince, lossyAt } = policy;
+  const again = policy.again + NEWEST * ((reading.againShare ?? policy.again) - policy.again);
+  if (isLossy(reading, again)) return { lossySince: lossySince ?? now, lossyAt: now, again };
   const isOver = lossyAt === null || now - lossyAt >= CLEAN_MS;
   const isSingle = reading.lostShare !== null && lossySince === lossyAt;
-  return isOver || isSingle ? { lossySince: null, lossyAt: null } : { lossySince, lossyAt };
+  return isOver || isSingle
+    ? { lossySince: null, lossyAt: null, again }
+    : { lossySince, lossyAt, again };
 }
 
-function isLossy({ lostShare, roundTripMs }: Reading): boolean {
-  return worse(lostShare, LOSSY) && !worse(roundTripMs, FULL_QUEUE_MS);
+/** Judged when a report comes: only then is it known whether a queue is full. */
+function isLossy({ lostShare, roundTripMs }: Reading, again: number): boolean {
+  if (lostShare === null || worse(roundTripMs, FULL_QUEUE_MS)) return false;
+  return Math.max(lostShare, again) > LOSSY;
 }
 
 function moved(policy: Policy, reading: Reading, now: number): Policy {

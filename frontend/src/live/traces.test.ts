@@ -14,7 +14,11 @@ interface Trace {
   readonly rows: readonly (readonly (number | null)[])[];
 }
 
-const SENDERS = { sender: () => undefined, reshape: () => Promise.resolve() };
+const SENDERS = {
+  sender: () => undefined,
+  reshape: () => Promise.resolve(),
+  holdSound: () => undefined,
+};
 const FOLDER = resolve(import.meta.dirname, "traces");
 
 function traceOf(name: string): Trace {

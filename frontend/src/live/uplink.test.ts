@@ -23,7 +23,7 @@ const ENTRIES = [
     ...{ id: "OV", type: "outbound-rtp", kind: "video", framesEncoded: 30, totalEncodeTime: 0.6 },
     qualityLimitationReason: "cpu",
   },
-  { id: "OA", type: "outbound-rtp", kind: "audio", packetsSent: 50 },
+  { id: "OA", type: "outbound-rtp", kind: "audio", packetsSent: 50, retransmittedPacketsSent: 5 },
   {
     ...{ id: "RO", type: "remote-inbound-rtp", kind: "video", timestamp: -900 },
     ...{ fractionLost: 0.9, roundTripTime: 4 },
@@ -38,6 +38,7 @@ test("the worst of what the other side reports, and the picture's encoder", () =
     availableKbps: 1234,
     bytesSent: 9000,
     packetsSent: 50,
+    sound: { sent: 50, again: 5 },
     lostShare: 0.04,
     roundTripMs: 80,
     reportedAt: 950,
@@ -70,10 +71,11 @@ describe("between two samples", () => {
     const after = sample(1000, {
       ...{ framesEncoded: 20, encodeMs: 400, reportedAt: 2, bytesSent: 12_500, packetsSent: 3 },
       ...{ lostShare: 0.1, roundTripMs: 40, availableKbps: 700 },
+      sound: { sent: 60, again: 10 },
     });
     expect(measuredBetween(before, after)).toEqual({
       ...{ availableKbps: 700, sentKbps: 100, lostShare: 0.1, roundTripMs: 40 },
-      ...{ framesPerS: 10, encodeMs: 30, isSending: true },
+      ...{ framesPerS: 10, encodeMs: 30, isSending: true, againShare: 0.2 },
     });
   });
 

@@ -13,6 +13,8 @@ export interface UplinkSample {
   readonly bytesSent: number;
   /** Of sound and picture. */
   readonly packetsSent: number;
+  /** Of sound alone; `sent` with what was sent again. */
+  readonly sound: { readonly sent: number; readonly again: number };
   /** As the other side last reported it, and when. */
   readonly lostShare: number | null;
   readonly roundTripMs: number | null;
@@ -32,11 +34,16 @@ export function uplinkOf(report: RTCStatsReport, at: number): UplinkSample {
   const remote = freshest(ofType(entries, "remote-inbound-rtp"));
   const video = (type: string) => ofType(entries, type).filter(({ kind }) => kind === "video");
   const sent = video("outbound-rtp");
+  const sound = ofType(entries, "outbound-rtp").filter(({ kind }) => kind === "audio");
   return {
     at,
     availableKbps: scaled(pair?.availableOutgoingBitrate, 0.001),
     bytesSent: number(pair?.bytesSent),
     packetsSent: sum(ofType(entries, "outbound-rtp"), "packetsSent"),
+    sound: {
+      sent: sum(sound, "packetsSent"),
+      again: sum(sound, "retransmittedPacketsSent"),
+    },
     lostShare: worst(remote, "fractionLost"),
     roundTripMs: scaled(worst(remote, "roundTripTime") ?? pair?.currentRoundTripTime, 1000),
     reportedAt: Math.max(0, ...remote.map(({ timestamp }) => number(timestamp))),
@@ -55,6 +62,8 @@ export function remembering(before: UplinkSample | null, sample: UplinkSample): 
 
 /** What the samples alone say of one second. */
 export type Measured = Pick<Reading, "availableKbps" | "sentKbps" | "lostShare" | "roundTripMs"> & {
+  /** Of our sound; null if none was sent. */
+  readonly againShare: number | null;
   /** Something was sent of which the other side reports. */
   readonly isSending: boolean;
   readonly framesPerS: number;
@@ -64,7 +73,7 @@ export type Measured = Pick<Reading, "availableKbps" | "sentKbps" | "lostShare" 
 
 const NOTHING: Measured = {
   ...{ availableKbps: null, sentKbps: null, lostShare: null, roundTripMs: null },
-  ...{ framesPerS: 0, encodeMs: null, isSending: false },
+  ...{ framesPerS: 0, encodeMs: null, isSending: false, againShare: null },
 };
 
 /** All null without a sample before, or with one less than 100 ms before. */
@@ -78,10 +87,17 @@ export function measuredBetween(before: UplinkSample | null, after: UplinkSample
     sentKbps: Math.max(0, (8 * (after.bytesSent - before.bytesSent)) / ms),
     lostShare: isTold ? after.lostShare : null,
     roundTripMs: isTold ? after.roundTripMs : null,
+    againShare: againShareBetween(before, after),
     isSending: after.packetsSent > before.packetsSent,
     framesPerS: (1000 * frames) / ms,
     encodeMs: frames === 0 ? null : Math.max(0, after.encodeMs - before.encodeMs) / frames,
   };
+}
+
+function againShareBetween(before: UplinkSample, after: UplinkSample): number | null {
+  const again = after.sound.again - before.sound.again;
+  const once = after.sound.sent - before.sound.sent - again;
+  return once <= 0 || again < 0 ? null : again / once;
 }
 
 /** Of a track that is not sent any more the last report stays as it was. */
