@@ -257,6 +257,13 @@ describe("the sound", () => {
     expect(told(seconds, reading)).toBe(isTwice);
   });
 
+  test("is said once where a queue that was full is empty again", () => {
+    const full = { againShare: 0.5, lostShare: 0.3, roundTripMs: 900, photoKbps: 20 };
+    const empty = { againShare: 0, lostShare: 0, roundTripMs: 50, photoKbps: 20 };
+    const drained = after(at(CLASS, "photo"), 20, full);
+    expect(soundOf(after(drained, 10, empty, 20_000), "whole").isTwice).toBe(false);
+  });
+
   test("is said once again when half a minute lost little", () => {
     const lossy = after(at(CLASS, "photo"), 6, { ...LOSSY, photoKbps: 20 });
     const clean = { lostShare: 0, photoKbps: 20 };

@@ -238,13 +238,18 @@ type Loss = Pick<Policy, "lossySince" | "lossyAt" | "again">;
 
 function lossAfter(policy: Policy, reading: Reading, now: number): Loss {
   const { lossySince, lossyAt } = policy;
-  const again = policy.again + NEWEST * ((reading.againShare ?? policy.again) - policy.again);
+  const again = againAfter(policy.again, reading);
   if (isLossy(reading, again)) return { lossySince: lossySince ?? now, lossyAt: now, again };
   const isOver = lossyAt === null || now - lossyAt >= CLEAN_MS;
   const isSingle = reading.lostShare !== null && lossySince === lossyAt;
   return isOver || isSingle
     ? { lossySince: null, lossyAt: null, again }
     : { lossySince, lossyAt, again };
+}
+
+function againAfter(before: number, { againShare, roundTripMs }: Reading): number {
+  if (worse(roundTripMs, FULL_QUEUE_MS)) return 0;
+  return before + NEWEST * ((againShare ?? before) - before);
 }
 
 /** Judged when a report comes: only then is it known whether a queue is full. */
