@@ -140,7 +140,7 @@ export class Peer {
       return;
     }
     this.inTurn("restart", async () => {
-      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      if (this.pc.signalingState === "have-local-offer") this.send(this.offer);
       if (this.pc.remoteDescription !== null) this.pc.restartIce();
       return Promise.resolve();
     });
@@ -158,7 +158,7 @@ export class Peer {
   restartForOther(): void {
     if (this.options.role === "answers") return;
     this.inTurn("restart", () => {
-      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      if (this.pc.signalingState === "have-local-offer") this.send(this.offer);
       else if (this.pc.remoteDescription !== null) this.pc.restartIce();
       return Promise.resolve();
     });
@@ -183,7 +183,7 @@ export class Peer {
   /** Sends an unanswered offer again: the way to the other side is open (again). */
   resend(): void {
     this.inTurn("resend", () => {
-      if (this.pc.signalingState === "have-local-offer") this.sendLocal();
+      if (this.pc.signalingState === "have-local-offer") this.send(this.offer);
       return Promise.resolve();
     });
   }
@@ -257,7 +257,7 @@ export class Peer {
     if (this.options.role === "answers" || this.pc.signalingState !== "stable") return;
     await this.pc.setLocalDescription();
     this.offer += 1;
-    this.sendLocal();
+    this.send(this.offer);
   }
 
   private async takeOffer(description: Description, offer: number): Promise<void> {
@@ -307,10 +307,6 @@ export class Peer {
 
   private isAwaited(offer: number): boolean {
     return this.pc.signalingState === "have-local-offer" && offer === this.offer;
-  }
-
-  private sendLocal(): void {
-    this.send(this.offer);
   }
 
   private send(offer: number): void {

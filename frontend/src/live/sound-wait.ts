@@ -3,7 +3,7 @@
  *
  * Not at all on a good line. Where much is lost, so long that what is missing can be asked for
  * again and again: a browser by itself waits only for what comes late, and what it has to ask for comes later
- * still. See docs/adr/0051.
+ * still. See docs/adr/0052.
  */
 
 import { entriesOf, number, ofType, pairIn, sum } from "./stats";
