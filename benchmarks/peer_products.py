@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -35,16 +35,21 @@ class Product(ABC):
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self.is_joined = False
 
     @contextmanager
     def pages(self, klas: Scripts, home: Scripts) -> Iterator[tuple[Page, Page]]:
         """Those of class and home, with their scripts, gone afterwards."""
-        both = self.open("klas", klas), self.open("thuis", home)
-        try:
-            yield both
-        finally:
-            for page in both:
-                page.context.close()
+        self.is_joined = False
+        with ExitStack() as stack:
+            both = []
+            for side, scripts in (("klas", klas), ("thuis", home)):
+                both.append(self.open(side, scripts))
+                stack.callback(self.close, both[-1])
+            yield both[0], both[1]
+
+    def close(self, page: Page) -> None:
+        page.context.close()
 
     @abstractmethod
     def open(self, side: str, scripts: Scripts) -> Page:
@@ -68,7 +73,17 @@ class Product(ABC):
         home.evaluate("probe.frames.length = 0")
         self.press(home)
         wait_for_picture(home)
+        self.is_joined = True
         return float(home.evaluate("probe.frames[0] - probe.pressedAt"))
+
+    def part(self, klas: Page, home: Page) -> None:
+        self.leave(klas, home)
+        self.is_joined = False
+
+    def enter(self, klas: Page, home: Page) -> None:
+        """They see each other; no press where they do so already."""
+        if not self.is_joined:
+            self.join(klas, home)
 
 
 class Ours(Product):
@@ -126,7 +141,15 @@ class Janus(Product):
         if side == "klas":
             self.press(page)
             until(page, IS_UP)
+            until(page, IS_ALONE)
         return page
+
+    def close(self, page: Page) -> None:
+        """It says goodbye: else Janus shows whoever is gone for another minute."""
+        try:
+            page.evaluate(GOODBYE)
+        finally:
+            super().close(page)
 
     def start(self, page: Page, name: str) -> None:
         page.locator("#start").click()
@@ -146,6 +169,12 @@ class Janus(Product):
 
 
 IS_UP = "probe.connections.some(one => one.connectionState === 'connected')"
+IS_ALONE = "!feeds.some(Boolean)"
+GOODBYE = """() => new Promise((done) => {
+  if (!janus) done();
+  else janus.destroy({ success: done, error: done, notifyDestroyed: false });
+  setTimeout(done, 5000);
+})"""
 
 
 def products(stage: Stage) -> list[Product]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from time import monotonic
 
 from benchmarks import peer_janus
 from benchmarks.figure import Figure, figure
@@ -19,6 +20,7 @@ from benchmarks.peer_table import MEASURES, name_of, table
 
 QUESTION = "How does it compare with a plain browser and with Janus, in one run?"
 NAMES = tuple(name_of(one.name, who) for one in MEASURES for who in one.of)
+DID_NOT_COME = "did not come"
 NO_JANUS = "Janus is not measured: apt-get install janus janus-demos brings it."
 
 Samples = dict[tuple[str, str], list[float]]
@@ -36,6 +38,7 @@ def run() -> Iterator[Figure]:
 def measured() -> Samples:
     """By measure and product: there and back again, then each on poor lines."""
     found: Samples = defaultdict(list)
+    began = monotonic()
     with peer_stage() as stage:
         all_of_them = products(stage)
         there_and_back = [*all_of_them, *reversed(all_of_them)]
@@ -43,8 +46,9 @@ def measured() -> Samples:
         turns += [(one, written) for one in all_of_them]
         for product, measures in turns:
             for measure, samples in measures(product):
-                said = [round(sample, 1) for sample in samples[:6]]
-                print(f"{product.name} {measure}: {said}", file=sys.stderr)
+                said = [round(sample, 1) for sample in samples[:6]] or DID_NOT_COME
+                at = f"{monotonic() - began:.0f} s"
+                print(f"{at}: {product.name} {measure}: {said}", file=sys.stderr)
                 found[measure, product.name] += samples
     return found
 

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.urls import resolve
 from starlette.testclient import TestClient
 
+from benchmarks import peer_measures
 from benchmarks.camera_film import FRAMES, HEIGHT, PLAYS, WIDTH, film
 from benchmarks.delay_line import Way
 from benchmarks.figure import figure
 from benchmarks.glass_to_glass import ages
 from benchmarks.office_pages import PAGES
+from benchmarks.peer_measures import Step, one_by_one
 from benchmarks.peer_site import app
 from benchmarks.peer_table import table
 from benchmarks.school_list import listed
@@ -105,6 +108,41 @@ def test_the_table_says_where_a_peer_is_ahead():
     assert ahead["board_100kbps_pct"] == "ours"
     assert ahead["concealed_loss20_pct"] == "ours, plain browser"
     assert {len(row) for row in rows} == {6}
+
+
+class Stub:
+    """A product of which each pair of pages has a number."""
+
+    name = "stub"
+
+    def __init__(self):
+        self.opened = 0
+
+    @contextmanager
+    def pages(self, klas, home):
+        self.opened += 1
+        yield self.opened, self.opened
+
+
+def test_what_does_not_come_leaves_the_rest_on_new_pages(monkeypatch, capsys):
+    for name in ("shape", "lose"):
+        monkeypatch.setattr(peer_measures, name, lambda _: None)
+
+    def fine(_product, pages, _):
+        yield "fine", [pages]
+
+    def broken(_product, pages, _):
+        yield "half", [pages]
+        raise TimeoutError("not within 30 s")
+
+    steps = [
+        Step(("fine",), fine),
+        Step(("half", "none"), broken),
+        Step(("fine",), fine),
+    ]
+    found = list(one_by_one(Stub(), steps, [], []))
+    assert found == [("fine", [1]), ("half", [1]), ("none", []), ("fine", [2])]
+    assert capsys.readouterr().err == "stub: not within 30 s\n"
 
 
 def test_the_words_of_one_side_reach_the_other():
