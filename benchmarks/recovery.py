@@ -26,6 +26,8 @@ NAMES = (
     "recovery_20s_row_ms",
 )
 NEVER_MS = 30_000
+# A picture goes on if for so long none is shown for longer than that.
+GOES_ON_MS, STILL_MS = 1_500, 500
 
 
 def run() -> Iterator[Figure]:
@@ -51,7 +53,11 @@ def after(seconds: int, found: Sequence[tuple[float, float]]) -> Iterator[Figure
 
 
 def held_back(scripts: Sequence[Path]) -> dict[int, list[tuple[float, float]]]:
-    """By length of the outage, the longest last: nothing heals after it."""
+    """By length of the outage, the longest last: nothing heals after it.
+
+    The shortest first, on a line that is still full: after an outage less is sent, so
+    that asking again mends what was lost of it.
+    """
     found: dict[int, list[tuple[float, float]]] = {one: [] for one in OUTAGES_S}
     for _ in range(HELD_TIMES):
         with shaped_stage(*scripts) as (_server, klas, home):
@@ -65,7 +71,11 @@ def held_back(scripts: Sequence[Path]) -> dict[int, list[tuple[float, float]]]:
 
 
 def outage(home: Page, seconds: int, rest_ms: int = 4_000) -> tuple[float, float]:
-    """One outage; ms from its end to the first new picture, and to new sound."""
+    """One outage; ms from its end to a picture that goes on, and to new sound.
+
+    What was lost at its beginning and is sent again may be shown for a moment, after
+    which the picture stands still: that is not back yet.
+    """
     cut()
     home.wait_for_timeout(seconds * 1000)
     home.evaluate(WATCH_SOUND)
@@ -73,17 +83,25 @@ def outage(home: Page, seconds: int, rest_ms: int = 4_000) -> tuple[float, float
     back_at = time.time() * 1000
     home.evaluate("at => { probe.backAt = at; }", back_at)
     try:
-        found = "probe.soundAt && probe.frames.some(t => t > probe.backAt)"
-        until(home, found, NEVER_MS)
+        until(home, f"probe.soundAt && ({GOES_ON})()", NEVER_MS)
     except TimeoutError:
         return NEVER_MS, NEVER_MS
-    picture = home.evaluate("probe.frames.find(t => t > probe.backAt) - probe.backAt")
+    picture = home.evaluate(f"({GOES_ON})() - probe.backAt")
     sound = home.evaluate("Math.max(0, probe.soundAt - probe.backAt)")
-    home.wait_for_timeout(rest_ms)
+    home.wait_for_timeout(max(0, rest_ms - GOES_ON_MS))
     home.evaluate("probe.frames.length = 0")
     return float(picture), float(sound)
 
 
+GOES_ON = f"""() => {{
+  const frames = probe.frames.filter((at) => at > probe.backAt);
+  let first = frames[0];
+  for (const [i, at] of frames.entries()) {{
+    if (i && at - frames[i - 1] > {STILL_MS}) first = at;
+    if (at - first >= {GOES_ON_MS}) return first;
+  }}
+  return null;
+}}"""
 WATCH_SOUND = """async () => {
   probe.soundAt = 0;
   const before = (await probe.stats()).audio;
