@@ -10,12 +10,16 @@ from playwright.sync_api import Page
 from benchmarks.figure import Figure, figure
 from benchmarks.networks import cut, mend
 from benchmarks.shaped import shaped_stage
-from benchmarks.stage import LONG_MS, connect, press, until
+from benchmarks.stage import HERE, LONG_MS, connect, press, until
 
 QUESTION = "How long after the press is the hand lit in class, 80 ms away?"
-NAMES = ("hand_ms", "hand_after_outage_ms", "hand_during_outage_ms", "hands_seen")
+NAMES = (
+    *("hand_ms", "hand_after_outage_ms", "hand_during_outage_ms"),
+    *("hands_seen", "hands_seen_said_once"),
+)
 ROUND_TRIP_MS, ROUNDS, LIMIT_MS = 80, 30, 200
-OUTAGES, OUTAGE_S = 3, 5
+OUTAGES, OUTAGE_S, ONCE_OUTAGES = 3, 5, 2
+NEVER_MS = 10_000  # what has not come by then is lost
 UP, DOWN = "Hand opsteken", "Hand omlaag"
 WATCH = """() => {
   probe.litAt = [];
@@ -40,7 +44,30 @@ def run() -> Iterator[Figure]:
     yield figure("hand_after_outage_ms", [after for after, _, _ in outages], "ms", 500)
     yield figure("hand_during_outage_ms", [took for _, took, _ in outages], "ms", None)
     # Delivered, and once: 1 each time.
-    yield figure("hands_seen", [seen for _, _, seen in outages], "", 1)
+    seen = [seen for _, _, seen in outages]
+    yield figure("hands_seen", seen, "", 1, more=True)
+    yield figure("hands_seen_said_once", said_once(), "", None, more=True)
+
+
+def said_once() -> list[float]:
+    """The control: nothing is said again, so what was said in an outage is lost."""
+    stage = shaped_stage(HERE / "no_resending.js", round_trip_ms=ROUND_TRIP_MS)
+    with stage as (_, klas, home):
+        connect(klas, home)
+        klas.evaluate(WATCH)
+        home.wait_for_timeout(3_000)
+        raised(klas, home)  # on a line that holds it comes
+        home.evaluate("probe.isHeld = true")
+        return [seen_of_one_said_once(klas, home) for _ in range(ONCE_OUTAGES)]
+
+
+def seen_of_one_said_once(klas: Page, home: Page) -> float:
+    """1 if it came once, else 0; at home it is down again."""
+    try:
+        return raised_in_outage(klas, home, NEVER_MS)[2]
+    except TimeoutError:
+        press(home, DOWN)
+        return 0.0
 
 
 def raised(klas: Page, home: Page) -> float:
@@ -52,8 +79,10 @@ def raised(klas: Page, home: Page) -> float:
     return float(took)
 
 
-def raised_in_outage(klas: Page, home: Page) -> tuple[float, float, float]:
-    """Milliseconds from the end of the outage and from the press; how often it came."""
+def raised_in_outage(
+    klas: Page, home: Page, patience_ms: float = LONG_MS
+) -> tuple[float, float, float]:
+    """Milliseconds from the end of the outage and from the press; 1 if it came once."""
     klas.evaluate("probe.litAt.length = 0")
     cut()
     home.wait_for_timeout(1_000)
@@ -61,12 +90,12 @@ def raised_in_outage(klas: Page, home: Page) -> tuple[float, float, float]:
     home.wait_for_timeout(OUTAGE_S * 1000 - 1_000)
     mend()
     back_at = time.time() * 1000
-    until(klas, "probe.litAt.length > 0", LONG_MS)
+    until(klas, "probe.litAt.length > 0", patience_ms)
     home.wait_for_timeout(3_000)
     lit = klas.evaluate("probe.litAt")
     pressed_at = home.evaluate("probe.pressedAt")
     lower(klas, home)
-    return float(lit[0] - back_at), float(lit[0] - pressed_at), float(len(lit))
+    return float(lit[0] - back_at), float(lit[0] - pressed_at), float(len(lit) == 1)
 
 
 def lower(klas: Page, home: Page) -> None:
