@@ -1,7 +1,8 @@
 """Runs the benchmarks: `python -m benchmarks [only=NAME]`.
 
 Standard output holds one JSON line per figure; what it is doing goes to standard
-error. NAME is a script or one of its figures.
+error, and at the end whether each control misses the limit, as it must. NAME is a
+script or one of its figures.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from benchmarks import (
     signalling,
     time_to_sharp,
 )
+from benchmarks.controls import verdicts
 from benchmarks.figure import Figure
 
 SCRIPTS = (
@@ -58,14 +60,16 @@ def figures(only: str) -> Iterator[Figure]:
 
 def main(arguments: list[str]) -> int:
     only = "".join(a.partition("=")[2] for a in arguments if a.startswith("only="))
-    count = 0
+    found = []
     for figure in figures(only):
         print(json.dumps(asdict(figure)), flush=True)
-        count += 1
-    if not count:
+        found.append(figure)
+    for verdict in verdicts(found):
+        print(verdict, file=sys.stderr)
+    if not found:
         names = [name for script in SCRIPTS for name in script.NAMES]
         print(f"No figure is called {only}. There are: {names}", file=sys.stderr)
-    return 0 if count else 1
+    return 0 if found else 1
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Figure:
     """What `make bench` prints: percentiles of `n` samples, and their limit.
 
-    `limit` is of the percentile that `limit_of` names; None for a control, which shows
-    what the measure sees.
+    `limit` is of the percentile that `limit_of` names, and the least if `more` is
+    better; None for a control, which shows what the measure sees.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Figure:
     limit: float | None
     limit_of: str = "p50"
     p99: float | None = None  # where the limit is of it
+    more: bool = False
 
 
 def figure(
@@ -43,7 +44,7 @@ def figure(
     ranks = (50, 5 if more else 95, 99)
     p50, p95, p99 = (round(percentile(samples, one), 1) for one in ranks)
     last = p99 if of == "p99" else None
-    return Figure(name, len(samples), p50, p95, unit, limit, of, last)
+    return Figure(name, len(samples), p50, p95, unit, limit, of, last, more)
 
 
 def percentile(samples: Sequence[float], percent: int) -> float:

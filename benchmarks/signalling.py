@@ -35,6 +35,7 @@ NAMES = (
     "socket_memory_crippled_kb",
     "signalling_3000_p99_ms",
     "signalling_3000_join_ms",
+    "signalling_3000_crippled_p99_ms",
     "signalling_breaks_lessons",
 )
 WITHIN_S, HOLD_S, PATIENCE_S = 60.0, 20.0, 60.0
@@ -51,11 +52,12 @@ def run() -> Iterator[Figure]:
         yield from whole.figures("signalling_1500", LIMIT_MS)
         yield whole.memory("socket_memory_kb", LIMIT_KB)
         crippled = morning(folder, environment, 1500, app=CRIPPLED)
-        name = "signalling_1500_crippled_p99_ms"
-        yield figure(name, crippled.delays_ms, "ms", None, of="p99")
+        yield crippled.relay("signalling_1500_crippled_p99_ms", None)
         yield crippled.memory("socket_memory_crippled_kb", None)
         double = morning(folder, environment, 3000, processes=2)
         yield from double.figures("signalling_3000", LIMIT_MS)
+        crippled = morning(folder, environment, 3000, processes=2, app=CRIPPLED)
+        yield crippled.relay("signalling_3000_crippled_p99_ms", None)
         yield figure(
             "signalling_breaks_lessons", [breaks(folder, environment)], "", None
         )
@@ -154,8 +156,11 @@ class Morning:
     def figures(self, name: str, limit: float) -> Iterator[Figure]:
         if not self.is_whole or any(device.met.closes for device in self.devices):
             print(f"{name}: not everybody came in at once", file=sys.stderr)
-        yield figure(f"{name}_p99_ms", self.delays_ms, "ms", limit, of="p99")
+        yield self.relay(f"{name}_p99_ms", limit)
         yield figure(f"{name}_join_ms", self.joins_ms, "ms", None)
+
+    def relay(self, name: str, limit: float | None) -> Figure:
+        return figure(name, self.delays_ms, "ms", limit, of="p99")
 
     def memory(self, name: str, limit: float | None) -> Figure:
         return figure(name, [self.kb], "kB", limit)

@@ -10,7 +10,9 @@ from django.urls import resolve
 from starlette.testclient import TestClient
 
 from benchmarks import peer_measures
+from benchmarks.__main__ import SCRIPTS
 from benchmarks.camera_film import FRAMES, HEIGHT, PLAYS, WIDTH, film
+from benchmarks.controls import CONTROLS, verdicts
 from benchmarks.delay_line import Way
 from benchmarks.figure import figure
 from benchmarks.glass_to_glass import ages
@@ -41,6 +43,25 @@ def test_a_figure_says_of_which_percentile_its_limit_is():
     assert (found.n, found.p50, found.p95, found.limit_of) == (100, 50, 95, "p95")
     with pytest.raises(ValueError, match="nothing was measured"):
         figure("x_ms", [], "ms", 200)
+
+
+def test_each_control_and_what_it_is_of_are_figures():
+    names = {name for script in SCRIPTS for name in script.NAMES}
+    assert {*CONTROLS, *CONTROLS.values()} <= names
+
+
+def test_a_control_says_on_which_side_of_the_limit_it_is():
+    found = [
+        figure("roam_ms", [400], "ms", 1500),
+        figure("roam_held_ms", [1501], "ms", None),
+        figure("hands_seen", [1], "", 1, more=True),
+        figure("hands_seen_said_once", [1], "", None, more=True),
+        figure("reload_ms", [400], "ms", 2500),
+    ]
+    assert list(verdicts(found)) == [
+        "control roam_held_ms: 1501, outside the 1500 ms of roam_ms",
+        "control hands_seen_said_once: 1, INSIDE the 1 of hands_seen",
+    ]
 
 
 @pytest.mark.django_db
