@@ -8,11 +8,12 @@ const BITS = 48, BLOCK = 64, ROW = 20;
   const pen = canvas.getContext("2d", { alpha: false });
   pen.fillStyle = "#808080";
   pen.fillRect(0, 0, 1280, 720);
-  let odd = false;
-  const paint = () => {
+  let paintedAt = 0;
+  const paint = (at) => {
     requestAnimationFrame(paint);
-    odd = !odd;
-    if (odd) return; // 30 of the screen's 60 frames a second
+    // The screen has 60 frames a second; or 30, which a browser turns to where it shows a film.
+    if (at - paintedAt < 25) return;
+    paintedAt = at;
     const time = BigInt(Math.round(performance.timeOrigin + performance.now()));
     for (let bit = 0; bit < BITS; bit++) {
       pen.fillStyle = (time >> BigInt(bit)) & 1n ? "#fff" : "#000";
