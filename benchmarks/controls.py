@@ -18,7 +18,7 @@ CONTROLS = {
     "glass_to_glass_buffered_ms": "glass_to_glass_ms",
     "glass_to_glass_lossy_buffered_ms": "glass_to_glass_lossy_ms",
     **{line.control_name: line.name for line in LINES},
-    "time_to_sharp_plain_ms": "time_to_sharp_ms",
+    "time_to_sharp_as_film_ms": "time_to_sharp_ms",
     **{f"recovery_{s}s_held_ms": f"recovery_{s}s_ms" for s in OUTAGES_S},
     # After less than that sound comes back by itself.
     "recovery_20s_held_audio_ms": "recovery_20s_audio_ms",

@@ -14,11 +14,11 @@ from playwright.sync_api import Page
 from benchmarks.legibility import BOARD, READER, blocks, places_of
 from benchmarks.peer_products import Ours, Product, Scripts
 from benchmarks.press_to_picture import rounds
-from benchmarks.reading import Block, percent_right
+from benchmarks.reading import percent_right
 from benchmarks.recovery import outage
 from benchmarks.shaped import lose, shape
 from benchmarks.stage import HERE
-from benchmarks.time_to_sharp import SHARP_PERCENT, follow
+from benchmarks.time_to_sharp import follow, reads, shot_of
 
 TIME_CODE = HERE / "time_code.js"
 JOINS, OUTAGE_S, REST_MS = 3, 5, 500
@@ -131,22 +131,16 @@ def sharp(product: Product, klas: Page, home: Page) -> Found:
 
 def sharp_after(home: Page, place: dict[str, Any]) -> float:
     """A picture that reads stays so: half of them need no reading, again and again."""
+    text = place["text"]
     count = home.evaluate("probe.shots.length")
-
-    def shot(i: int) -> dict[str, Any]:
-        seen: dict[str, Any] = home.evaluate(
-            "([i, place]) => probe.shot(i, place)", [i, place]
-        )
-        return seen
-
-    def reads(i: int) -> bool:
-        picture = Block(place["text"], shot(i)["png"])
-        return percent_right([picture]) >= SHARP_PERCENT
-
-    if not count or not reads(count - 1):
+    if not count or not reads(text, shot_of(home, count - 1, place)):
         return SHARP_MS
-    first = bisect_left(range(count), True, key=reads)
-    return float(shot(first)["at"] - home.evaluate("probe.pressedAt"))
+
+    def is_sharp(i: int) -> bool:
+        return reads(text, shot_of(home, i, place))
+
+    first = bisect_left(range(count), True, key=is_sharp)
+    return float(shot_of(home, first, place)["at"] - home.evaluate("probe.pressedAt"))
 
 
 def sheets(product: Product, klas: Page, home: Page) -> Found:
