@@ -18,7 +18,7 @@ const AGAIN_SOON_MS = 700;
 /** A line that flows is not restarted at each hint: on a weak one a browser gives many. */
 const HINT_EVERY_MS = 5000;
 /** A silent path is given up after 15 s: by then there is a newer one, and another soon enough. */
-const FIRST_KEEP_MS = 6000;
+const FIRST_KEEP_MS = 10_000;
 const KEEP_EVERY_MS = 12_000;
 const WATCH_MS = 100;
 const STALLED_WATCH_MS = 50;
