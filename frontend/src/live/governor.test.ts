@@ -252,6 +252,52 @@ describe("the class", () => {
   });
 });
 
+describe("what an outage leaves behind", () => {
+  async function outage(line: Line, seconds: number): Promise<void> {
+    line.flows = false;
+    await line.seconds(seconds);
+    line.flows = true;
+    line.lost = 0.6;
+    line.freezeS = seconds;
+    line.available = 150_000;
+    line.asksPerS = 20;
+    await line.seconds(1);
+    line.freezeS = 0;
+    await line.seconds(4);
+    line.asksPerS = line.lost = 0;
+    line.available = 4_000_000;
+  }
+
+  test("is no reason to give anything up, however often it comes", async () => {
+    const line = new Line("board");
+    await line.seconds(10);
+    for (let i = 0; i < 4; i++) {
+      await outage(line, 3);
+      expect(line.governor.mine).toEqual({ step: "whole", frozen: false });
+    }
+    await line.seconds(10);
+    expect(line.governor.mine.step).toBe("whole");
+    expect(Math.max(...line.holds)).toBe(0);
+  });
+
+  test("is told from a line that stays bad", async () => {
+    const line = new Line("board");
+    await line.seconds(10);
+    await outage(line, 3);
+    line.lost = 0.6;
+    line.available = 150_000;
+    await line.seconds(6);
+    expect(line.governor.mine.step).not.toBe("whole");
+  });
+
+  test("is not looked for after a moment without a byte, as a full line has many", async () => {
+    const line = new Line("board");
+    await line.seconds(10);
+    await outage(line, 1);
+    expect(line.governor.mine.step).not.toBe("whole");
+  });
+});
+
 describe("home", () => {
   let line: Line;
 

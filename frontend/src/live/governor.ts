@@ -35,7 +35,14 @@ import {
   type SoundWait,
   waitAfter,
 } from "./sound-wait";
-import { type Measured, measuredBetween, remembering, uplinkOf, type UplinkSample } from "./uplink";
+import {
+  type Measured,
+  measuredBetween,
+  NOTHING,
+  remembering,
+  uplinkOf,
+  type UplinkSample,
+} from "./uplink";
 
 /** What each side's one camera shows. */
 export const ROLE_OF = { class: "board", home: "face" } as const;
@@ -47,6 +54,9 @@ const UNHEARD_MS = 12_000;
 /** Their picture stood still for this long in the last ten seconds. */
 const FROZEN_MS = 1000;
 const FROZEN_WITHIN_MS = 10_000;
+/** An outage so long leaves its losses, its freeze and a low estimate behind, for so long. */
+const OUTAGE_MS = 1500;
+const TRACES_MS = 6000;
 /** What a moving picture left in the line goes before a still does. */
 const DRAIN_MS = 2500;
 
@@ -83,6 +93,8 @@ export class Governor {
   private pictureSince: number | null = null;
   private heardAt: number | null = null;
   private photoSince: number | null = null;
+  private brokenSince: number | null = null;
+  private tracesUntil = -Infinity;
   private frozen: readonly { readonly at: number; readonly ms: number }[] = [];
   /** What was set last, of each call: a warm one has it before the press. */
   private readonly applied = new WeakMap<Senders, string>();
@@ -147,6 +159,7 @@ export class Governor {
     const now = this.options.now();
     const sample = remembering(this.last, uplinkOf(report, now));
     const measured = measuredBetween(this.last, sample);
+    this.noteOutage(flows, now);
     this.noteFrozen(sample, now);
     this.notePicture(sample, now);
     this.noteHeard(sample, measured, now);
@@ -169,15 +182,32 @@ export class Governor {
   }
 
   private reading(measured: Measured, isBehind: boolean, now: number): Reading {
+    const battery = this.options.battery();
+    const photoKbps = this.options.photoKbps();
+    const own = { isBehind, battery, photoKbps };
+    if (this.hasTraces(now)) return { ...NOTHING, isUnheard: false, isFrozen: false, ...own };
     const { sentKbps, lostShare, againShare, roundTripMs } = measured;
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
     const isFrozen = this.theirs.frozen;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
-    const battery = this.options.battery();
-    const photoKbps = this.options.photoKbps();
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };
-    return { ...line, isBehind, isFrozen, battery, photoKbps };
+    return { ...line, isFrozen, ...own };
+  }
+
+  private noteOutage(flows: boolean, now: number): void {
+    if (!flows) {
+      this.brokenSince ??= now;
+      return;
+    }
+    if (this.brokenSince !== null && now - this.brokenSince >= OUTAGE_MS)
+      this.tracesUntil = now + TRACES_MS;
+    this.brokenSince = null;
+  }
+
+  /** What is counted now is of the outage, not of the line. */
+  private hasTraces(now: number): boolean {
+    return this.brokenSince !== null || now < this.tracesUntil;
   }
 
   /** What the class gives up, home gives up too: they share the class's Wi-Fi. */
@@ -192,7 +222,7 @@ export class Governor {
   private hear(sample: HeardSample, senders: Senders, flows: boolean): void {
     const heard = heardBetween(this.heard, sample);
     this.heard = sample;
-    if (!flows || heard === null) return;
+    if (!flows || heard === null || this.hasTraces(sample.at)) return;
     const was = this.wait.ms;
     this.wait = waitAfter(this.wait, heard, this.hearsLong, sample.at);
     senders.holdSound(this.wait.ms);
@@ -229,7 +259,7 @@ export class Governor {
   private noteFrozen({ frozenMs }: UplinkSample, now: number): void {
     const ms = this.last === null ? 0 : frozenMs - this.last.frozenMs;
     const recent = this.frozen.filter(({ at }) => now - at < FROZEN_WITHIN_MS);
-    this.frozen = ms > 0 ? [...recent, { at: now, ms }] : recent;
+    this.frozen = ms > 0 && !this.hasTraces(now) ? [...recent, { at: now, ms }] : recent;
   }
 
   /** Only what has changed; what fails is tried again a second later. */

@@ -71,7 +71,7 @@ export type Measured = Pick<Reading, "availableKbps" | "sentKbps" | "lostShare" 
   readonly encodeMs: number | null;
 };
 
-const NOTHING: Measured = {
+export const NOTHING: Measured = {
   ...{ availableKbps: null, sentKbps: null, lostShare: null, roundTripMs: null },
   ...{ framesPerS: 0, encodeMs: null, isSending: false, againShare: null },
 };
