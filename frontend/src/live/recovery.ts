@@ -21,7 +21,7 @@ const HINT_EVERY_MS = 5000;
 const FIRST_KEEP_MS = 10_000;
 const KEEP_EVERY_MS = 12_000;
 const WATCH_MS = 100;
-const STALLED_WATCH_MS = 50;
+const STALLED_WATCH_MS = 20;
 /** So long after a beat nobody looks at the counters. */
 const QUIET_MS = 350;
 /** One whole picture may itself be lost: measured, 3 in 12 outages stayed slow with a single one. */
