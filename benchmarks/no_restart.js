@@ -1,5 +1,5 @@
-// A browser that waits by itself: no restart of the search for a path, no second connection,
-// no whole picture asked for when it is back.
+// A browser that waits by itself: no restart of the search for a path, no second connection, no
+// silent path kept, no whole picture asked for when it is back.
 "use strict";
 {
   const Own = window.RTCPeerConnection;
@@ -12,6 +12,9 @@
       super(...options);
     }
     restartIce() {}
+    addIceCandidate(candidate) {
+      return probe.isHeld ? Promise.resolve() : super.addIceCandidate(candidate);
+    }
     createOffer(options) {
       return super.createOffer({ ...options, iceRestart: false });
     }

@@ -115,7 +115,8 @@ class Morning:
         end = perf_counter() + WITHIN_S + PATIENCE_S
         while not self.is_whole and perf_counter() < end:
             await asyncio.sleep(0.2)
-        self.kb = (self.resident_kb() - before) / len(self.devices)
+        there = [device for device in self.devices if device.connection]
+        self.kb = (self.resident_kb() - before) / max(1, len(there))
         await asyncio.sleep(HOLD_S)
         for task in people:
             task.cancel()
