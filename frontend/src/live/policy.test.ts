@@ -47,6 +47,23 @@ function at(roles: readonly Picture[], step: Step): Policy {
   return { ...begun(roles, 0), at: placeOf(step, ladderOf(roles)), calmSince: null };
 }
 
+/** One reading a second, bad where there is an x. */
+function through(policy: Policy, seconds: string): Policy {
+  let next = policy;
+  for (let i = 0; i < seconds.length; i++)
+    next = after(next, 1, seconds[i] === "x" ? { lostShare: 0.9 } : {}, 1000 * i);
+  return next;
+}
+
+test.each([
+  ["three bad seconds", "xxxx", "photo"],
+  ["of one frame a second every other report speaks of no packet", "x.x.x", "photo"],
+  ["a bad second passes", "x....x....x", "board_slowest"],
+  ["so do two", "xx...xx...xx", "board_slowest"],
+])("%s: %s", (_what, seconds, step) => {
+  expect(rungOf(through(at(CLASS, "board_slowest"), seconds)).step).toBe(step);
+});
+
 describe("the ladders", () => {
   test.each([
     [CLASS, ["whole", "face_slow", "board_slow", "board_slowest", "photo", "sound", "away"]],

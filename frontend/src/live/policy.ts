@@ -6,6 +6,8 @@
  * each time that going up was a mistake. See docs/adr/0043.
  */
 
+import { type Loss, lossAfter, losesMuch, NO_LOSS, worse } from "./sound-loss";
+
 export const PICTURES = ["board", "room", "face"] as const;
 export type Picture = (typeof PICTURES)[number];
 
@@ -158,41 +160,31 @@ export interface Reading {
   readonly photoKbps: number | null;
 }
 
-export interface Policy {
+export interface Policy extends Loss {
   readonly roles: readonly Picture[];
   readonly ladder: readonly Rung[];
   /** Where on the ladder. */
   readonly at: number;
-  /** Since when every reading was bad, or every one calm. */
+  /** Since when readings are bad, without more than a second between, and the last bad one. */
   readonly badSince: number | null;
+  readonly badAt: number | null;
+  /** Since when every one was calm. */
   readonly calmSince: number | null;
   readonly climbedAt: number | null;
   /** Climbs in a row that were taken back soon, and the rung that the last of them led to. */
   readonly mistakes: number;
   readonly mistakenAt: number | null;
-  /** When the first and the last report of much loss came, with less than half a minute between. */
-  readonly lossySince: number | null;
-  readonly lossyAt: number | null;
-  /** `againShare` of the last seconds. */
-  readonly again: number;
 }
 
 export const DOWN_MS = 3000;
 export const UP_MS = 15_000;
+/** Of one frame a second every other report may speak of nothing: that is no good second. */
+const LULL_MS = 2500;
 /** Sound that comes through again needs no proof. */
 const BACK_MS = 4000;
 /** A climb that is taken back within it was a mistake; one that lasts wipes them out. */
 const PROOF_MS = 30_000;
 const MAX_DOUBLINGS = 3;
-/** With more lost than this, long frames are said twice too: what is asked again comes late. */
-const LOSSY = 0.1;
-/** Sound is reported on every five seconds: this is two reports. */
-const LOSSY_MS = 4000;
-const CLEAN_MS = 30_000;
-/** What is sent again of seventeen packets a second differs much from one to the next. */
-const NEWEST = 0.1;
-/** A queue that is so long loses too, and saying it twice would only fill it more. */
-const FULL_QUEUE_MS = 300;
 /** A picture that was made slow looks frozen to the other browser's counter: ask no slower one. */
 const FREEZES_FROM_FRAMES = 10;
 /** So far below a rung's limits is calm enough to go there. */
@@ -206,8 +198,15 @@ const LOW_BATTERY: readonly (readonly [level: number, step: Step])[] = [
 
 export function begun(roles: readonly Picture[], now: number): Policy {
   const ladder = ladderOf(roles);
-  const fresh = { badSince: null, calmSince: now, climbedAt: null, mistakes: 0, mistakenAt: null };
-  return { roles, ladder, at: 0, ...fresh, lossySince: null, lossyAt: null, again: 0 };
+  const fresh = {
+    badSince: null,
+    badAt: null,
+    calmSince: now,
+    climbedAt: null,
+    mistakes: 0,
+    mistakenAt: null,
+  };
+  return { roles, ladder, at: 0, ...fresh, ...NO_LOSS };
 }
 
 export function rungOf({ ladder, at }: Policy): Rung {
@@ -219,9 +218,7 @@ export function soundOf(policy: Policy, asked: Step): Sound {
   const own = rungOf(policy).sound;
   const theirs = RUNGS.find(({ step }) => step === asked)?.sound ?? own;
   const sound = theirs.kbps < own.kbps ? theirs : own;
-  const { lossySince, lossyAt } = policy;
-  const losesMuch = lossySince !== null && (lossyAt ?? 0) - lossySince >= LOSSY_MS;
-  return { ...sound, isTwice: sound.isTwice || losesMuch };
+  return { ...sound, isTwice: sound.isTwice || losesMuch(policy) };
 }
 
 /** Does somebody at this step send long frames? */
@@ -234,41 +231,22 @@ export function advance(policy: Policy, reading: Reading, now: number): Policy {
   return moved({ ...policy, ...lossAfter(policy, reading, now) }, reading, now);
 }
 
-type Loss = Pick<Policy, "lossySince" | "lossyAt" | "again">;
-
-function lossAfter(policy: Policy, reading: Reading, now: number): Loss {
-  const { lossySince, lossyAt } = policy;
-  const again = againAfter(policy.again, reading);
-  if (isLossy(reading, again)) return { lossySince: lossySince ?? now, lossyAt: now, again };
-  const isOver = lossyAt === null || now - lossyAt >= CLEAN_MS;
-  const isSingle = reading.lostShare !== null && lossySince === lossyAt;
-  return isOver || isSingle
-    ? { lossySince: null, lossyAt: null, again }
-    : { lossySince, lossyAt, again };
-}
-
-function againAfter(before: number, { againShare, roundTripMs }: Reading): number {
-  if (worse(roundTripMs, FULL_QUEUE_MS)) return 0;
-  return before + NEWEST * ((againShare ?? before) - before);
-}
-
-/** Judged when a report comes: only then is it known whether a queue is full. */
-function isLossy({ lostShare, roundTripMs }: Reading, again: number): boolean {
-  if (lostShare === null || worse(roundTripMs, FULL_QUEUE_MS)) return false;
-  return Math.max(lostShare, again) > LOSSY;
-}
-
 function moved(policy: Policy, reading: Reading, now: number): Policy {
   const highest = highestFor(policy, reading);
   if (policy.at < highest) return fallen(policy, highest, now);
   if (tellsNothing(reading)) return policy;
   if (isBad(policy, reading)) return suffering(policy, reading, now);
+  const badSince = stillBadSince(policy, now);
   if (policy.at === highest || !isCalm(policy, reading)) {
-    return forgiving({ ...policy, badSince: null, calmSince: null }, now);
+    return forgiving({ ...policy, badSince, calmSince: null }, now);
   }
   const calmSince = policy.calmSince ?? now;
-  const calm = forgiving({ ...policy, badSince: null, calmSince }, now);
+  const calm = forgiving({ ...policy, badSince, calmSince }, now);
   return now - calmSince < patienceMs(calm) ? calm : climbed(calm, now);
+}
+
+function stillBadSince({ badSince, badAt }: Policy, now: number): number | null {
+  return badAt === null || now - badAt >= LULL_MS ? null : badSince;
 }
 
 /** Of sound alone a browser hears only every five seconds: what was true then still is. */
@@ -284,7 +262,7 @@ export function interrupted(policy: Policy): Policy {
 
 function suffering(policy: Policy, reading: Reading, now: number): Policy {
   const badSince = policy.badSince ?? now;
-  const bad = { ...policy, badSince, calmSince: null };
+  const bad = { ...policy, badSince, badAt: now, calmSince: null };
   const isLast = policy.at === policy.ladder.length - 1;
   if (isLast || now - badSince < DOWN_MS) return bad;
   return fallen(bad, lower(policy, reading), now);
@@ -366,9 +344,6 @@ function isSlow({ photoKbps }: Reading): boolean {
 }
 
 /** Unknown is not worse. */
-function worse(value: number | null, limit: number): boolean {
-  return value !== null && value > limit;
-}
 
 function hasRoom({ availableKbps, sentKbps }: Reading, needed: number): boolean {
   if (availableKbps === null) return true;
