@@ -280,6 +280,20 @@ describe("what an outage leaves behind", () => {
     expect(Math.max(...line.holds)).toBe(0);
   });
 
+  test("is nothing while a line is first being built, or after the connection before", async () => {
+    for (const isFirst of [true, false]) {
+      const line = new Line("board");
+      if (!isFirst) await line.seconds(10);
+      line.flows = false;
+      await line.seconds(5);
+      if (!isFirst) line.governor.forget();
+      line.flows = true;
+      line.lost = 0.6;
+      await line.seconds(5);
+      expect(line.governor.mine.step).not.toBe("whole");
+    }
+  });
+
   test("is told from a line that stays bad", async () => {
     const line = new Line("board");
     await line.seconds(10);

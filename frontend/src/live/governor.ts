@@ -93,6 +93,7 @@ export class Governor {
   private pictureSince: number | null = null;
   private heardAt: number | null = null;
   private photoSince: number | null = null;
+  private hasFlowed = false;
   private brokenSince: number | null = null;
   private tracesUntil = -Infinity;
   private frozen: readonly { readonly at: number; readonly ms: number }[] = [];
@@ -146,6 +147,9 @@ export class Governor {
     this.theirs = { step: "whole", frozen: false };
     this.photoSince = null;
     this.wait = NO_WAIT;
+    this.hasFlowed = false;
+    this.brokenSince = null;
+    this.tracesUntil = -Infinity;
     this.policy = begun([this.options.role], this.options.now());
   }
 
@@ -195,9 +199,11 @@ export class Governor {
     return { ...line, isFrozen, ...own };
   }
 
+  /** A line that is first being built is none. */
   private noteOutage(flows: boolean, now: number): void {
+    this.hasFlowed ||= flows;
     if (!flows) {
-      this.brokenSince ??= now;
+      if (this.hasFlowed) this.brokenSince ??= now;
       return;
     }
     if (this.brokenSince !== null && now - this.brokenSince >= OUTAGE_MS)

@@ -165,7 +165,7 @@ export interface Policy extends Loss {
   readonly ladder: readonly Rung[];
   /** Where on the ladder. */
   readonly at: number;
-  /** Since when readings are bad, without more than a second between, and the last bad one. */
+  /** The first and the last bad reading of those with at most two seconds between. */
   readonly badSince: number | null;
   readonly badAt: number | null;
   /** Since when every one was calm. */
@@ -342,8 +342,6 @@ function isCalm(policy: Policy, reading: Reading): boolean {
 function isSlow({ photoKbps }: Reading): boolean {
   return photoKbps !== null && photoKbps < PHOTO_PROOF_KBPS;
 }
-
-/** Unknown is not worse. */
 
 function hasRoom({ availableKbps, sentKbps }: Reading, needed: number): boolean {
   if (availableKbps === null) return true;

@@ -49,6 +49,7 @@ function isLossy({ lostShare, roundTripMs }: Reading, again: number): boolean {
   return Math.max(lostShare, again) > LOSSY;
 }
 
+/** Unknown is not worse. */
 export function worse(value: number | null, limit: number): boolean {
   return value !== null && value > limit;
 }

@@ -2,8 +2,8 @@
  * How long the other side's sound waits before it is heard. Pure.
  *
  * Not at all on a good line. Where much is lost, so long that what is missing can be asked for
- * again and again: a browser by itself waits only for what comes late, and what it has to ask for comes later
- * still. See docs/adr/0052.
+ * again and again: a browser by itself waits only for what comes late, and what it has to ask for
+ * comes later still. See docs/adr/0052.
  */
 
 import { entriesOf, number, ofType, pairIn, sum } from "./stats";

@@ -61,9 +61,10 @@ export function remembering(before: UplinkSample | null, sample: UplinkSample): 
 }
 
 /** What the samples alone say of one second. */
-export type Measured = Pick<Reading, "availableKbps" | "sentKbps" | "lostShare" | "roundTripMs"> & {
-  /** Of our sound; null if none was sent. */
-  readonly againShare: number | null;
+export type Measured = Pick<
+  Reading,
+  "availableKbps" | "sentKbps" | "lostShare" | "againShare" | "roundTripMs"
+> & {
   /** Something was sent of which the other side reports. */
   readonly isSending: boolean;
   readonly framesPerS: number;
