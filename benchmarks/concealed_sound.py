@@ -21,7 +21,7 @@ BURST_MS, EVERY_MS = 100, 2000
 BURST_LIMIT_PERCENT = 3
 NO_RED, NO_REPAIR = HERE / "no_red.js", HERE / "no_sound_repair.js"
 NO_WAIT = HERE / "no_sound_wait.js"
-# Without both, and without waiting for what is asked for, it must be outside; one alone
+# Without both it must be outside; one of them alone, or no wait for what is asked for,
 # shows what each is worth.
 CONTROLS = {
     "plain": (NO_RED, NO_REPAIR),
