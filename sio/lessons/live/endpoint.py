@@ -52,15 +52,14 @@ async def desk_socket(socket: WebSocket) -> None:
         if seen.code:
             if seen.why:
                 await socket.send_json({"type": "closed", "why": seen.why})
-            await socket.close(seen.code)
+            await hang_up(socket, seen.code)
             return
         desk = Desk(socket, question, seen.room)
         async with HUB.joined(desk):
             await desk.serve()
     except (DatabaseError, RedisError):
         logger.exception("live.storage_away")
-        with suppress(WebSocketDisconnect, RuntimeError):
-            await socket.close(close.CLOSE_OUR_FAULT)
+        await hang_up(socket, close.CLOSE_OUR_FAULT)
 
 
 async def answer(socket: WebSocket, side: Side, room: int | None) -> None:
@@ -71,15 +70,14 @@ async def answer(socket: WebSocket, side: Side, room: int | None) -> None:
     await socket.accept()
     hello = await first_word(socket)
     if hello is None or hello.version != protocol.VERSION:
-        await socket.close(close.CLOSE_VERSION)
+        await hang_up(socket, close.CLOSE_VERSION)
         return
     try:
         await admit(socket, side, room, page=str(hello.page))
     except (StorageAway, RedisError, TimeoutError) as error:
         # Nobody can be looked up, or heard by other processes: come back in a moment.
         logger.warning("live.turned_away %s", type(error).__name__)
-        with suppress(WebSocketDisconnect, RuntimeError):
-            await socket.close(close.CLOSE_OUR_FAULT)
+        await hang_up(socket, close.CLOSE_OUR_FAULT)
 
 
 async def admit(socket: WebSocket, side: Side, room: int | None, page: str) -> None:
@@ -87,9 +85,9 @@ async def admit(socket: WebSocket, side: Side, room: int | None, page: str) -> N
     credential = credential_of(side, socket.cookies)
     right = await right_of(side, credential, room)
     if right.device is None:
-        await socket.close(close.CLOSE_NOT_PAIRED)
+        await hang_up(socket, close.CLOSE_NOT_PAIRED)
     elif right.traject is None:
-        await socket.close(close.CLOSE_NO_SUCH_LINE)
+        await hang_up(socket, close.CLOSE_NO_SUCH_LINE)
     else:
         line = Line(socket, right.device, right.traject, credential, page)
         with spoken(language_of(socket.headers, socket.cookies)):
@@ -112,6 +110,12 @@ async def first_word(socket: WebSocket) -> protocol.Hello | None:
             return None
         return message if isinstance(message, protocol.Hello) else None
     return None
+
+
+async def hang_up(socket: WebSocket, code: int) -> None:
+    """Say why, to who is still there."""
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await socket.close(code)
 
 
 def same_origin(socket: WebSocket) -> bool:
