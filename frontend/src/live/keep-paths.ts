@@ -41,6 +41,8 @@ function rank(fields: readonly string[]): number {
 /** Where the other side said that it is, oldest first. */
 export class TheirAddresses {
   private candidates: string[] = [];
+  /** Never counted anew: an address that was given in an earlier silence is no newer path. */
+  private turn = 0;
 
   add(candidates: readonly string[]): void {
     this.candidates = [...this.candidates, ...candidates].slice(-MOST);
@@ -52,7 +54,9 @@ export class TheirAddresses {
     this.add(lines.map((line) => line.slice(2)));
   }
 
-  unanswered(turn: number): string | null {
-    return unanswered(this.candidates, turn);
+  /** Another one each time. */
+  unanswered(): string | null {
+    this.turn += 1;
+    return unanswered(this.candidates, this.turn);
   }
 }

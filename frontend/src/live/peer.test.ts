@@ -218,12 +218,12 @@ test("silent paths are held by an address where nobody answers", async () => {
   await connect();
   const [, theirs] = made();
   theirs.candidates.length = 0;
-  home.peer.keepPaths(1);
+  home.peer.keepPaths();
   await settle();
   expect(theirs.candidates).toEqual([]);
   const candidate = "candidate:1 1 udp 1 10.87.0.2 51927 typ host";
   home.peer.receiveCandidates([{ candidate, sdpMid: "0", sdpMLineIndex: 0 }]);
-  home.peer.keepPaths(2);
+  home.peer.keepPaths();
   await settle();
   expect(theirs.candidates).toEqual([candidate, candidate.replace("51927", "51929")]);
 });

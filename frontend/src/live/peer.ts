@@ -146,10 +146,10 @@ export class Peer {
     });
   }
 
-  /** Keeps the silent paths alive; `turn` counts from 1 in each silence. */
-  keepPaths(turn: number): void {
+  /** Keeps the silent paths alive. */
+  keepPaths(): void {
     this.inTurn("keep", async () => {
-      const candidate = this.theirs.unanswered(turn);
+      const candidate = this.theirs.unanswered();
       if (candidate !== null) await this.pc.addIceCandidate({ candidate, sdpMLineIndex: 0 });
     });
   }

@@ -84,7 +84,7 @@ describe("the driver", () => {
       peer: {
         bytesReceived: () => Promise.resolve(bytes()),
         restartIce: note("restart"),
-        keepPaths: (turn) => void did.push(`${time.now()} keep ${turn}`),
+        keepPaths: () => void did.push(`${time.now()} keep`),
         keyFrame: note("whole picture"),
       },
       time,

@@ -88,7 +88,7 @@ export function hurried(health: Health, now: number): Step {
 export interface RecoveryPeer {
   bytesReceived(): Promise<number | null>;
   restartIce(): void;
-  keepPaths(turn: number): void;
+  keepPaths(): void;
   keyFrame(): void;
 }
 
@@ -176,7 +176,7 @@ export class Recovery {
     if (act === "restart") {
       this.options.peer.restartIce();
     } else if (act === "keep") {
-      this.options.peer.keepPaths(this.health.keeps);
+      this.options.peer.keepPaths();
     } else if (act === "stalled") {
       this.watchEvery(STALLED_WATCH_MS);
       this.options.onStalled();
