@@ -38,6 +38,7 @@ from sio.trajects.models import (
     Traject,
 )
 from sio.trajects.workflow import State
+from tests.databases import depends_on_the_database
 from tests.flush import flush_past_the_guards
 from tests.spread import Spread
 
@@ -51,6 +52,12 @@ flush_past_the_guards(type(connection.ops))
 
 def pytest_xdist_make_scheduler(config, log):
     return Spread(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if depends_on_the_database(item):
+            item.add_marker("database")
 
 
 def pytest_collection_finish():
