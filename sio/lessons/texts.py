@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
@@ -334,4 +335,5 @@ TEXTS: dict[str, str | Promise] = {
     "route.direct": _("rechtstreeks"),
     "route.relay": _("via onze server ({by})"),
     **SYMBOL_TEXTS,
+    **CAMERA_TEXTS,
 } | CHECK_TEXTS

@@ -2,21 +2,22 @@
 
 import { BoardPhoto, type TakeStill } from "./board-photo";
 import { Call, type CallOptions } from "./call";
-import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
+import { type Kind, KINDS, type Looks } from "./kinds";
 import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
-import { PhotoFrame, type Urls } from "./photo-frame";
+import { PhotoFrame, showsPicture, type Urls } from "./photo-frame";
 import type { Ice } from "./protocol";
 import { Remote } from "./remote";
 import type { CallSignal } from "./signal";
+import type { State } from "./words";
 
 /** So long a call that is over may still carry the bye. */
 const LINGER_MS = 100;
 
 export type Tracks = Readonly<Record<Kind, MediaStreamTrack | null>>;
-const NO_TRACKS: Tracks = { audio: null, video: null };
+export const NO_TRACKS: Tracks = { audio: null, video: null, room: null };
 
 /** A drawn picture that keeps encoder and decoder warm; never a camera. */
 export interface Placeholder {
@@ -61,6 +62,7 @@ export class CallDesk {
   private tracks: Tracks = NO_TRACKS;
   private flows = false;
   private showsBoard = false;
+  private large: Looks = "board";
 
   constructor(private readonly options: DeskOptions) {
     const { side, time, logger, battery } = options;
@@ -70,11 +72,17 @@ export class CallDesk {
     const clock = { now: () => time.now(), logger };
     this.governor = new Governor({ role: ROLE_OF[side], battery, photoKbps, ...clock });
     this.frame = new PhotoFrame(options.photoUrls, () => options.listener.onRemote());
-    this.remote = new Remote(options.newStream([]), () => options.listener.onRemote());
+    const [first, second] = [options.newStream([]), options.newStream([])];
+    this.remote = new Remote(first, second, () => options.listener.onRemote());
   }
 
   get remoteStream(): MediaStream {
     return this.remote.stream;
+  }
+
+  /** Their second picture. */
+  get remoteRoom(): MediaStream {
+    return this.remote.roomStream;
   }
 
   /** The credentials of those before end: from the next restart on each call takes these. */
@@ -100,7 +108,7 @@ export class CallDesk {
     this.call = beside.call;
     this.call.adopt(connection);
     this.sendTo(this.call);
-    for (const track of beside.brought) this.show(beside.call, track);
+    for (const [kind, track] of beside.brought) this.show(beside.call, kind, track);
     beside.placeholder.close();
     this.photograph();
   }
@@ -122,19 +130,33 @@ export class CallDesk {
     this.meter.reset();
     this.governor.forget();
     this.remote.clear();
-    this.heard(false);
+    this.heard(null);
   }
 
   send(tracks: Tracks): void {
     this.tracks = tracks;
+    this.share();
     if (this.call !== null) this.sendTo(this.call);
     this.photograph();
   }
 
-  /** `showsBoard`: they say that their camera is on, and not paused. */
-  heard(showsBoard: boolean): void {
-    this.showsBoard = showsBoard;
+  /** Home: which of theirs is large here. */
+  see(large: Looks): void {
+    this.governor.see(large);
+  }
+
+  /** What they last told of themselves; null: nothing. */
+  heard(other: State | null): void {
+    this.showsBoard = other !== null && showsPicture(other);
+    this.large = other?.looks ?? "board";
+    this.share();
     this.wantPhotos();
+  }
+
+  /** Class: what is large there is sent well, from now on and not from the next look. */
+  private share(): void {
+    const isNew = this.governor.show({ hasRoom: this.tracks.room !== null, large: this.large });
+    if (isNew && this.call !== null) void this.governor.warm(this.call);
   }
 
   /** On a thin line a photo may come before the word that it takes the place of the picture. */
@@ -249,7 +271,7 @@ export class CallDesk {
     };
     return {
       onSignal: (signal) => ifKnown(() => listener.onSignal(signal)),
-      onTrack: (_kind, track) => ifKnown(() => this.arrived(made(), track)),
+      onTrack: (kind, track) => ifKnown(() => this.arrived(made(), kind, track)),
       onLine: (line) => ifKnown(() => this.lineChanged(made(), line)),
       onTalkOpen: () => ifCurrent(() => listener.onTalkOpen()),
       onTalk: (body) => ifCurrent(() => listener.onTalk(body)),
@@ -262,18 +284,18 @@ export class CallDesk {
     this.options.listener.onLine(call.id ?? "", line);
   }
 
-  private arrived(call: Call, track: MediaStreamTrack): void {
-    if (this.beside?.call === call) this.beside.brought.push(track);
-    else this.show(call, track);
+  private arrived(call: Call, kind: Kind, track: MediaStreamTrack): void {
+    if (this.beside?.call === call) this.beside.brought.push([kind, track]);
+    else this.show(call, kind, track);
   }
 
-  private show(call: Call, track: MediaStreamTrack): void {
-    this.remote.receive(track.kind as Kind, track, () => this.call === call);
+  private show(call: Call, kind: Kind, track: MediaStreamTrack): void {
+    this.remote.receive(kind, track, () => this.call === call);
   }
 }
 
 interface Beside {
   readonly call: Call;
   readonly placeholder: Placeholder;
-  readonly brought: MediaStreamTrack[];
+  readonly brought: (readonly [Kind, MediaStreamTrack])[];
 }

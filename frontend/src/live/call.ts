@@ -6,7 +6,7 @@
  */
 
 import type { PhotoLine } from "./board-photo";
-import type { Kind } from "./capture";
+import type { Kind } from "./kinds";
 import type { Paths } from "./ladder";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { capture, type CaptureSource, failureOf } from "./capture";
+import { capture, captureRoom, type CaptureSource, failureOf } from "./capture";
 import { FakeDevices } from "./testing/fake-media";
 
 const BOTH = { audio: true, video: true };
@@ -32,6 +32,28 @@ test.each([
   const { devices, source } = machine();
   await capture({ ...source, isBoard }, BOTH, ANY);
   expect(devices.sizes).toEqual([size]);
+});
+
+test("a board that was seen a moment ago is that camera, or none", async () => {
+  const { devices, source } = machine();
+  const gone = { audio: null, video: "video-2" };
+  const captured = await capture({ ...source, isExact: true }, BOTH, gone);
+  expect(captured.video).toBe("missing");
+  expect(typeof captured.audio).toBe("object");
+  expect(devices.lit()).toEqual([]);
+});
+
+test("the second camera is asked for alone, and no other comes in its place", async () => {
+  const { devices, source } = machine();
+  devices.plugCamera("video-2");
+  expect(typeof (await captureRoom({ ...source, isBoard: true }, "video-2"))).toBe("object");
+  expect([devices.asked, devices.sizes, devices.lit()]).toEqual([
+    ["video"],
+    ["1280x720"],
+    ["video-2"],
+  ]);
+  expect(await captureRoom(source, "video-3")).toBe("missing");
+  expect(await captureRoom({ ...source, devices: undefined }, "video-2")).toBe("unsupported");
 });
 
 test("the device that was chosen", async () => {

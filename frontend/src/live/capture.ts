@@ -1,20 +1,21 @@
 /**
  * Asks the browser for camera and microphone, with a clear outcome for each.
  *
- * One capture call for both: a second one silences the first on an iPad (WebKit bug 179363).
+ * One capture call for both: a second one silences the first on an iPad (WebKit bug 179363). A
+ * second camera needs a second call, so it is asked for alone, and after the first.
  */
 
-export type Kind = "audio" | "video";
-export const KINDS: readonly Kind[] = ["audio", "video"];
+import type { FirstKind, Kind } from "./kinds";
 
 export type Failure = "refused" | "missing" | "busy" | "insecure" | "unsupported";
 export type Outcome = MediaStreamTrack | Failure;
 
 /** Which of both; `chosen` names a device, `null` leaves it to the browser. */
-export type Wanted = Readonly<Record<Kind, boolean>>;
-export type Chosen = Readonly<Record<Kind, string | null>>;
+export type Wanted = Readonly<Record<FirstKind, boolean>>;
+export type Chosen = Readonly<Record<FirstKind, string | null>>;
 /** Only for what was wanted. */
-export type Captured = Readonly<Partial<Record<Kind, Outcome>>>;
+export type Captured = Readonly<Partial<Record<FirstKind, Outcome>>>;
+const FIRST: readonly FirstKind[] = ["audio", "video"];
 
 export interface CaptureSource {
   /** A class shows its board: as many pixels as a camera commonly has, for small letters. */
@@ -23,7 +24,9 @@ export interface CaptureSource {
   readonly devices: Pick<MediaDevices, "getUserMedia"> | undefined;
   readonly isSecure: boolean;
   /** Whether the person has said no to this one for good; false if the browser does not tell. */
-  readonly isDenied: (kind: Kind) => Promise<boolean>;
+  readonly isDenied: (kind: FirstKind) => Promise<boolean>;
+  /** The camera that is chosen was seen a moment ago: another one in its place is refused. */
+  readonly isExact?: boolean;
 }
 
 export async function capture(
@@ -31,14 +34,14 @@ export async function capture(
   wanted: Wanted,
   chosen: Chosen,
 ): Promise<Captured> {
-  const kinds = KINDS.filter((kind) => wanted[kind]);
+  const kinds = FIRST.filter((kind) => wanted[kind]);
   const first = await ask(source, kinds, chosen);
   if (typeof first !== "string") return tracksOf(first, kinds);
   if (kinds.length < 2 || first === "insecure" || first === "unsupported") {
     return same(kinds, first);
   }
   const worthAsking = await stillWorthAsking(source, first);
-  const captured: Partial<Record<Kind, Outcome>> = same(kinds, first);
+  const captured: Partial<Record<FirstKind, Outcome>> = same(kinds, first);
   // One after the other: sound comes first.
   for (const kind of worthAsking) captured[kind] = await askAlone(source, kind, chosen);
   return captured;
@@ -48,13 +51,28 @@ export async function capture(
  * After a refusal the person is asked at most once more, for what was not refused for good: sound
  * if that can be, since a lesson can do without a picture.
  */
-async function stillWorthAsking(source: CaptureSource, failure: Failure): Promise<readonly Kind[]> {
-  if (failure !== "refused") return KINDS;
-  const denied = await Promise.all(KINDS.map((kind) => source.isDenied(kind)));
-  return KINDS.filter((_kind, i) => denied[i] === false).slice(0, 1);
+async function stillWorthAsking(
+  source: CaptureSource,
+  failure: Failure,
+): Promise<readonly FirstKind[]> {
+  if (failure !== "refused") return FIRST;
+  const denied = await Promise.all(FIRST.map((kind) => source.isDenied(kind)));
+  return FIRST.filter((_kind, i) => denied[i] === false).slice(0, 1);
 }
 
-async function askAlone(source: CaptureSource, kind: Kind, chosen: Chosen): Promise<Outcome> {
+/** The class's second camera, and no other in its place. */
+export async function captureRoom(source: CaptureSource, id: string): Promise<Outcome> {
+  if (source.devices === undefined) return source.isSecure ? "unsupported" : "insecure";
+  try {
+    const video = pictureWanted("room", false, { exact: id });
+    const stream = await source.devices.getUserMedia({ video });
+    return stream.getVideoTracks()[0] ?? "missing";
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function askAlone(source: CaptureSource, kind: FirstKind, chosen: Chosen): Promise<Outcome> {
   const answer = await ask(source, [kind], chosen);
   if (typeof answer === "string") return answer;
   return tracksOf(answer, [kind])[kind] ?? "missing";
@@ -62,14 +80,14 @@ async function askAlone(source: CaptureSource, kind: Kind, chosen: Chosen): Prom
 
 async function ask(
   source: CaptureSource,
-  kinds: readonly Kind[],
+  kinds: readonly FirstKind[],
   chosen: Chosen,
 ): Promise<MediaStream | Failure> {
   if (source.devices === undefined) return source.isSecure ? "unsupported" : "insecure";
   try {
     return await source.devices.getUserMedia({
       audio: kinds.includes("audio") && soundWanted(chosen.audio),
-      video: kinds.includes("video") && pictureWanted(source.isBoard, chosen.video),
+      video: kinds.includes("video") && firstPicture(source, chosen.video),
     });
   } catch (error) {
     return failureOf(error);
@@ -84,7 +102,7 @@ export function failureOf(error: unknown): Failure {
   return name === "TypeError" ? "unsupported" : "busy";
 }
 
-function tracksOf(stream: MediaStream, kinds: readonly Kind[]): Captured {
+function tracksOf(stream: MediaStream, kinds: readonly FirstKind[]): Captured {
   const outcomes = kinds.map((kind) => {
     const [track] = kind === "audio" ? stream.getAudioTracks() : stream.getVideoTracks();
     return [kind, track ?? "missing"] as const;
@@ -92,7 +110,7 @@ function tracksOf(stream: MediaStream, kinds: readonly Kind[]): Captured {
   return Object.fromEntries(outcomes);
 }
 
-function same(kinds: readonly Kind[], failure: Failure): Captured {
+function same(kinds: readonly FirstKind[], failure: Failure): Captured {
   return Object.fromEntries(kinds.map((kind) => [kind, failure]));
 }
 
@@ -106,12 +124,22 @@ export function pixelsOf(isBoard: boolean): readonly [width: number, height: num
   return isBoard ? [1920, 1080] : [1280, 720];
 }
 
-function pictureWanted(isBoard: boolean, id: string | null): MediaTrackConstraints {
-  const [width, height] = pixelsOf(isBoard);
+function firstPicture({ isBoard, isExact }: CaptureSource, id: string | null) {
+  if (id === null) return pictureWanted("video", isBoard, null);
+  return pictureWanted("video", isBoard, isExact === true ? { exact: id } : { ideal: id });
+}
+
+/** Also for a track that takes the other's place. */
+export function pictureWanted(
+  kind: Kind,
+  isBoard: boolean,
+  deviceId: ConstrainDOMStringParameters | null,
+): MediaTrackConstraints {
+  const [width, height] = pixelsOf(isBoard && kind === "video");
   const size = {
     width: { ideal: width },
     height: { ideal: height },
     frameRate: { ideal: 30, max: 30 },
   };
-  return id === null ? size : { ...size, deviceId: { ideal: id } };
+  return deviceId === null ? size : { ...size, deviceId };
 }

@@ -1,5 +1,6 @@
 /** What this person has chosen to show and hear. */
 
+import { type Looks, LOOKS } from "./kinds";
 import type { PauseReason, Side } from "./view";
 
 export interface Choices {
@@ -8,6 +9,8 @@ export interface Choices {
   readonly watching: boolean;
   readonly paused: PauseReason | null;
   readonly speaker: boolean;
+  /** Home: which picture of the class stands large, if both are there. */
+  readonly looks: Looks;
 }
 
 export const OPEN: Choices = {
@@ -16,6 +19,7 @@ export const OPEN: Choices = {
   watching: false,
   paused: null,
   speaker: true,
+  looks: "board",
 };
 
 /** Not seen and not heard, whatever camera and microphone say. */
@@ -80,7 +84,7 @@ const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false };
 
 function choicesIn(json: unknown): Choices | null {
   if (typeof json !== "object" || json === null) return null;
-  const { camera, microphone, watching, paused, speaker } = json as Record<string, unknown>;
+  const { camera, microphone, watching, paused, speaker, looks } = json as Record<string, unknown>;
   const all = [...REASONS.home, ...REASONS.class];
   return {
     camera: camera === true,
@@ -88,6 +92,7 @@ function choicesIn(json: unknown): Choices | null {
     watching: watching === true,
     paused: all.find((reason) => reason === paused) ?? null,
     speaker: speaker !== false,
+    looks: LOOKS.find((one) => one === looks) ?? OPEN.looks,
   };
 }
 

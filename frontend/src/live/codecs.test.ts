@@ -41,7 +41,13 @@ test("the candidates are of what was negotiated, one of each name", () => {
   ]);
 });
 
-const EASY: Effort = { framesPerS: 15, wantedPerS: 15, encodeMs: 30, isCpuLimited: false };
+const EASY: Effort = {
+  framesPerS: 15,
+  wantedPerS: 15,
+  encodeMs: 30,
+  besideShare: 0,
+  isCpuLimited: false,
+};
 
 function after(seconds: number, effort: Partial<Effort>, count = 3): CodecChoice {
   let choice = FIRST_CODEC;
@@ -67,6 +73,14 @@ describe("the encoder", () => {
     ["makes few frames because the line is narrow", 60, { framesPerS: 3 }, 0],
     ["makes few because the processor is full", 11, { framesPerS: 3, isCpuLimited: true }, 1],
     ["makes no frames", 60, { encodeMs: null }, 0],
+    [
+      "makes none, and the second picture fills the processor",
+      11,
+      { encodeMs: null, besideShare: 0.9 },
+      1,
+    ],
+    ["shares the processor with a second picture", 11, { besideShare: 0.5 }, 1],
+    ["has room for a second picture", 60, { besideShare: 0.2 }, 0],
   ])("%s", (_name, seconds, effort, at) => {
     expect(after(seconds, effort).at).toBe(at);
   });

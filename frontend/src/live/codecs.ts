@@ -41,6 +41,15 @@ export function candidatesFor(
   return ORDER[role].flatMap((name) => negotiated.find((codec) => nameOf(codec) === name) ?? []);
 }
 
+/** Of the second picture: one as light as the first one's, and never AV1 of what moves. */
+export function roomCodecFor(
+  negotiated: readonly RTCRtpCodec[],
+  { at }: CodecChoice,
+): RTCRtpCodec | null {
+  const light = candidatesFor("room", negotiated).filter((codec) => nameOf(codec) !== "AV1");
+  return light[Math.min(at, light.length - 1)] ?? null;
+}
+
 /** How the encoder was in one second. */
 export interface Effort {
   readonly framesPerS: number;
@@ -48,6 +57,8 @@ export interface Effort {
   readonly wantedPerS: number;
   /** Per frame; null if none was made. */
   readonly encodeMs: number | null;
+  /** The share of one processor that a second picture takes. */
+  readonly besideShare: number;
   readonly isCpuLimited: boolean;
 }
 
@@ -83,8 +94,9 @@ export function isAtItsEnd(choice: CodecChoice, count: number, now: number): boo
 }
 
 /** Few frames alone are no sign: a narrow line gives up frames too. */
-export function isBehind({ framesPerS, wantedPerS, encodeMs, isCpuLimited }: Effort): boolean {
-  if (encodeMs === null) return false;
-  const busy = (Math.max(framesPerS, wantedPerS) * encodeMs) / 1000;
+export function isBehind(effort: Effort): boolean {
+  const { framesPerS, wantedPerS, encodeMs, besideShare, isCpuLimited } = effort;
+  if (encodeMs === null) return besideShare > FULL;
+  const busy = (Math.max(framesPerS, wantedPerS) * encodeMs) / 1000 + besideShare;
   return busy > FULL || (isCpuLimited && framesPerS < FULL * wantedPerS);
 }

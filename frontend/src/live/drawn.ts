@@ -1,6 +1,6 @@
 /** A moving test board and a quiet tone, for a demo on a machine without camera or microphone. */
 
-import type { Kind } from "./capture";
+import type { FirstKind } from "./kinds";
 import type { Drawn } from "./media";
 
 const WIDTH = 1280;
@@ -27,7 +27,7 @@ export function drawTestBoard({ canvas, newAudio, mark }: Easel): Drawn {
   }, 1000 / FRAMES_PER_SECOND);
   const picture = canvas.captureStream(FRAMES_PER_SECOND);
   let audio: AudioContext | null = null;
-  const track = (kind: Kind) => {
+  const track = (kind: FirstKind) => {
     if (kind === "video") return picture.getVideoTracks()[0] ?? null;
     audio ??= newAudio();
     return tone(audio);

@@ -10,7 +10,6 @@ import { Dialogue } from "./dialogue";
 import type { BrowserName } from "./figure-fields";
 import { Help, lineOf } from "./help";
 import type { Logger } from "./logger";
-import { showsPicture } from "./photo-frame";
 import type { Down, Welcome } from "./protocol";
 import { isThrough } from "./room-settle";
 import {
@@ -280,8 +279,7 @@ export class Engine {
   }
 
   private talked(): void {
-    const { other } = this.dialogue;
-    this.desk.heard(other !== null && showsPicture(other));
+    this.desk.heard(this.dialogue.other);
     this.listener.onChange();
   }
 

@@ -38,6 +38,7 @@ class Line {
   battery: number | null = null;
   readonly sound = new FakeSender();
   readonly picture = new FakeSender();
+  readonly room = new FakeSender();
   senders = this.newSenders();
   readonly governor: Governor;
   hears = true;
@@ -46,6 +47,7 @@ class Line {
   photoKbps: number | null = null;
   lost = 0;
   roundTripS = 0.02;
+  cameraFramesPerS = 15;
   readonly shapes: Shape[] = [];
   readonly holds: number[] = [];
   asksPerS = 0;
@@ -65,7 +67,7 @@ class Line {
 
   /** Those of another call, with the same counters. */
   newSenders(): Senders {
-    const by = { audio: this.sound, video: this.picture };
+    const by = { audio: this.sound, video: this.picture, room: this.room };
     const reshape = (shape: Shape) => Promise.resolve(void this.shapes.push(shape));
     const holdSound = (ms: number) => void this.holds.push(ms);
     return { sender: (kind) => by[kind] as unknown as RTCRtpSender, reshape, holdSound };
@@ -106,7 +108,10 @@ class Line {
       ["P", { id: "P", type: "candidate-pair", ...pair }],
       ["O", { id: "O", type: "outbound-rtp", packetsSent: this.now, ...video }],
       ["R", { id: "R", type: "remote-inbound-rtp", ...heard }],
-      ["M", { id: "M", type: "media-source", kind: "video", framesPerSecond: 15 }],
+      [
+        "M",
+        { id: "M", type: "media-source", kind: "video", framesPerSecond: this.cameraFramesPerS },
+      ],
       ["A", { id: "A", type: "inbound-rtp", kind: "audio", ...this.heardSound() }],
       ["I", { id: "I", type: "inbound-rtp", kind: "video", totalFreezesDuration: this.frozen }],
     ]);
@@ -353,4 +358,72 @@ describe("home", () => {
     await other.seconds(1);
     expect(other.governor.mine.step).toBe("face_slow");
   });
+});
+
+describe("two pictures", () => {
+  let line: Line;
+
+  beforeEach(() => {
+    line = new Line("board");
+    line.governor.show({ hasRoom: true, large: "board" });
+  });
+
+  test("are both sent, each in a codec of its own", async () => {
+    await line.seconds(2);
+    expect(line.picture.encoding).toMatchObject({
+      maxFramerate: 30,
+      codec: { mimeType: "video/AV1" },
+    });
+    expect(line.room.encoding).toMatchObject({
+      maxFramerate: 15,
+      codec: { mimeType: "video/VP9" },
+    });
+  });
+
+  test("change at once when the other one is large, and only then", async () => {
+    await line.seconds(2);
+    expect(line.governor.show({ hasRoom: true, large: "board" })).toBe(false);
+    expect(line.governor.show({ hasRoom: true, large: "room" })).toBe(true);
+    await line.governor.warm(line.senders);
+    expect(line.picture.encoding).toMatchObject({ active: true, maxFramerate: 5 });
+    expect(line.room.encoding).toMatchObject({ active: true, maxFramerate: 30 });
+  });
+
+  test("are one after the other given up: the small one first", async () => {
+    line.available = 345_000;
+    await line.seconds(20);
+    expect(line.governor.mine.step).toBe("room_off");
+    expect([line.picture.encoding?.active, line.room.encoding?.active]).toEqual([true, false]);
+    expect(line.shapes.at(-1)?.hasPicture).toBe(true);
+  });
+
+  test("the room's alone is a picture too", async () => {
+    line.governor.show({ hasRoom: true, large: "room" });
+    line.available = 240_000;
+    await line.seconds(20);
+    expect([line.picture.encoding?.active, line.room.encoding?.active]).toEqual([false, true]);
+    expect(line.shapes.at(-1)?.hasPicture).toBe(true);
+  });
+});
+
+test("home tells of the large picture that stands still, not of one that has just become it", async () => {
+  const line = new Line("face");
+  await line.seconds(1);
+  line.governor.see("room");
+  line.freezeS = 0.9;
+  await line.seconds(5);
+  expect(line.governor.mine.frozen).toBe(false);
+  line.governor.see("board");
+  await line.seconds(2);
+  expect(line.governor.mine.frozen).toBe(false);
+  await line.seconds(4);
+  expect(line.governor.mine.frozen).toBe(true);
+});
+
+test("a camera of a few frames a second only looks frozen: nothing is given up for it", async () => {
+  const line = new Line("board");
+  line.cameraFramesPerS = 1;
+  line.governor.told({ step: "whole", frozen: true });
+  await line.seconds(10);
+  expect(line.governor.mine.step).toBe("whole");
 });

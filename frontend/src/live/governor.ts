@@ -7,12 +7,15 @@ import {
   type Effort,
   FIRST_CODEC,
   isAtItsEnd,
+  roomCodecFor,
 } from "./codecs";
 import { codeOf } from "./errors";
+import type { Kind, Looks } from "./kinds";
 import type { Logger } from "./logger";
 import {
   advance,
   begun,
+  FREEZES_FROM_FRAMES,
   interrupted,
   isLongAt,
   type Picture,
@@ -35,6 +38,7 @@ import {
   type SoundWait,
   waitAfter,
 } from "./sound-wait";
+import { fitted, type Shown } from "./two-pictures";
 import {
   type Measured,
   measuredBetween,
@@ -44,7 +48,7 @@ import {
   type UplinkSample,
 } from "./uplink";
 
-/** What each side's one camera shows. */
+/** What each side's first camera shows. */
 export const ROLE_OF = { class: "board", home: "face" } as const;
 
 /** So long after it began a picture has shown the line how wide it must be. */
@@ -54,6 +58,8 @@ const UNHEARD_MS = 12_000;
 /** Their picture stood still for this long in the last ten seconds. */
 const FROZEN_MS = 1000;
 const FROZEN_WITHIN_MS = 10_000;
+/** What was small may have stood still; a picture that has just become the large one is given time. */
+const LARGE_FOR_MS = 3000;
 /** An outage so long leaves its losses, its freeze and a low estimate behind, for so long. */
 const OUTAGE_MS = 1500;
 const TRACES_MS = 6000;
@@ -61,7 +67,7 @@ const TRACES_MS = 6000;
 const DRAIN_MS = 2500;
 
 export interface Senders {
-  sender(kind: "audio" | "video"): RTCRtpSender | undefined;
+  sender(kind: Kind): RTCRtpSender | undefined;
   reshape(shape: Shape): Promise<void>;
   /** Theirs is heard so much later. */
   holdSound(ms: number): void;
@@ -100,6 +106,9 @@ export class Governor {
   /** What was set last, of each call: a warm one has it before the press. */
   private readonly applied = new WeakMap<Senders, string>();
   private theirs: LineState = { step: "whole", frozen: false };
+  private shown: Shown = { hasRoom: false, large: "board" };
+  private largeSince = -Infinity;
+  private applying: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: GovernorOptions) {
     this.policy = begun([options.role], options.now());
@@ -134,6 +143,22 @@ export class Governor {
     this.theirs = theirs;
   }
 
+  /** The class: what it sends, and what the pupil sees large. True if that is new. */
+  show(shown: Shown): boolean {
+    const isNew = shown.hasRoom !== this.shown.hasRoom || shown.large !== this.shown.large;
+    this.shown = shown;
+    if (isNew && this.options.role === "board") this.policy = fitted(this.policy, shown);
+    return isNew;
+  }
+
+  /** Home: their picture that is large here is the one that must not stand still. */
+  see(large: Looks): void {
+    if (large === this.shown.large) return;
+    this.frozen = [];
+    this.largeSince = this.options.now();
+    this.shown = { ...this.shown, large };
+  }
+
   /** Another call: what is given up stays given up, its counters begin anew. */
   anotherCall(): void {
     this.last = this.heard = this.pictureSince = this.heardAt = null;
@@ -150,12 +175,13 @@ export class Governor {
     this.hasFlowed = false;
     this.brokenSince = null;
     this.tracesUntil = -Infinity;
-    this.policy = begun([this.options.role], this.options.now());
+    const fresh = begun([this.options.role], this.options.now());
+    this.policy = this.options.role === "board" ? fitted(fresh, this.shown) : fresh;
   }
 
   /** A call beside, open: to change its codec after the press would begin its encoder anew. */
   async warm(senders: Senders): Promise<void> {
-    await this.apply(senders, this.codecFor(senders));
+    await this.apply(senders);
   }
 
   /** `flows`: the line is open; a line that is away is the recovery's, not ours. */
@@ -178,7 +204,7 @@ export class Governor {
     const isBehind = isAtItsEnd(this.codec, codecs.length, now);
     this.policy = advance(this.policy, this.reading(measured, isBehind, now), now);
     this.photoSince = rungOf(this.policy).photo ? (this.photoSince ?? now) : null;
-    await this.apply(senders, this.codecFor(senders));
+    await this.apply(senders);
   }
 
   private codecFor(senders: Senders): RTCRtpCodec | null {
@@ -193,10 +219,16 @@ export class Governor {
     const { sentKbps, lostShare, againShare, roundTripMs } = measured;
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
-    const isFrozen = this.theirs.frozen;
+    const isFrozen = this.theirs.frozen && !this.isCameraSlow;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };
     return { ...line, isFrozen, ...own };
+  }
+
+  /** Then it looks frozen over any line. */
+  private get isCameraSlow(): boolean {
+    const framesPerS = this.last?.cameraFramesPerS ?? null;
+    return framesPerS !== null && framesPerS > 0 && framesPerS < FREEZES_FROM_FRAMES;
   }
 
   /** A line that is first being built is none. */
@@ -216,12 +248,17 @@ export class Governor {
     return this.brokenSince !== null || now < this.tracesUntil;
   }
 
-  /** What the class gives up, home gives up too: they share the class's Wi-Fi. */
+  /** Of the first picture. */
   private get sending(): Sending | null {
+    return this.sendingOf(this.options.role);
+  }
+
+  /** What the class gives up, home gives up too: they share the class's Wi-Fi. */
+  private sendingOf(picture: Picture): Sending | null {
     const { role } = this.options;
     const { ladder, at } = this.policy;
     const asked = role === "face" ? placeOf(this.theirs.step, ladder) : 0;
-    return ladder[Math.max(at, asked)]?.pictures[role] ?? null;
+    return ladder[Math.max(at, asked)]?.pictures[picture] ?? null;
   }
 
   /** Whole rather than at once, where much of theirs is lost. */
@@ -248,8 +285,8 @@ export class Governor {
   private effort(sample: UplinkSample, measured: Measured): Effort {
     const frames = this.sending?.framesPerS ?? 0;
     const wantedPerS = Math.min(frames, sample.cameraFramesPerS ?? frames);
-    const { framesPerS, encodeMs } = measured;
-    return { framesPerS, wantedPerS, encodeMs, isCpuLimited: sample.isCpuLimited };
+    const { framesPerS, encodeMs, besideShare } = measured;
+    return { framesPerS, wantedPerS, encodeMs, besideShare, isCpuLimited: sample.isCpuLimited };
   }
 
   /** There is a picture to send, and it may be sent: whether the line lets it through or not. */
@@ -262,35 +299,57 @@ export class Governor {
     if (!isSending || reportedAt !== this.last?.reportedAt) this.heardAt = now;
   }
 
-  private noteFrozen({ frozenMs }: UplinkSample, now: number): void {
-    const ms = this.last === null ? 0 : frozenMs - this.last.frozenMs;
+  private noteFrozen(sample: UplinkSample, now: number): void {
+    const isRoom = this.shown.large === "room";
+    const of = ({ frozenMs, room }: UplinkSample) => (isRoom ? room.frozenMs : frozenMs);
+    const ms = this.last === null ? 0 : of(sample) - of(this.last);
     const recent = this.frozen.filter(({ at }) => now - at < FROZEN_WITHIN_MS);
-    this.frozen = ms > 0 && !this.hasTraces(now) ? [...recent, { at: now, ms }] : recent;
+    const counts = !this.hasTraces(now) && now - this.largeSince >= LARGE_FOR_MS;
+    this.frozen = ms > 0 && counts ? [...recent, { at: now, ms }] : recent;
+  }
+
+  /** One after the other: a sender takes only the parameters that it gave last. */
+  private apply(senders: Senders): Promise<void> {
+    this.applying = this.applying.then(() => this.applyNow(senders));
+    return this.applying;
   }
 
   /** Only what has changed; what fails is tried again a second later. */
-  private async apply(senders: Senders, codec: RTCRtpCodec | null): Promise<void> {
+  private async applyNow(senders: Senders): Promise<void> {
     const { sending, sound } = this;
-    const wanted = JSON.stringify([sound, sending, codec]);
+    const room = this.shown.hasRoom ? this.sendingOf("room") : null;
+    const codec = this.codecFor(senders);
+    const wanted = JSON.stringify([sound, sending, room, codec]);
     if (wanted === this.applied.get(senders)) return;
-    const [voice, picture] = [senders.sender("audio"), senders.sender("video")];
     const { isLong, isTwice } = sound;
+    const hasPicture = sending !== null || room !== null;
     try {
-      await senders.reshape({ isLong, isTwice, hasPicture: sending !== null });
-      await voice?.setParameters(withSound(voice.getParameters(), sound));
-      await picture?.setParameters(withPicture(picture.getParameters(), sending, codec));
+      await senders.reshape({ isLong, isTwice, hasPicture });
+      await set(senders.sender("audio"), (from) => withSound(from, sound));
+      await set(senders.sender("video"), (from) => withPicture(from, sending, codec));
+      await this.applyRoom(senders, room);
       this.applied.set(senders, wanted);
       const { step } = rungOf(this.policy);
-      this.options.logger.info("line.step", {
-        step,
-        codec: codec?.mimeType ?? "",
-        isLong,
-        isTwice,
-      });
+      const name = codec?.mimeType ?? "";
+      this.options.logger.info("line.step", { step, codec: name, isLong, isTwice });
     } catch (error) {
       this.options.logger.warn("line.not_applied", { code: codeOf(error) });
     }
   }
+
+  private async applyRoom(senders: Senders, room: Sending | null): Promise<void> {
+    if (!this.shown.hasRoom) return;
+    await set(senders.sender("room"), (from) =>
+      withPicture(from, room, roomCodecFor(from.codecs, this.codec)),
+    );
+  }
+}
+
+async function set(
+  sender: RTCRtpSender | undefined,
+  change: (from: RTCRtpSendParameters) => RTCRtpSendParameters,
+): Promise<void> {
+  await sender?.setParameters(change(sender.getParameters()));
 }
 
 function codecsOf(senders: Senders): readonly RTCRtpCodec[] {

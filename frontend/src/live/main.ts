@@ -15,6 +15,8 @@ import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
 import { type Connection, networkWatch } from "./network";
+import { peepholeIn } from "./peephole";
+import type { Picture as PictureName } from "./policy";
 import { LiveRoom } from "./room";
 import { stillsIn } from "./still";
 import { browserTime } from "./time";
@@ -77,7 +79,8 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
       of: (photo) => URL.createObjectURL(photo),
       revoke: (url) => URL.revokeObjectURL(url),
     },
-    videoCodecs: () => videoCodecs(config.side),
+    videoCodecs: (kind) => videoCodecs(kind === "room" ? "room" : ROLE_OF[config.side]),
+    peephole: peepholeIn(document, browserTime),
     battery: batteryOf(navigator),
     browser: browserOf(navigator.userAgent),
     newStream: (tracks) => new MediaStream(tracks),
@@ -97,11 +100,11 @@ function audioCodecs(): readonly RTCRtpCodec[] | null {
   return RTCRtpSender.getCapabilities("audio")?.codecs ?? null;
 }
 
-function videoCodecs(side: Config["side"]): readonly RTCRtpCodec[] {
+function videoCodecs(picture: PictureName): readonly RTCRtpCodec[] {
   if (!("getCapabilities" in RTCRtpSender)) return [];
   const writes = RTCRtpSender.getCapabilities("video")?.codecs ?? null;
   const reads = RTCRtpReceiver.getCapabilities("video")?.codecs ?? null;
-  return preferredFor(ROLE_OF[side], writes, reads);
+  return preferredFor(picture, writes, reads);
 }
 
 /** This device's disk; where the browser forbids it, memory that a reload empties. */

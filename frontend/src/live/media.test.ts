@@ -4,8 +4,8 @@ import { type Drawn, Media } from "./media";
 import { FakeDevices, FakeTrack, newStream } from "./testing/fake-media";
 import { FakeTime, settle } from "./testing/fake-time";
 
-const BOTH = { audio: true, video: true };
-const NONE = { audio: false, video: false };
+const BOTH = { audio: true, video: true, room: false };
+const NONE = { audio: false, video: false, room: false };
 
 let time: FakeTime;
 let devices: FakeDevices;
@@ -18,6 +18,7 @@ function newMedia(more: { draw?: () => Drawn; isSecure?: boolean; none?: boolean
     isSecure: more.isSecure ?? true,
     isDenied: () => Promise.resolve(true),
     draw: more.draw ?? null,
+    memory: null,
     newStream: (track) => newStream([track]),
     time,
     logger: silentLogger,
@@ -43,16 +44,16 @@ test("nothing is opened before it is wanted, and all is closed after", async () 
     ["audio", "video"],
     ["on", "on"],
   ]);
-  expect(media.picture?.getTracks().length).toBe(1);
+  expect(media.picture("video")?.getTracks().length).toBe(1);
   media.want(NONE);
   await settle();
-  expect([devices.live(), states(), media.picture]).toEqual([[], ["off", "off"], null]);
+  expect([devices.live(), states(), media.picture("video")]).toEqual([[], ["off", "off"], null]);
 });
 
 test("the camera goes off alone, and comes back alone", async () => {
   media.want(BOTH);
   await settle();
-  media.want({ audio: true, video: false });
+  media.want({ audio: true, video: false, room: false });
   await settle();
   expect(devices.live()).toEqual(["audio"]);
   media.want(BOTH);

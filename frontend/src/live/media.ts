@@ -1,26 +1,27 @@
 /**
- * This device's camera and microphone, opened when wanted and closed when not.
+ * This device's cameras and microphone, opened when wanted and closed when not.
  *
- * What was refused or is missing is a state to show, never an error that stops the lesson.
+ * What was refused or is missing is a state to show, never an error that stops the lesson. A class
+ * may have a second camera, of its room: it is opened after the first, and where a device gives
+ * one camera at a time, the board keeps it.
  */
 
-import {
-  capture,
-  type CaptureSource,
-  type Chosen,
-  type Failure,
-  type Kind,
-  KINDS,
-  type Outcome,
-  type Wanted,
-} from "./capture";
+import type { CameraMemory } from "./camera-memory";
+import type { Place, Places, Use } from "./cameras";
+import { capture, captureRoom, type CaptureSource, type Outcome, pictureWanted } from "./capture";
+import { ClassCameras, type Live } from "./class-cameras";
+import { DeviceList } from "./device-list";
+import { Held } from "./held";
+import { type FirstKind, type Kind, KINDS } from "./kinds";
 import type { Logger } from "./logger";
-import { nothing, type Stop, type Time } from "./time";
-import type { DeviceChoice, DevicesView, MediaProblem, TrackState } from "./view";
+import type { Time } from "./time";
+import type { CameraView, DevicesView, MediaProblem, TrackState } from "./view";
+
+export type Wants = Readonly<Record<Kind, boolean>>;
 
 /** A drawn picture and a tone, for a demo on a machine without a camera. */
 export interface Drawn {
-  track(kind: Kind): MediaStreamTrack | null;
+  track(kind: FirstKind): MediaStreamTrack | null;
   close(): void;
 }
 
@@ -28,37 +29,50 @@ export interface MediaOptions extends CaptureSource {
   readonly devices: MediaDevices | undefined;
   /** Null outside a demo. */
   readonly draw: (() => Drawn) | null;
+  /** What each camera of a class is for; null at home. */
+  readonly memory: CameraMemory | null;
   readonly newStream: (track: MediaStreamTrack) => MediaStream;
   readonly time: Time;
   readonly logger: Logger;
   readonly onChange: () => void;
 }
 
-interface Held {
-  track: MediaStreamTrack | null;
-  failure: Failure | null;
-  chosen: string | null;
-  isDrawn: boolean;
-  stopMuted: Stop;
-}
+type PictureKind = "video" | "room";
 
-const NO_CHOICES = { cameras: [], microphones: [], speakers: [] };
-/** A phone call or another app has taken it; a shorter silence is the browser settling down. */
-const MUTED_TOO_LONG_MS = 1000;
+const FIRST: readonly FirstKind[] = ["audio", "video"];
+/** The list may tell only now that another camera is the board's: once more, and no more. */
+const ROUNDS = 2;
+/** What happens to the first camera so soon after a second one was opened is its doing. */
+const SILENCED_WITHIN_MS = 3000;
+const HOME: Places = { board: "any", room: "none" };
 
 export class Media {
-  private readonly held: Record<Kind, Held> = { audio: nothingHeld(), video: nothingHeld() };
-  private wanted: Wanted = { audio: false, video: false };
+  private readonly held: Readonly<Record<Kind, Held>>;
+  private readonly list: DeviceList;
+  private readonly cameras: ClassCameras | null;
+  private wanted: Wants = { audio: false, video: false, room: false };
   private queue: Promise<void> = Promise.resolve();
   private drawn: Drawn | null = null;
-  private stream: MediaStream | null = null;
-  private choices: Pick<DevicesView, "cameras" | "microphones" | "speakers"> = NO_CHOICES;
+  private streams: Readonly<Record<PictureKind, MediaStream | null>> = { video: null, room: null };
   private speaker: string | null = null;
+  private isListOld = false;
+  private secondAt = -Infinity;
   private isClosed = false;
   private readonly onDeviceChange = () => this.devicesChanged();
 
   constructor(private readonly options: MediaOptions) {
-    options.devices?.addEventListener("devicechange", this.onDeviceChange);
+    const { memory, devices, time } = options;
+    const newHeld = (kind: Kind) =>
+      new Held(time, {
+        onChange: () => this.changed(),
+        onSilent: (device) => void this.silenced(kind, device),
+      });
+    this.held = { audio: newHeld("audio"), video: newHeld("video"), room: newHeld("room") };
+    this.list = new DeviceList(devices);
+    const onChange = () => this.previewed();
+    this.cameras = memory && new ClassCameras(memory, this.list, { ...options, onChange });
+    devices?.addEventListener("devicechange", this.onDeviceChange);
+    if (this.cameras !== null) this.devicesChanged();
   }
 
   track(kind: Kind): MediaStreamTrack | null {
@@ -66,16 +80,18 @@ export class Media {
   }
 
   /** My own picture; null if there is none. */
-  get picture(): MediaStream | null {
-    return this.stream;
+  picture(kind: PictureKind): MediaStream | null {
+    return this.streams[kind];
   }
 
   /** `on` also while it is being opened: nothing has gone wrong yet. */
   stateOf(kind: Kind): TrackState {
-    if (!this.wanted[kind]) return "off";
-    const { failure } = this.held[kind];
-    if (failure === null) return "on";
-    return failure === "insecure" || failure === "unsupported" ? "missing" : failure;
+    return this.wanted[kind] ? this.held[kind].state : "off";
+  }
+
+  /** A second camera is shown, or would be if it were there. */
+  get hasRoom(): boolean {
+    return this.places.room !== "none";
   }
 
   /** What is in the way of both; a missing camera alone does not stop a lesson. */
@@ -91,16 +107,22 @@ export class Media {
   }
 
   get devices(): DevicesView {
-    return {
-      ...this.choices,
-      camera: deviceOf(this.held.video.track),
-      microphone: deviceOf(this.held.audio.track),
-      speaker: this.speaker,
-    };
+    const { audio, video } = this.held;
+    const live = { camera: video.device, microphone: audio.device, speaker: this.speaker };
+    return { ...this.list.all, ...live };
   }
 
-  /** Opens and closes what is needed; the last wish holds. Both false: the lights go out. */
-  want(wanted: Wanted): void {
+  /** Of a class; none at home. */
+  get cameraViews(): readonly CameraView[] {
+    return this.cameras?.view(this.places, this.live) ?? [];
+  }
+
+  get isSingle(): boolean {
+    return this.cameras?.isSingle ?? false;
+  }
+
+  /** Opens and closes what is needed; the last wish holds. All false: the lights go out. */
+  want(wanted: Wants): void {
     if (KINDS.every((kind) => this.wanted[kind] === wanted[kind])) return;
     this.wanted = wanted;
     this.fulfil();
@@ -121,10 +143,33 @@ export class Media {
     else this.fulfil();
   }
 
-  choose(kind: Kind, id: string): void {
+  choose(kind: FirstKind, id: string): void {
+    if (kind === "video" && this.cameras !== null) {
+      this.useCamera(id, "board");
+      return;
+    }
     this.held[kind].chosen = id;
     this.drop(kind);
     this.retry();
+  }
+
+  /** Class: somebody says what this camera shows. */
+  useCamera(id: string, use: Use): void {
+    const { board } = this.places;
+    this.cameras?.use(id, use, idOf(board) ?? this.held.video.device);
+    this.retry();
+  }
+
+  /** Class: somebody chooses, and wants to see what each camera sees. */
+  showCameras(isShown: boolean): void {
+    this.cameras?.choose(isShown, this.live);
+    this.options.onChange();
+  }
+
+  cameraStream(id: string): MediaStream | null {
+    if (this.held.video.device === id) return this.streams.video;
+    if (this.held.room.device === id) return this.streams.room;
+    return this.cameras?.preview(id) ?? null;
   }
 
   chooseSpeaker(id: string): void {
@@ -136,6 +181,16 @@ export class Media {
     this.isClosed = true;
     this.options.devices?.removeEventListener("devicechange", this.onDeviceChange);
     for (const kind of KINDS) this.drop(kind);
+    this.cameras?.choose(false, this.live);
+  }
+
+  private get places(): Places {
+    const { wasOpen, device: live } = this.held.video;
+    return this.cameras?.places({ wasOpen, live }) ?? HOME;
+  }
+
+  private get live(): Live {
+    return { board: this.held.video.device, room: this.held.room.device };
   }
 
   private fulfil(): void {
@@ -145,32 +200,104 @@ export class Media {
   private async open(): Promise<void> {
     if (this.isClosed) return;
     for (const kind of KINDS) {
-      if (!this.wanted[kind]) this.drop(kind);
+      if (!this.wanted[kind]) this.release(kind);
     }
-    const lacking = this.lacking();
-    if (KINDS.some((kind) => lacking[kind])) await this.capture(lacking);
-    this.options.onChange();
-    await this.listChoices();
+    if (this.isListOld) await this.look();
+    for (let round = 0; round < ROUNDS; round++) {
+      if (this.isLacking()) await this.openLacking();
+      this.changed();
+      await this.look();
+      if (!this.isLacking()) return;
+    }
   }
 
-  private lacking(): Wanted {
-    const lacks = (kind: Kind) =>
-      this.wanted[kind] && this.held[kind].track === null && this.held[kind].failure === null;
-    return { audio: lacks("audio"), video: lacks("video") };
+  /** Brings what is open in line with what each camera is for. */
+  private isLacking(): boolean {
+    this.place();
+    return KINDS.some((kind) => this.lacks(kind));
   }
 
-  private async capture(lacking: Wanted): Promise<void> {
-    const chosen: Chosen = { audio: this.held.audio.chosen, video: this.held.video.chosen };
-    const captured = await capture(this.options, lacking, chosen);
-    for (const kind of KINDS) {
+  private place(): void {
+    const { board, room } = this.places;
+    const [boardId, roomId] = [idOf(board), idOf(room)];
+    const { held } = this;
+    const isSwapped = held.video.device === roomId && held.room.device === boardId;
+    if (isSwapped && boardId !== null && roomId !== null) this.exchange();
+    this.putIn("video", board);
+    this.putIn("room", room);
+  }
+
+  private putIn(kind: PictureKind, place: Place): void {
+    const held = this.held[kind];
+    if (place === "any") {
+      if (this.cameras !== null) held.chosen = null;
+      return;
+    }
+    if (place === "none") {
+      this.release(kind);
+    } else if (place === "lost") {
+      if (held.track !== null) this.drop(kind);
+      if (this.wanted[kind]) held.failure = "missing";
+    } else {
+      held.chosen = place.id;
+      if (held.isAnotherThan(place.id)) this.drop(kind);
+    }
+  }
+
+  /** The two change places, and neither goes dark meanwhile. */
+  private exchange(): void {
+    const { video, room } = this.held;
+    const [first, second] = [video.let(), room.let()];
+    if (first === null || second === null) return;
+    this.keep("video", second);
+    this.keep("room", first);
+    for (const kind of ["video", "room"] as const) {
+      const size = pictureWanted(kind, this.options.isBoard, null);
+      this.held[kind].track?.applyConstraints(size).catch(() => undefined);
+    }
+  }
+
+  private lacks(kind: Kind): boolean {
+    const { track, failure, chosen } = this.held[kind];
+    if (kind === "room" && (chosen === null || idOf(this.places.room) === null)) return false;
+    return this.wanted[kind] && track === null && failure === null;
+  }
+
+  private async openLacking(): Promise<void> {
+    const lacking = { audio: this.lacks("audio"), video: this.lacks("video") };
+    if (lacking.audio || lacking.video) {
+      await this.openFirst(lacking);
+      // The first picture goes before all else: it does not wait for the second.
+      this.changed();
+    }
+    if (this.lacks("room")) await this.openRoom();
+  }
+
+  private async openFirst(lacking: Record<FirstKind, boolean>): Promise<void> {
+    const chosen = { audio: this.held.audio.chosen, video: this.held.video.chosen };
+    const isExact = this.list.all.cameras.some(({ id }) => id === chosen.video);
+    const source = { ...this.options, isExact: this.cameras !== null && isExact };
+    const captured = await capture(source, lacking, chosen);
+    for (const kind of FIRST) {
       const outcome = captured[kind];
       if (outcome === undefined) continue;
-      if (this.held[kind].chosen === chosen[kind]) this.keep(kind, this.orDrawn(kind, outcome));
+      if (this.held[kind].chosen === chosen[kind]) this.took(kind, this.orDrawn(kind, outcome));
       else letGo(outcome);
     }
   }
 
-  private orDrawn(kind: Kind, outcome: Outcome): Outcome {
+  /** After the first camera: a device that gives only one is found out by what that one does. */
+  private async openRoom(): Promise<void> {
+    const id = this.held.room.chosen;
+    if (id === null) return;
+    this.secondAt = this.options.time.now();
+    const outcome = await captureRoom(this.options, id);
+    this.secondAt = this.options.time.now();
+    if (this.held.room.chosen === id && this.wanted.room) this.took("room", outcome);
+    else letGo(outcome);
+  }
+
+  private orDrawn(kind: FirstKind, outcome: Outcome): Outcome {
     this.held[kind].isDrawn = false;
     if (outcome !== "missing" || this.options.draw === null) return outcome;
     this.drawn ??= this.options.draw();
@@ -179,59 +306,29 @@ export class Media {
     return track ?? outcome;
   }
 
-  private keep(kind: Kind, outcome: Outcome): void {
-    const held = this.held[kind];
+  private took(kind: Kind, outcome: Outcome): void {
     if (typeof outcome === "string") {
-      held.failure = outcome;
+      this.held[kind].failure = outcome;
       this.options.logger.info("media.failed", { kind, code: outcome });
-      return;
-    }
-    if (this.isClosed) {
+    } else if (this.isClosed) {
       outcome.stop();
-      return;
+    } else {
+      this.keep(kind, outcome);
     }
-    held.track = outcome;
-    if (kind === "video") this.stream = this.options.newStream(outcome);
-    outcome.onended = () => this.lost(kind, outcome);
-    outcome.onmute = () => this.muted(kind, outcome);
-    outcome.onunmute = () => this.unmuted(kind, outcome);
   }
 
-  /** Unplugged, or forbidden from the browser's own bar. */
-  private lost(kind: Kind, track: MediaStreamTrack): void {
-    if (this.held[kind].track !== track) return;
+  private keep(kind: Kind, track: MediaStreamTrack): void {
+    this.held[kind].keep(track);
+    if (kind !== "audio") this.streams = { ...this.streams, [kind]: this.options.newStream(track) };
+  }
+
+  private release(kind: Kind): void {
     this.drop(kind);
-    this.held[kind].failure = "missing";
-    this.options.onChange();
-  }
-
-  private muted(kind: Kind, track: MediaStreamTrack): void {
-    const held = this.held[kind];
-    if (held.track !== track) return;
-    held.stopMuted();
-    held.stopMuted = this.options.time.after(MUTED_TOO_LONG_MS, () => {
-      held.failure = "busy";
-      this.options.onChange();
-    });
-  }
-
-  private unmuted(kind: Kind, track: MediaStreamTrack): void {
-    const held = this.held[kind];
-    if (held.track !== track) return;
-    held.stopMuted();
-    held.failure = null;
-    this.options.onChange();
+    this.held[kind].wasOpen = false;
   }
 
   private drop(kind: Kind): void {
-    const held = this.held[kind];
-    held.stopMuted();
-    if (held.track !== null) held.track.onended = held.track.onmute = held.track.onunmute = null;
-    held.track?.stop();
-    held.track = null;
-    held.failure = null;
-    held.isDrawn = false;
-    if (kind === "video") this.stream = null;
+    this.held[kind].drop();
     this.closeDrawn();
   }
 
@@ -241,8 +338,38 @@ export class Media {
     this.drawn = null;
   }
 
+  private changed(): void {
+    for (const kind of ["video", "room"] as const) {
+      if (this.held[kind].track === null) this.streams = { ...this.streams, [kind]: null };
+    }
+    if (!this.isClosed) this.cameras?.keepPreviews(this.live);
+    this.options.onChange();
+  }
+
+  private previewed(): void {
+    this.secondAt = this.options.time.now();
+    this.options.onChange();
+  }
+
+  /**
+   * The first camera stops just after a second one was opened, and was not unplugged: this device
+   * gives one at a time.
+   */
+  private async silenced(kind: Kind, device: string | null): Promise<void> {
+    const isIts = this.options.time.now() - this.secondAt < SILENCED_WITHIN_MS;
+    if (kind !== "video" || !isIts || this.cameras === null) return;
+    await this.list.look();
+    if (this.isClosed || !this.list.all.cameras.some(({ id }) => id === device)) return;
+    this.options.logger.info("media.one_camera");
+    this.cameras.onlyOne();
+    this.drop("room");
+    this.drop("video");
+    this.fulfil();
+  }
+
   /** Something was plugged in or out: what was missing may be there now. */
   private devicesChanged(): void {
+    this.isListOld = true;
     for (const kind of KINDS) {
       const held = this.held[kind];
       if (held.failure === "missing" || held.failure === "busy") held.failure = null;
@@ -250,24 +377,13 @@ export class Media {
     this.fulfil();
   }
 
-  private async listChoices(): Promise<void> {
-    const found = await this.options.devices?.enumerateDevices().catch(() => []);
-    if (found === undefined || this.isClosed) return;
-    const of = (kind: MediaDeviceKind): readonly DeviceChoice[] =>
-      found
-        .filter((device) => device.kind === kind && device.deviceId !== "")
-        .map(({ deviceId, label }) => ({ id: deviceId, label }));
-    this.choices = {
-      cameras: of("videoinput"),
-      microphones: of("audioinput"),
-      speakers: of("audiooutput"),
-    };
-    this.options.onChange();
+  private async look(): Promise<void> {
+    await this.list.look();
+    this.isListOld = false;
+    if (this.isClosed) return;
+    this.cameras?.looked();
+    this.changed();
   }
-}
-
-function nothingHeld(): Held {
-  return { track: null, failure: null, chosen: null, isDrawn: false, stopMuted: nothing };
 }
 
 /** Another one was chosen while this one opened; it is opened next. */
@@ -275,6 +391,6 @@ function letGo(outcome: Outcome): void {
   if (typeof outcome !== "string") outcome.stop();
 }
 
-function deviceOf(track: MediaStreamTrack | null): string | null {
-  return track?.getSettings().deviceId ?? null;
+function idOf(place: Place): string | null {
+  return typeof place === "object" ? place.id : null;
 }

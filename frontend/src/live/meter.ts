@@ -4,7 +4,7 @@ import { type Arrival, arrivedBetween, lineBetween, NO_LINE, type Sample, sample
 import type { Time } from "./time";
 import type { RouteView } from "./view";
 
-const NOTHING: Arrival = { picture: false, sound: false };
+const NOTHING: Arrival = { picture: false, room: false, sound: false };
 
 export class Meter {
   line: RouteView = NO_LINE;
@@ -24,6 +24,7 @@ export class Meter {
     this.line = lineBetween(this.last, sample);
     this.arrival = {
       picture: arrival.picture || this.lastArrival.picture,
+      room: arrival.room || this.lastArrival.room,
       sound: arrival.sound || this.lastArrival.sound,
     };
     this.lastArrival = arrival;

@@ -83,10 +83,26 @@ async function connect(): Promise<void> {
 
 test("one offer and one answer make a call with sound, picture and talk", async () => {
   await connect();
-  expect(klas.log).toEqual(["offer 1", "track audio", "track video", "connected", "talk open"]);
-  expect(home.log).toEqual(["track audio", "track video", "answer 1", "connected", "talk open"]);
-  for (const peer of made()) {
-    expect(peer.transceivers.map(({ direction }) => direction)).toEqual(["sendrecv", "sendrecv"]);
+  expect(klas.log).toEqual([
+    "offer 1",
+    "track audio",
+    "track video",
+    "track room",
+    "connected",
+    "talk open",
+  ]);
+  expect(home.log).toEqual([
+    "track audio",
+    "track video",
+    "track room",
+    "answer 1",
+    "connected",
+    "talk open",
+  ]);
+  const rooms = ["sendonly", "recvonly"];
+  for (const [i, peer] of made().entries()) {
+    const directions = peer.transceivers.map(({ direction }) => direction);
+    expect(directions).toEqual(["sendrecv", "sendrecv", rooms[i]]);
     expect(peer.transceivers[0]?.preferred).toEqual([RED, OPUS]);
   }
 });
@@ -110,8 +126,8 @@ test("tracks that come before, during and after make no new offer", async () => 
   await deliver(klas, home);
   const sent = made().map((peer) => peer.transceivers.map(({ sender }) => sender.track));
   expect(sent).toEqual([
-    [voice, other],
-    [null, null],
+    [voice, other, null],
+    [null, null, null],
   ]);
   expect([voice.contentHint, other.contentHint]).toEqual(["speech", "text"]);
   expect([...klas.log, ...home.log].filter((line) => /offer|answer/.test(line)).length).toBe(2);
@@ -122,10 +138,39 @@ test("sound is held as long as is said, also before it is there; pictures never"
     made().map((peer) => peer.transceivers.map(({ receiver }) => receiver.jitterBufferTarget));
   home.peer.holdSound(300);
   await connect();
-  expect(held()).toContainEqual([0, 0]);
-  expect(held()).toContainEqual([300, 0]);
+  expect(held()).toContainEqual([0, 0, 0]);
+  expect(held()).toContainEqual([300, 0, 0]);
   home.peer.holdSound(0);
-  expect(held()).not.toContainEqual([300, 0]);
+  expect(held()).not.toContainEqual([300, 0, 0]);
+});
+
+test("a second picture has its own way from the start: it needs no new offer", async () => {
+  await connect();
+  const [board, room] = [new FakeTrack("video", "board"), new FakeTrack("video", "room")];
+  klas.peer.setTrack("video", board.asTrack());
+  klas.peer.setTrack("room", room.asTrack());
+  await deliver(klas, home);
+  const [ours, theirs] = made();
+  expect(ours.transceivers.map(({ sender }) => sender.track)).toEqual([null, board, room]);
+  expect([board.contentHint, room.contentHint]).toEqual(["text", "motion"]);
+  expect(ours.transceivers.map(({ sender }) => sender.keyFrames)).toEqual([0, 1, 1]);
+  klas.peer.keyFrame();
+  expect(ours.transceivers.map(({ sender }) => sender.keyFrames)).toEqual([0, 2, 2]);
+  expect(theirs.transceivers.map(({ sender }) => sender.track)).toEqual([null, null, null]);
+  expect([...klas.log, ...home.log].filter((line) => /offer|answer/.test(line)).length).toBe(2);
+});
+
+test("what is told of the second picture is told apart", async () => {
+  await connect();
+  klas.peer.setTrack("room", new FakeTrack("video").asTrack());
+  await settle();
+  const told = [...(await home.peer.stats()).values()] as {
+    kind?: string;
+    framesDecoded?: number;
+  }[];
+  const frames = (kind: string) =>
+    told.filter((one) => one.kind === kind).map((one) => one.framesDecoded);
+  expect([frames("video"), frames("room")]).toEqual([[0], [1000]]);
 });
 
 test("talk and beat go through", async () => {

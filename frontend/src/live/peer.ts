@@ -5,24 +5,17 @@
  * the transceivers. All steps that change the descriptions wait for each other.
  */
 
-import { type Kind, KINDS } from "./capture";
 import { codeOf } from "./errors";
 import { TheirAddresses } from "./keep-paths";
+import type { Kind } from "./kinds";
+import { Lanes, type LanesOptions } from "./lanes";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
-import { bytesIn } from "./stats";
-import {
-  hintFor,
-  preferPictureCodecs,
-  preferRedundantSound,
-  requestKeyFrame,
-  START_KBPS,
-  tunePicture,
-  tuneSound,
-} from "./tuning";
+import { bytesIn, withRoomApart } from "./stats";
+import { START_KBPS } from "./tuning";
 import { nothing, type Stop, type Time } from "./time";
 
 const BEAT_MS = 250;
@@ -48,15 +41,8 @@ export interface PeerListener {
   onBeat(): void;
 }
 
-export interface PeerOptions {
+export interface PeerOptions extends Omit<LanesOptions, "failed"> {
   readonly create: () => RTCPeerConnection;
-  readonly role: "offers" | "answers";
-  /** What we send keeps its size on a narrow line. */
-  readonly isSharp: boolean;
-  /** What Chromium can send: null where the browser does not tell. */
-  readonly audioCodecs: () => readonly RTCRtpCodec[] | null;
-  /** In the order in which we like them; empty: the browser's own. */
-  readonly videoCodecs: () => readonly RTCRtpCodec[];
   readonly time: Time;
   readonly logger: Logger;
   readonly listener: PeerListener;
@@ -67,7 +53,7 @@ export class Peer {
   private readonly pc: RTCPeerConnection;
   private readonly talkChannel: RTCDataChannel;
   private readonly beatChannel: RTCDataChannel;
-  private readonly tracks: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null };
+  private readonly lanes: Lanes;
   private queue: Promise<void> = Promise.resolve();
   private offer = 0;
   /** What the other side wrote last, as it wrote it. */
@@ -82,12 +68,14 @@ export class Peer {
 
   constructor(private readonly options: PeerOptions) {
     this.pc = options.create();
+    const failed = (step: string, error: unknown) => this.failed(step, error);
+    this.lanes = new Lanes(this.pc, { ...options, failed });
     this.talkChannel = this.pc.createDataChannel("talk", { negotiated: true, id: 0 });
     const lossy = { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 };
     this.beatChannel = this.pc.createDataChannel("beat", lossy);
     this.photos = this.newPhotos();
     this.listen();
-    if (options.role === "offers") this.fixTransceivers();
+    if (options.role === "offers") this.lanes.fix();
   }
 
   get state(): RTCPeerConnectionState {
@@ -120,14 +108,7 @@ export class Peer {
 
   /** Sends this track from now on; null sends nothing. Never a new offer. */
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    if (this.tracks[kind] === track) return;
-    this.tracks[kind] = track;
-    if (track !== null) track.contentHint = hintFor(kind, this.options.isSharp);
-    const sender = this.sender(kind);
-    if (sender === undefined) return;
-    sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
-    // Not once it has switched: then the first frame would go by, and the second be whole.
-    if (kind === "video" && track !== null) this.askWhole(sender);
+    this.lanes.setTrack(kind, track);
   }
 
   /**
@@ -176,7 +157,7 @@ export class Peer {
   /** Theirs is heard so much later, in which what was lost of it can come. */
   holdSound(ms: number): void {
     this.soundWaitMs = ms;
-    const receiver = this.transceiver("audio")?.receiver;
+    const receiver = this.lanes.receiver("audio");
     if (receiver !== undefined) this.hold(receiver);
   }
 
@@ -189,7 +170,7 @@ export class Peer {
   }
 
   sender(kind: Kind): RTCRtpSender | undefined {
-    return this.transceiver(kind)?.sender;
+    return this.lanes.sender(kind);
   }
 
   /** False if the channel is not open. */
@@ -201,12 +182,7 @@ export class Peer {
 
   /** Asks our own encoder for a whole picture: what the other side has of ours is broken. */
   keyFrame(): void {
-    const sender = this.sender("video");
-    if (sender?.track) this.askWhole(sender);
-  }
-
-  private askWhole(sender: RTCRtpSender): void {
-    requestKeyFrame(sender).catch((error: unknown) => this.failed("key_frame", error));
+    this.lanes.keyFrames();
   }
 
   /** Bytes received over the chosen path, growing; null while there is none. */
@@ -215,8 +191,9 @@ export class Peer {
     return receiver === undefined ? null : bytesIn(await receiver.getStats());
   }
 
-  stats(): Promise<RTCStatsReport> {
-    return this.pc.getStats();
+  /** In which what is of the second picture has the kind `room`. */
+  async stats(): Promise<RTCStatsReport> {
+    return withRoomApart(await this.pc.getStats(), this.lanes.roomNames);
   }
 
   close(): void {
@@ -248,11 +225,6 @@ export class Peer {
     return new PhotoChannel({ channel, time, logger, onPhoto });
   }
 
-  private fixTransceivers(): void {
-    for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: "sendrecv" });
-    this.prepare();
-  }
-
   private async makeOffer(): Promise<void> {
     if (this.options.role === "answers" || this.pc.signalingState !== "stable") return;
     await this.pc.setLocalDescription();
@@ -264,11 +236,11 @@ export class Peer {
     if (this.options.role === "offers") return;
     const isFirst = this.pc.remoteDescription === null;
     await this.apply(description);
-    if (isFirst) this.prepare();
+    if (isFirst) this.lanes.prepare();
     await this.pc.setLocalDescription();
     this.send(offer);
     // Chromium forgets what was set on the sound of an answer before the answer was made.
-    if (isFirst) this.tune();
+    if (isFirst) this.lanes.tune();
   }
 
   private async apply(description: Description): Promise<void> {
@@ -315,37 +287,10 @@ export class Peer {
     this.options.listener.onDescription({ type: local.type, sdp: local.sdp }, offer);
   }
 
-  /** Both directions, redundant sound first, and the tracks that were there before the call. */
-  private prepare(): void {
-    for (const kind of KINDS) {
-      const transceiver = this.transceiver(kind);
-      if (transceiver === undefined) continue;
-      transceiver.direction = "sendrecv";
-      if (kind === "audio") preferRedundantSound(transceiver, this.options.audioCodecs());
-      else preferPictureCodecs(transceiver, this.options.videoCodecs());
-      const track = this.tracks[kind];
-      if (track === null) continue;
-      transceiver.sender.replaceTrack(track).catch((error: unknown) => this.failed("track", error));
-    }
-    this.tune();
-  }
-
-  private tune(): void {
-    const [audio, video] = KINDS.map((kind) => this.sender(kind));
-    if (audio) tuneSound(audio).catch((error: unknown) => this.failed("tune", error));
-    if (video)
-      tunePicture(video, this.options.isSharp).catch((error: unknown) =>
-        this.failed("tune", error),
-      );
-  }
-
-  private transceiver(kind: Kind): RTCRtpTransceiver | undefined {
-    return this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-  }
-
   private arrived(track: MediaStreamTrack, receiver: RTCRtpReceiver): void {
     this.hold(receiver);
-    this.ifOpen(() => this.options.listener.onTrack(track.kind as Kind, track));
+    const kind = this.lanes.kindOf(receiver);
+    this.ifOpen(() => this.options.listener.onTrack(kind, track));
   }
 
   private hold(receiver: RTCRtpReceiver): void {
@@ -372,7 +317,7 @@ export class Peer {
     this.stopBeat = this.options.time.every(BEAT_MS, () => {
       const { readyState, bufferedAmount } = this.beatChannel;
       count += 1;
-      if (this.shape.isLong && this.tracks.audio !== null && count % BEATS_SPARED > 0) return;
+      if (this.shape.isLong && this.lanes.hasSound && count % BEATS_SPARED > 0) return;
       if (readyState === "open" && bufferedAmount === 0) this.beatChannel.send("b");
     });
   }

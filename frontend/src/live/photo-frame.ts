@@ -3,7 +3,11 @@
 import type { State } from "./words";
 
 /** They have a picture for us, if only the line would carry it. */
-export function showsPicture({ camera, watching, paused }: State): boolean {
+export function showsPicture({
+  camera,
+  watching,
+  paused,
+}: Pick<State, "camera" | "watching" | "paused">): boolean {
   return camera === "on" && !watching && paused === null;
 }
 

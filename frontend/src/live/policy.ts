@@ -114,15 +114,15 @@ function rung(
  * Only the rungs on which something else is sent than on the one before. The class has `face_slow`
  * too, without a face: it asks home to give up its frames before the board gives up any.
  */
-export function ladderOf(roles: readonly Picture[]): readonly Rung[] {
+export function ladderOf(roles: readonly Picture[], rungs = RUNGS): readonly Rung[] {
   const hasBoard = roles.includes("board");
   const sent = ({ step, photo, pictures }: Rung) => {
     const asks = hasBoard && step !== "whole";
     const isLast = step === "sound" || step === "away" ? step : "";
     return JSON.stringify([asks, hasBoard && photo, isLast, roles.map((role) => pictures[role])]);
   };
-  return RUNGS.filter((rung, i) => {
-    const before = RUNGS[i - 1];
+  return rungs.filter((rung, i) => {
+    const before = rungs[i - 1];
     return before === undefined || sent(rung) !== sent(before);
   });
 }
@@ -186,7 +186,7 @@ const BACK_MS = 4000;
 const PROOF_MS = 30_000;
 const MAX_DOUBLINGS = 3;
 /** A picture that was made slow looks frozen to the other browser's counter: ask no slower one. */
-const FREEZES_FROM_FRAMES = 10;
+export const FREEZES_FROM_FRAMES = 10;
 /** So far below a rung's limits is calm enough to go there. */
 const CALM = { available: 1.15, loss: 0.6, roundTrip: 0.7 };
 /** Who fills less of the estimate than this can't know how much more there is: it must be tried. */

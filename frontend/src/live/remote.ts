@@ -1,12 +1,19 @@
-/** Their picture and sound in one stream that lives as long as the page. */
+/** Their pictures and sound, in streams that live as long as the page. */
 
-import type { Kind } from "./capture";
+import { type Kind, KINDS } from "./kinds";
 
 export class Remote {
-  private readonly shown: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null };
+  private readonly shown: Record<Kind, MediaStreamTrack | null> = {
+    audio: null,
+    video: null,
+    room: null,
+  };
 
   constructor(
+    /** Sound and the first picture. */
     readonly stream: MediaStream,
+    /** The second picture. */
+    readonly roomStream: MediaStream,
     private readonly onChange: () => void,
   ) {}
 
@@ -26,15 +33,16 @@ export class Remote {
   }
 
   clear(): void {
-    for (const kind of ["audio", "video"] as const) this.show(kind, null);
+    for (const kind of KINDS) this.show(kind, null);
   }
 
   private show(kind: Kind, track: MediaStreamTrack | null): void {
     const before = this.shown[kind];
     if (before === track) return;
     this.shown[kind] = track;
-    if (before !== null) this.stream.removeTrack(before);
-    if (track !== null) this.stream.addTrack(track);
+    const stream = kind === "room" ? this.roomStream : this.stream;
+    if (before !== null) stream.removeTrack(before);
+    if (track !== null) stream.addTrack(track);
     this.onChange();
   }
 }

@@ -1,8 +1,10 @@
 /** The room as one plain snapshot for the screen. */
 
 import { currentAt, nextAfter, WARN_MS } from "./blocks";
+import type { Trouble } from "./camera-watch";
 import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
+import type { Kind } from "./kinds";
 import type { Media } from "./media";
 import type { Lesson, Plan } from "./protocol";
 import { awayWhy } from "./room-away";
@@ -11,6 +13,7 @@ import type { RoomState } from "./room-state";
 import { closesAt } from "./room-steps";
 import type {
   BlockView,
+  CameraView,
   ChatLineView,
   ClosingView,
   HelpView,
@@ -29,7 +32,8 @@ export interface Parts {
   readonly choices: Choices;
   readonly me: PartyView;
   readonly other: State | null;
-  readonly media: Pick<Media, "problem" | "isDrawn" | "devices">;
+  readonly media: Pick<Media, "problem" | "isDrawn" | "devices" | "cameraViews" | "isSingle">;
+  readonly moving: RoomView["moving"];
   readonly soundBlocked: boolean;
   readonly line: RouteView;
   readonly saving: boolean;
@@ -69,6 +73,9 @@ export function viewOf(parts: Parts): RoomView {
     testPicture: media.isDrawn,
     soundBlocked: parts.soundBlocked,
     devices: media.devices,
+    cameras: camerasOf(media.cameraViews, parts.choices),
+    isSingle: media.isSingle,
+    moving: parts.moving,
     line: parts.line,
     saving: parts.saving && state.stay !== null,
     away: awayWhy({ phase, isOnline: online, otherThere, isThin: parts.thin }),
@@ -89,23 +96,38 @@ export function isInside({ want, resumed }: RoomState): boolean {
 /** What the other side is told of me; in the lobby, what it would be. */
 export function partyOf(
   choices: Choices,
-  media: Pick<Media, "stateOf">,
+  media: Pick<Media, "stateOf" | "hasRoom">,
   inside: boolean,
-  now: Pick<PartyView, "sees" | "hears" | "battery">,
+  now: Now,
 ): PartyView {
   const hidden = isHidden(choices);
-  const track = (isOn: boolean, kind: "audio" | "video") => {
+  const track = (isOn: boolean, kind: Kind) => {
     if (!isOn || (inside && hidden)) return "off";
     return inside ? media.stateOf(kind) : "on";
   };
+  const { roomTrouble, ...told } = now;
   return {
     camera: track(choices.camera, "video"),
     microphone: track(choices.microphone, "audio"),
     watching: choices.watching,
     paused: choices.paused,
     speaker: choices.speaker,
-    ...now,
+    room: media.hasRoom ? { state: track(true, "room"), trouble: roomTrouble } : null,
+    ...told,
   };
+}
+
+type Now = Pick<PartyView, "sees" | "hears" | "battery" | "trouble" | "looks"> & {
+  readonly roomTrouble: Trouble | null;
+};
+
+/** The board's is off while somebody has switched it off, and stays the board's. */
+function camerasOf(
+  cameras: readonly CameraView[],
+  { camera: isOn }: Choices,
+): readonly CameraView[] {
+  if (isOn) return cameras;
+  return cameras.map((one) => (one.use === "board" ? { ...one, use: "off" } : one));
 }
 
 function linkAt(plan: Plan, now: number): string {
@@ -114,8 +136,9 @@ function linkAt(plan: Plan, now: number): string {
 
 /** Without what the word carries beside it. */
 function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
-  const { sees, hears, battery } = now;
-  return { camera, microphone, watching, paused, speaker, sees, hears, battery };
+  const { sees, hears, battery, trouble, room, looks } = now;
+  const told = { camera, microphone, watching, paused, speaker, sees, hears, battery };
+  return { ...told, trouble, room, looks };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

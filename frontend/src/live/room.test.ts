@@ -25,7 +25,7 @@ describe("meeting", () => {
     expect(stage.phases).toEqual(["live", "live"]);
     for (const { view } of [stage.home, stage.klas]) {
       expect(view.me).toMatchObject({ sees: true, hears: true, camera: "on", microphone: "on" });
-      expect(view.other).toEqual(view.me);
+      expect(view.other).toEqual({ ...view.me, looks: view.side === "home" ? null : "board" });
     }
   });
 

@@ -1,8 +1,14 @@
 /** The room as the screen knows it: what the person does and sees, over the `Engine`. */
 
 import { percentOf } from "./battery";
+import { NO_TRACKS, type Tracks } from "./call-desk";
+import { CameraMemory } from "./camera-memory";
+import { CameraWatcher, type WatcherOptions } from "./camera-watcher";
+import type { Use } from "./cameras";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN } from "./choices";
 import { Engine, type EngineOptions } from "./engine";
+import type { Looks } from "./kinds";
+import { largeOf } from "./looks";
 import { Media, type MediaOptions } from "./media";
 import { Announcer } from "./room-announcer";
 import { isInside, partyOf, viewOf } from "./room-view";
@@ -11,9 +17,16 @@ import type { Stop } from "./time";
 import type { PartyView, PauseReason, Room, RoomView } from "./view";
 
 const TICK_MS = 1000;
+/** On this device's disk, whatever traject its page is for: the cameras are the class's. */
+const CAMERAS_KEY = "sio.cameras";
 
 export interface RoomOptions extends EngineOptions {
-  readonly media: Omit<MediaOptions, "isBoard" | "time" | "logger" | "onChange" | "newStream">;
+  readonly media: Omit<
+    MediaOptions,
+    "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream"
+  >;
+  /** Looks into a camera of the class, to see whether it gives a picture. */
+  readonly peephole: WatcherOptions["open"];
 }
 
 export class LiveRoom implements Room {
@@ -22,6 +35,7 @@ export class LiveRoom implements Room {
   private isVisible = true;
   private readonly engine: Engine;
   private readonly media: Media;
+  private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
   private readonly sleep: SleepWatch;
@@ -31,6 +45,8 @@ export class LiveRoom implements Room {
     const { store, key, time } = options;
     this.kept = new KeptChoices(store, `${key}.choices`);
     this.media = this.newMedia();
+    const onChange = () => this.refresh();
+    this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
     this.engine = new Engine(options, {
       onChange: () => this.refresh(),
       onForget: () => this.forget(),
@@ -46,11 +62,23 @@ export class LiveRoom implements Room {
   }
 
   get localStream(): MediaStream | null {
-    return this.media.picture;
+    return this.media.picture("video");
+  }
+
+  get localRoom(): MediaStream | null {
+    return this.media.picture("room");
+  }
+
+  cameraStream(id: string): MediaStream | null {
+    return this.media.cameraStream(id);
   }
 
   get remoteStream(): MediaStream {
     return this.engine.desk.remoteStream;
+  }
+
+  get remoteRoom(): MediaStream {
+    return this.engine.desk.remoteRoom;
   }
 
   now(): number {
@@ -71,6 +99,7 @@ export class LiveRoom implements Room {
     this.sleep.stop();
     this.engine.close();
     this.media.close();
+    this.watcher.close();
     this.announcer.close();
   }
 
@@ -175,6 +204,21 @@ export class LiveRoom implements Room {
     this.media.choose("video", id);
   }
 
+  useCamera(id: string, use: Use): void {
+    const isBoard = this.view.cameras.some((one) => one.id === id && one.use === "board");
+    if (use === "board") this.choose({ camera: true });
+    if (use === "off" && isBoard) this.choose({ camera: false });
+    this.media.useCamera(id, use);
+  }
+
+  showCameras(isShown: boolean): void {
+    this.media.showCameras(isShown);
+  }
+
+  lookAt(looks: Looks): void {
+    this.choose({ looks });
+  }
+
   chooseMicrophone(id: string): void {
     this.media.choose("audio", id);
   }
@@ -224,31 +268,63 @@ export class LiveRoom implements Room {
 
   /** Brings media, what is sent, what is told and what is shown in line with the state. */
   private refresh(): void {
-    const inside = isInside(this.engine.state);
-    const shows = inside && !isHidden(this.choices);
-    const { camera, microphone } = this.choices;
+    const shows = isInside(this.engine.state) && !isHidden(this.choices);
+    const { camera } = this.choices;
     // The microphone stays open while it is off: opening it again would silence an iPad's camera.
-    this.media.want({ audio: shows, video: shows && camera });
-    this.engine.desk.send({
-      audio: shows && microphone ? this.media.track("audio") : null,
-      video: shows && camera ? this.media.track("video") : null,
-    });
+    this.media.want({ audio: shows, video: shows && camera, room: shows && this.isClass });
+    this.share(shows ? this.tracks : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.engine.dialogue.tell(this.me());
     this.announcer.changed();
   }
 
+  private get tracks(): Tracks {
+    const { camera, microphone } = this.choices;
+    return {
+      audio: microphone ? this.media.track("audio") : null,
+      video: camera ? this.media.track("video") : null,
+      room: this.media.track("room"),
+    };
+  }
+
+  private share(tracks: Tracks): void {
+    const { desk, dialogue } = this.engine;
+    // A page of before, which says nothing of what it looks at, would show it as the board.
+    desk.send({ ...tracks, room: dialogue.other?.looks ? tracks.room : null });
+    const board = this.media.isDrawn ? null : tracks.video;
+    if (this.isClass) this.watcher.watch({ board, room: tracks.room });
+    else desk.see(this.large);
+  }
+
+  private get isClass(): boolean {
+    return this.options.side === "class";
+  }
+
+  /** Of the class's pictures. */
+  private get large(): Looks {
+    return largeOf(this.choices.looks, this.engine.dialogue.other);
+  }
+
   private me(): PartyView {
-    const now = { ...this.arrives(), battery: percentOf(this.options.battery()) };
+    const now = {
+      ...this.arrives(),
+      battery: percentOf(this.options.battery()),
+      trouble: this.watcher.troubleOf("board"),
+      roomTrouble: this.watcher.troubleOf("room"),
+      looks: this.isClass ? null : this.large,
+    };
     return partyOf(this.choices, this.media, isInside(this.engine.state), now);
   }
 
   /** What of theirs reaches this person, not only this device. */
   private arrives(): { readonly sees: boolean; readonly hears: boolean } {
     const flows = this.engine.isFlowing && this.choices.paused === null;
-    const { picture, sound } = this.engine.desk.meter.arrival;
+    const { picture, room, sound } = this.engine.desk.meter.arrival;
     const isAudible = this.choices.speaker && !this.soundBlocked;
-    return { sees: flows && picture && this.isVisible, hears: flows && sound && isAudible };
+    return {
+      sees: flows && (picture || room) && this.isVisible,
+      hears: flows && sound && isAudible,
+    };
   }
 
   private look(): RoomView {
@@ -259,7 +335,9 @@ export class LiveRoom implements Room {
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
     const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
-    const line = { line: desk.meter.line, saving: isSaving, thin: isThin, ...seen };
+    const { picture, room } = desk.meter.arrival;
+    const moving = { board: picture, room };
+    const line = { line: desk.meter.line, saving: isSaving, thin: isThin, moving, ...seen };
     return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
   }
 
@@ -269,11 +347,12 @@ export class LiveRoom implements Room {
   }
 
   private newMedia(): Media {
-    const { media, newStream, side, time, logger } = this.options;
+    const { media, newStream, store, time, logger } = this.options;
     const streamOf = (track: MediaStreamTrack) => newStream([track]);
     return new Media({
       ...media,
-      isBoard: side === "class",
+      isBoard: this.isClass,
+      memory: this.isClass ? new CameraMemory(store, CAMERAS_KEY) : null,
       newStream: streamOf,
       time,
       logger,

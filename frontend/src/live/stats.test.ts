@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { arrivedBetween, lineBetween, type Sample, sampleOf } from "./stats";
+import {
+  arrivedBetween,
+  type Entry,
+  lineBetween,
+  type Sample,
+  sampleOf,
+  withRoomApart,
+} from "./stats";
 
 function report(...entries: Record<string, unknown>[]): RTCStatsReport {
   return new Map(entries.map((entry) => [String(entry.id), entry]));
@@ -57,6 +64,7 @@ function sample(at: number, more: Partial<Sample> = {}): Sample {
     packetsReceived: 0,
     packetsLost: 0,
     framesDecoded: 0,
+    roomFrames: 0,
     audioPackets: 0,
     roundTripMs: 20,
     route: "direct",
@@ -97,6 +105,26 @@ test("counters that fall back are no negative rates", () => {
 test("picture and sound arrive when their own counters grow", () => {
   const before = sample(0, { framesDecoded: 10, audioPackets: 10 });
   const after = sample(1000, { framesDecoded: 11, audioPackets: 10 });
-  expect(arrivedBetween(before, after)).toEqual({ picture: true, sound: false });
-  expect(arrivedBetween(null, after)).toEqual({ picture: true, sound: true });
+  expect(arrivedBetween(before, after)).toEqual({ picture: true, room: false, sound: false });
+  expect(arrivedBetween(null, after)).toEqual({ picture: true, room: false, sound: true });
+});
+
+test("whatever is told of the second picture is told apart from the first", () => {
+  const told = report(
+    { id: "S1", type: "media-source", kind: "video", trackIdentifier: "board" },
+    { id: "S2", type: "media-source", kind: "video", trackIdentifier: "room" },
+    { id: "O1", type: "outbound-rtp", kind: "video", mid: "1", mediaSourceId: "S1" },
+    { id: "O2", type: "outbound-rtp", kind: "video", mid: "2", mediaSourceId: "S2" },
+    { id: "O3", type: "outbound-rtp", kind: "video", mediaSourceId: "S2" },
+    { id: "R1", type: "remote-inbound-rtp", kind: "video", localId: "O1" },
+    { id: "R2", type: "remote-inbound-rtp", kind: "video", localId: "O2" },
+    { id: "I1", type: "inbound-rtp", kind: "video", mid: "1", framesDecoded: 5 },
+    { id: "I2", type: "inbound-rtp", kind: "video", mid: "2", framesDecoded: 7 },
+    { id: "A", type: "inbound-rtp", kind: "audio", mid: "0" },
+  );
+  const apart = withRoomApart(told, new Set(["2", "room"]));
+  const rooms = [...apart.entries()].filter(([, one]) => (one as Entry).kind === "room");
+  expect(rooms.map(([id]) => id)).toEqual(["S2", "O2", "O3", "R2", "I2"]);
+  expect(sampleOf(apart, 0)).toMatchObject({ framesDecoded: 5, roomFrames: 7 });
+  expect(sampleOf(withRoomApart(told, new Set()), 0)).toMatchObject({ framesDecoded: 12 });
 });

@@ -10,6 +10,8 @@ export interface Sample {
   readonly packetsReceived: number;
   readonly packetsLost: number;
   readonly framesDecoded: number;
+  /** Of the second picture. */
+  readonly roomFrames: number;
   readonly audioPackets: number;
   readonly roundTripMs: number | null;
   readonly route: Route | null;
@@ -23,6 +25,7 @@ export function sampleOf(report: RTCStatsReport, at: number): Sample {
   const pair = pairIn(entries);
   const inbound = ofType(entries, "inbound-rtp");
   const video = inbound.filter(({ kind }) => kind === "video");
+  const room = inbound.filter(({ kind }) => kind === "room");
   const audio = inbound.filter(({ kind }) => kind === "audio");
   const roundTrip = pair?.currentRoundTripTime;
   return {
@@ -32,6 +35,7 @@ export function sampleOf(report: RTCStatsReport, at: number): Sample {
     packetsReceived: sum(inbound, "packetsReceived"),
     packetsLost: sum(inbound, "packetsLost"),
     framesDecoded: sum(video, "framesDecoded"),
+    roomFrames: sum(room, "framesDecoded"),
     audioPackets: sum(audio, "packetsReceived"),
     roundTripMs: typeof roundTrip === "number" ? Math.round(roundTrip * 1000) : null,
     route: pair === undefined ? null : routeOf(pair, entries),
@@ -74,14 +78,38 @@ export function lineBetween(before: Sample | null, after: Sample): RouteView {
 /** What of theirs has come in between two samples. */
 export interface Arrival {
   readonly picture: boolean;
+  /** Of their second picture. */
+  readonly room: boolean;
   readonly sound: boolean;
 }
 
 export function arrivedBetween(before: Sample | null, after: Sample): Arrival {
   return {
     picture: after.framesDecoded > (before?.framesDecoded ?? 0),
+    room: after.roomFrames > (before?.roomFrames ?? 0),
     sound: after.audioPackets > (before?.audioPackets ?? 0),
   };
+}
+
+/**
+ * The same report, in which all that is told of the second picture has the kind `room`, and not
+ * `video`: so whoever counts pictures counts the first one alone.
+ */
+export function withRoomApart(report: RTCStatsReport, names: ReadonlySet<string>): RTCStatsReport {
+  const entries = entriesOf(report);
+  const isNamed = ({ mid, trackIdentifier }: Entry) =>
+    names.has(String(mid)) || names.has(String(trackIdentifier));
+  const isRooms = (entry: Entry) =>
+    isNamed(entry) ||
+    [entry.mediaSourceId, entry.localId].some((id) => {
+      const other = entries.get(String(id));
+      return other !== undefined && isNamed(other);
+    });
+  const apart = new Map<string, Entry>();
+  for (const [id, entry] of entries) {
+    apart.set(id, entry.kind === "video" && isRooms(entry) ? { ...entry, kind: "room" } : entry);
+  }
+  return apart;
 }
 
 export function entriesOf(report: RTCStatsReport): Entries {

@@ -19,6 +19,9 @@ const STATE: WordOf<"state"> = {
   sees: false,
   hears: false,
   battery: null,
+  trouble: null,
+  room: null,
+  looks: null,
 };
 
 interface End {

@@ -1,6 +1,6 @@
 /** How a call sends: sound first, a class sharp, a pupil smooth, a whole picture when asked. */
 
-import type { Kind } from "./capture";
+import type { Kind } from "./kinds";
 
 export const START_KBPS = 1200;
 const MAX_VIDEO_BPS = 2_500_000;
@@ -25,10 +25,10 @@ export function preferPictureCodecs(
   transceiver.setCodecPreferences([...codecs]);
 }
 
-/** A board is text, and is encoded as a screen is; a face is motion. Source: W3C mst-content-hint. */
+/** A board is text, and is encoded as a screen is; faces are motion. Source: W3C mst-content-hint. */
 export function hintFor(kind: Kind, isSharp: boolean): "speech" | "text" | "motion" {
   if (kind === "audio") return "speech";
-  return isSharp ? "text" : "motion";
+  return isSharp && kind === "video" ? "text" : "motion";
 }
 
 /** Sound goes first when the line is narrow. */

@@ -47,6 +47,7 @@ test("the worst of what the other side reports, and the picture's encoder", () =
     cameraFramesPerS: 15,
     isCpuLimited: true,
     frozenMs: 1500,
+    room: { encodeMs: 0, frozenMs: 0 },
   });
 });
 
@@ -75,7 +76,7 @@ describe("between two samples", () => {
     });
     expect(measuredBetween(before, after)).toEqual({
       ...{ availableKbps: 700, sentKbps: 100, lostShare: 0.1, roundTripMs: 40 },
-      ...{ framesPerS: 10, encodeMs: 30, isSending: true, againShare: 0.2 },
+      ...{ framesPerS: 10, encodeMs: 30, isSending: true, againShare: 0.2, besideShare: 0 },
     });
   });
 

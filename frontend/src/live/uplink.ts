@@ -26,13 +26,17 @@ export interface UplinkSample {
   readonly isCpuLimited: boolean;
   /** How long their picture stood still here. */
   readonly frozenMs: number;
+  /** The same of the second picture. */
+  readonly room: { readonly encodeMs: number; readonly frozenMs: number };
 }
 
 export function uplinkOf(report: RTCStatsReport, at: number): UplinkSample {
   const entries = entriesOf(report);
   const pair = pairIn(entries);
   const remote = freshest(ofType(entries, "remote-inbound-rtp"));
-  const video = (type: string) => ofType(entries, type).filter(({ kind }) => kind === "video");
+  const of = (name: string, type: string) =>
+    ofType(entries, type).filter(({ kind }) => kind === name);
+  const video = (type: string) => of("video", type);
   const sent = video("outbound-rtp");
   const sound = ofType(entries, "outbound-rtp").filter(({ kind }) => kind === "audio");
   return {
@@ -50,8 +54,14 @@ export function uplinkOf(report: RTCStatsReport, at: number): UplinkSample {
     framesEncoded: sum(sent, "framesEncoded"),
     encodeMs: 1000 * sum(sent, "totalEncodeTime"),
     cameraFramesPerS: scaled(video("media-source")[0]?.framesPerSecond, 1),
-    isCpuLimited: sent.some(({ qualityLimitationReason }) => qualityLimitationReason === "cpu"),
+    isCpuLimited: [...sent, ...of("room", "outbound-rtp")].some(
+      ({ qualityLimitationReason }) => qualityLimitationReason === "cpu",
+    ),
     frozenMs: 1000 * sum(video("inbound-rtp"), "totalFreezesDuration"),
+    room: {
+      encodeMs: 1000 * sum(of("room", "outbound-rtp"), "totalEncodeTime"),
+      frozenMs: 1000 * sum(of("room", "inbound-rtp"), "totalFreezesDuration"),
+    },
   };
 }
 
@@ -70,11 +80,13 @@ export type Measured = Pick<
   readonly framesPerS: number;
   /** Per frame; null if none was encoded. */
   readonly encodeMs: number | null;
+  /** The share of one processor that the second picture took. */
+  readonly besideShare: number;
 };
 
 export const NOTHING: Measured = {
   ...{ availableKbps: null, sentKbps: null, lostShare: null, roundTripMs: null },
-  ...{ framesPerS: 0, encodeMs: null, isSending: false, againShare: null },
+  ...{ framesPerS: 0, encodeMs: null, isSending: false, againShare: null, besideShare: 0 },
 };
 
 /** All null without a sample before, or with one less than 100 ms before. */
@@ -92,6 +104,7 @@ export function measuredBetween(before: UplinkSample | null, after: UplinkSample
     isSending: after.packetsSent > before.packetsSent,
     framesPerS: (1000 * frames) / ms,
     encodeMs: frames === 0 ? null : Math.max(0, after.encodeMs - before.encodeMs) / frames,
+    besideShare: Math.max(0, after.room.encodeMs - before.room.encodeMs) / ms,
   };
 }
 

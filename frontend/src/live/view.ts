@@ -6,7 +6,10 @@
  * with `room.now()`, never with `Date.now()`.
  */
 
+import type { Trouble } from "./camera-watch";
+import type { Use } from "./cameras";
 import type { Figures } from "./figure-fields";
+import type { Looks } from "./kinds";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -107,6 +110,21 @@ export type TrackState = "on" | "off" | "refused" | "missing" | "busy";
 
 export type PauseReason = "rest" | "care" | "meal" | "class";
 
+/** The second camera of a class. */
+export interface SecondView {
+  readonly state: TrackState;
+  readonly trouble: Trouble | null;
+}
+
+/** A camera of this class device, and what it is for. */
+export interface CameraView extends DeviceChoice {
+  readonly use: Use;
+  /** False: somebody chose it, and it is unplugged. */
+  readonly isThere: boolean;
+  /** `cameraStream()` has what it sees. */
+  readonly isOpen: boolean;
+}
+
 /** One side of the lesson, as the other may know it. */
 export interface PartyView {
   readonly camera: TrackState;
@@ -122,6 +140,12 @@ export interface PartyView {
   readonly hears: boolean;
   /** Percent, by fives, while it runs down; null on the mains, or unknown. */
   readonly battery: number | null;
+  /** Class: what is wrong with the picture of a camera that is on; null: nothing. */
+  readonly trouble: Trouble | null;
+  /** Class: the camera of the room; null if none is used. */
+  readonly room: SecondView | null;
+  /** Home: which picture of the class stands large; null on the class's side. */
+  readonly looks: Looks | null;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -257,6 +281,12 @@ export interface RoomView {
   /** The browser refuses to play sound before a press: ask for one, and `play()` in it. */
   readonly soundBlocked: boolean;
   readonly devices: DevicesView;
+  /** Class: every camera, and what it is for; empty at home. */
+  readonly cameras: readonly CameraView[];
+  /** Class: this device gives one camera at a time. */
+  readonly isSingle: boolean;
+  /** Home: which of the class's pictures come in now. */
+  readonly moving: Readonly<Record<Looks, boolean>>;
   readonly line: RouteView;
   /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
   readonly saving: boolean;
@@ -295,6 +325,12 @@ export interface RoomCommands {
   /** What the playing element found: `play()` was refused, or it plays. */
   reportSound(blocked: boolean): void;
   chooseCamera(id: string): void;
+  /** Class only: what this camera shows from now on. */
+  useCamera(id: string, use: Use): void;
+  /** Class only: each camera shows what it sees, while somebody chooses. */
+  showCameras(isShown: boolean): void;
+  /** Home only: which picture of the class stands large. */
+  lookAt(looks: Looks): void;
   chooseMicrophone(id: string): void;
   chooseSpeaker(id: string): void;
   /** Asks for camera and microphone again. */
@@ -319,6 +355,12 @@ export interface Room extends RoomCommands {
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */
   readonly remoteStream: MediaStream | null;
+  /** My second picture, or null. */
+  readonly localRoom: MediaStream | null;
+  /** Their second picture, without sound; the same object all along. */
+  readonly remoteRoom: MediaStream | null;
+  /** What this camera of ours sees, if it is open. */
+  cameraStream(id: string): MediaStream | null;
   /** Milliseconds since 1970 on the server's clock. */
   now(): number;
   /** Calls `listener` after every change, at most once per task. Returns the way to stop. */

@@ -1,6 +1,8 @@
 /** What is said in a lesson, and the envelope it travels in (docs/protocol.md, section 3). */
 
+import { TROUBLES } from "./camera-watch";
 import { LiveError } from "./errors";
+import { LOOKS } from "./kinds";
 import { STEPS } from "./policy";
 import {
   bool,
@@ -11,6 +13,7 @@ import {
   listOf,
   malformed,
   oneOf,
+  orElse,
   orNull,
   type Read,
   type Reader,
@@ -29,6 +32,7 @@ const percent: Reader<number> = (value, where) => {
   return found;
 };
 const track = oneOf("on", "off", "refused", "missing", "busy");
+const trouble = orNull(oneOf(...TROUBLES));
 const chatText = textOf(1, MAX_CHAT_CHARACTERS);
 
 const STATE = {
@@ -40,6 +44,10 @@ const STATE = {
   sees: bool,
   hears: bool,
   battery: orNull(percent),
+  // An older page says nothing of these.
+  trouble: orElse(trouble, null),
+  room: orElse(orNull(fields({ state: track, trouble })), null),
+  looks: orElse(orNull(oneOf(...LOOKS)), null),
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });

@@ -33,8 +33,11 @@ function show(where: HTMLElement): void {
   const view = scene(Date.now());
   const board = drawn("#35624f", "#f4f1e4", "Rekenen");
   const child = drawn("#c9dcea", "#3a4a56", "Noor");
+  const all = drawn("#e8d9b8", "#5c4a2c", "De klas");
   const atHome = view.side === "home";
-  const room = new ShownRoom(view, atHome ? child : board, atHome ? board : child);
+  const room = atHome
+    ? new ShownRoom(view, child, board, null, all)
+    : new ShownRoom(view, board, child, all, null);
   mount(where, asRoom(room), placeFrom(readJson("config")));
 }
 

@@ -1,6 +1,6 @@
 /** A room without a line, for the style page: shows one state and does what a press asks. */
 
-import type { PartyView, Room, RoomCommands, RoomView, TrustView } from "../live/view";
+import type { CameraView, PartyView, Room, RoomCommands, RoomView, TrustView } from "../live/view";
 
 export class ShownRoom implements RoomCommands {
   private readonly listeners = new Set<() => void>();
@@ -9,7 +9,30 @@ export class ShownRoom implements RoomCommands {
     public view: RoomView,
     public localStream: MediaStream | null,
     public remoteStream: MediaStream | null,
+    public localRoom: MediaStream | null,
+    public remoteRoom: MediaStream | null,
   ) {}
+
+  cameraStream(id: string): MediaStream | null {
+    if (id === "3") return null;
+    return id === "1" ? this.localStream : this.localRoom;
+  }
+
+  useCamera(id: string, use: CameraView["use"]): void {
+    const cameras = this.view.cameras.map((one) => {
+      if (one.id === id) return { ...one, use };
+      return one.use === use ? { ...one, use: "off" as const } : one;
+    });
+    this.show({ cameras });
+  }
+
+  showCameras(): void {
+    this.show({});
+  }
+
+  lookAt(looks: PartyView["looks"]): void {
+    this.me({ looks });
+  }
 
   now(): number {
     return Date.now();

@@ -54,6 +54,14 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-photo": (now) => live("home", now, { saving: true, boardPhoto: BOARD }),
   "home-battery": (now) =>
     live("home", now, { me: party({ battery: 15 }), other: party({ battery: 80 }) }),
+  "home-two": (now) => live("home", now, { other: party({ room: SECOND }) }),
+  "home-two-room": (now) =>
+    live("home", now, { me: party({ looks: "room" }), other: party({ room: SECOND }) }),
+  "home-lost": (now) =>
+    live("home", now, {
+      me: party({ looks: "room" }),
+      other: party({ camera: "missing", room: SECOND }),
+    }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),
   "home-class-paused": (now) =>
     live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
@@ -75,6 +83,20 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-thin": (now) => live("class", now, THIN),
   "class-battery": (now) =>
     live("class", now, { me: party({ battery: 60 }), other: party({ battery: 15 }) }),
+  "class-two": (now) =>
+    live("class", now, {
+      cameras: CAMERAS,
+      me: party({ room: SECOND }),
+      other: party({ looks: "board" }),
+    }),
+  "class-lost": (now) =>
+    live("class", now, {
+      cameras: CAMERAS,
+      me: party({ trouble: "black", room: { state: "missing", trouble: null } }),
+      other: party({ looks: "board" }),
+    }),
+  "class-second": (now) =>
+    scene("class", now, { cameras: CAMERAS.map((one) => ({ ...one, use: "off" as const })) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
   "home-help": (now) => live("home", now, { help: help(now, "home") }),
   "class-help": (now) => scene("class", now, { otherThere: true, help: help(now, "family") }),
@@ -92,6 +114,12 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
+const SECOND: PartyView["room"] = { state: "on", trouble: null };
+const CAMERAS: RoomView["cameras"] = [
+  { id: "1", label: "USB-camera 4K", use: "board", isThere: true, isOpen: true },
+  { id: "2", label: "Ingebouwde camera", use: "room", isThere: true, isOpen: true },
+  { id: "3", label: "Documentcamera", use: "off", isThere: true, isOpen: false },
+];
 const UNREACHED = party({ sees: false, hears: false });
 const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
 
@@ -149,6 +177,9 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     boardPhoto: null,
     help: null,
     devices: NO_DEVICES,
+    cameras: [],
+    isSingle: false,
+    moving: { board: true, room: true },
     trust: trust("confirmed", false),
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,
@@ -174,6 +205,9 @@ function party(change: Partial<PartyView>): PartyView {
     sees: true,
     hears: true,
     battery: null,
+    trouble: null,
+    room: null,
+    looks: "board",
     ...change,
   };
 }

@@ -22,6 +22,10 @@ export class FakeTrack {
     this.readyState = "ended";
   }
 
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Unplugged. */
   unplug(): void {
     this.readyState = "ended";
@@ -83,25 +87,36 @@ export class FakeDevices extends EventTarget {
   /** Width and height asked of each picture. */
   readonly sizes: string[] = [];
   readonly given: FakeTrack[] = [];
+  /** Plugged in now. */
+  cameras: readonly { readonly id: string; readonly label: string }[] = [
+    { id: "video-1", label: "video-1" },
+  ];
+  /** As on an iPad: who opens a second camera silences the first. */
+  givesOneCamera = false;
 
   getUserMedia(wanted: MediaStreamConstraints): Promise<MediaStream> {
     const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
     this.asked.push(kinds.join("+"));
     if (typeof wanted.video === "object") this.sizes.push(sizeOf(wanted.video));
-    for (const kind of kinds) {
-      const name = this.fails[kind];
-      if (name !== undefined) return Promise.reject(new DOMException("", name));
-    }
+    const name = this.failureOf(kinds, exactly(wanted.video));
+    if (name !== undefined) return Promise.reject(new DOMException("", name));
+    if (this.givesOneCamera && kinds.includes("video")) this.open("video").forEach((t) => t.mute());
     const tracks = kinds.map((kind) => new FakeTrack(kind, chosen(wanted[kind]) ?? `${kind}-1`));
     this.given.push(...tracks);
     return Promise.resolve(new FakeStream(tracks.map((track) => track.asTrack())).asStream());
   }
 
+  private failureOf(kinds: readonly ("audio" | "video")[], exact: string | null) {
+    const name = kinds.map((kind) => this.fails[kind]).find((one) => one !== undefined);
+    const isThere = exact === null || this.cameras.some(({ id }) => id === exact);
+    return name ?? (isThere ? undefined : "OverconstrainedError");
+  }
+
   enumerateDevices(): Promise<MediaDeviceInfo[]> {
-    const device = (kind: MediaDeviceKind, deviceId: string) =>
-      ({ kind, deviceId, label: deviceId, groupId: "" }) as MediaDeviceInfo;
+    const device = (kind: MediaDeviceKind, deviceId: string, label = deviceId) =>
+      ({ kind, deviceId, label, groupId: "" }) as MediaDeviceInfo;
     return Promise.resolve([
-      device("videoinput", "video-1"),
+      ...this.cameras.map(({ id, label }) => device("videoinput", id, label)),
       device("audioinput", "audio-1"),
       device("audiooutput", ""),
     ]);
@@ -111,9 +126,29 @@ export class FakeDevices extends EventTarget {
     this.dispatchEvent(new Event("devicechange"));
   }
 
+  unplugCamera(gone: string): void {
+    this.cameras = this.cameras.filter(({ id }) => id !== gone);
+    for (const track of this.open("video")) if (track.deviceId === gone) track.unplug();
+    this.plug();
+  }
+
+  plugCamera(id: string, label = id): void {
+    this.cameras = [...this.cameras, { id, label }];
+    this.plug();
+  }
+
   /** What is open now. */
   live(): string[] {
     return this.given.filter((t) => t.readyState === "live").map((t) => t.kind);
+  }
+
+  /** The cameras that are. */
+  lit(): string[] {
+    return this.open("video").map(({ deviceId }) => deviceId);
+  }
+
+  private open(kind: string): FakeTrack[] {
+    return this.given.filter((t) => t.readyState === "live" && t.kind === kind);
   }
 
   asDevices(): MediaDevices {
@@ -128,5 +163,12 @@ function sizeOf({ width, height }: MediaTrackConstraints): string {
 function chosen(constraints: boolean | MediaTrackConstraints | undefined): string | null {
   if (typeof constraints !== "object") return null;
   const { deviceId } = constraints;
-  return typeof deviceId === "object" && "ideal" in deviceId ? String(deviceId.ideal) : null;
+  const isIdeal = typeof deviceId === "object" && "ideal" in deviceId;
+  return isIdeal ? String(deviceId.ideal) : exactly(constraints);
+}
+
+function exactly(constraints: boolean | MediaTrackConstraints | undefined): string | null {
+  if (typeof constraints !== "object") return null;
+  const { deviceId } = constraints;
+  return typeof deviceId === "object" && "exact" in deviceId ? String(deviceId.exact) : null;
 }

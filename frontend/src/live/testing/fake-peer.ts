@@ -5,6 +5,8 @@ import { FakeTrack } from "./fake-media";
 interface Written {
   readonly id: number;
   readonly restart: number;
+  /** Of each transceiver. */
+  readonly media?: readonly ("audio" | "video")[];
 }
 
 /** Between two peer connections that know each other's description everything arrives, if `up`. */
@@ -57,6 +59,11 @@ export class FakeNetwork {
 }
 
 type Body = string | Uint8Array;
+
+function writtenIn({ sdp }: RTCSessionDescriptionInit): Required<Written> {
+  const written = JSON.parse(sdp?.split("\r\n")[0] ?? "") as Written;
+  return { media: ["audio", "video"], ...written };
+}
 
 function fingerprint(id: number): string {
   return Array.from({ length: 32 }, () => id.toString(16).padStart(2, "0").slice(-2)).join(":");
@@ -130,7 +137,11 @@ class FakeTransceiver {
   };
   preferred: readonly RTCRtpCodec[] = [];
 
-  constructor(peer: FakePeer, kind: "audio" | "video") {
+  constructor(
+    peer: FakePeer,
+    kind: "audio" | "video",
+    readonly mid: string,
+  ) {
     const track = new FakeTrack(kind);
     track.muted = true;
     this.receiver = {
@@ -186,9 +197,14 @@ export class FakePeer {
   }
 
   addTransceiver(kind: "audio" | "video"): FakeTransceiver {
-    const transceiver = new FakeTransceiver(this, kind);
-    this.transceivers.push(transceiver);
+    const transceiver = this.transceiverFor(kind);
     this.need();
+    return transceiver;
+  }
+
+  private transceiverFor(kind: "audio" | "video"): FakeTransceiver {
+    const transceiver = new FakeTransceiver(this, kind, String(this.transceivers.length));
+    this.transceivers.push(transceiver);
     return transceiver;
   }
 
@@ -233,7 +249,7 @@ export class FakePeer {
   }
 
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    const { id } = JSON.parse(description.sdp?.split("\r\n")[0] ?? "") as Written;
+    const { id, media } = writtenIn(description);
     if (this.refuses || !this.awaits(description.type)) {
       return Promise.reject(new DOMException("", "InvalidStateError"));
     }
@@ -241,7 +257,7 @@ export class FakePeer {
     this.remoteId = id;
     this.remoteDescription = description as RTCSessionDescription;
     this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
-    if (isFirst) this.announceTracks(description.type);
+    if (isFirst) this.announceTracks(description.type, media);
     if (this.signalingState === "stable") this.connect();
     return Promise.resolve();
   }
@@ -263,8 +279,12 @@ export class FakePeer {
     if (this.network.carries(this) && this.connectionState === "connected") {
       this.bytesReceived += 1000 * sending.length;
     }
-    const count = (kind: string) =>
-      sending.some(({ sender }) => sender.track?.kind === kind) ? this.bytesReceived : 0;
+    const count = (mid: string) =>
+      sending.some((transceiver) => transceiver.mid === mid) ? this.bytesReceived : 0;
+    const picture = (id: string, mid: string) => {
+      const framesDecoded = count(mid);
+      return [id, { id, mid, type: "inbound-rtp", kind: "video", framesDecoded }] as const;
+    };
     return Promise.resolve(
       new Map<string, unknown>([
         [
@@ -285,9 +305,10 @@ export class FakePeer {
             currentRoundTripTime: 0.004,
           },
         ],
-        ["V", { id: "V", type: "inbound-rtp", kind: "video", framesDecoded: count("video") }],
+        picture("V", "1"),
+        picture("W", "2"),
         ...this.heardOfOurs(),
-        ["A", { id: "A", type: "inbound-rtp", kind: "audio", packetsReceived: count("audio") }],
+        ["A", { id: "A", type: "inbound-rtp", kind: "audio", packetsReceived: count("0") }],
       ]),
     );
   }
@@ -332,11 +353,9 @@ export class FakePeer {
     });
   }
 
-  private announceTracks(type: RTCSdpType): void {
+  private announceTracks(type: RTCSdpType, media: readonly ("audio" | "video")[]): void {
     if (type === "offer" && this.transceivers.length === 0) {
-      for (const kind of ["audio", "video"] as const) {
-        this.transceivers.push(new FakeTransceiver(this, kind));
-      }
+      for (const kind of media) this.transceiverFor(kind);
     }
     for (const { receiver } of this.transceivers) {
       queueMicrotask(() => this.ontrack?.({ track: receiver.track, receiver }));
@@ -354,7 +373,8 @@ export class FakePeer {
   }
 
   private write(type: RTCSdpType): RTCSessionDescription {
-    const written: Written = { id: this.id, restart: this.restarts };
+    const media = this.transceivers.map(({ receiver }) => receiver.track.kind as "audio" | "video");
+    const written: Written = { id: this.id, restart: this.restarts, media };
     const lines = [
       JSON.stringify(written),
       `a=ice-ufrag:${this.id}${this.restarts}`,

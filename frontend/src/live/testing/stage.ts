@@ -1,5 +1,6 @@
 /** Two devices, a server and a network: a test says what people do, and looks at both screens. */
 
+import type { Glance } from "../camera-watch";
 import { memoryStore, type Store } from "../choices";
 import { silentLogger } from "../logger";
 import { type Disk, memoryDisk } from "../trust-disk";
@@ -55,6 +56,9 @@ export class Device {
   readonly stills: string[] = [];
   readonly photos = new Set<string>();
 
+  /** What a look into a camera of this device sees; null: nothing can be said. */
+  see: () => Glance | null = () => null;
+
   private load(): LiveRoom {
     const { time, server, network } = this.stage;
     const room = new LiveRoom({
@@ -86,6 +90,7 @@ export class Device {
       battery: () => null,
       browser: { browser: "chrome", browser_version: 156 },
       newStream,
+      peephole: () => ({ look: () => this.see(), close: () => undefined }),
       store: this.store,
       media: {
         devices: this.media.asDevices(),

@@ -4,6 +4,7 @@ import { t } from "../../shared/texts";
 import type { ChatLineView, HandView, Phase, RoomView } from "../view";
 import { awaySentence } from "./away";
 import { batteryWarning } from "./battery";
+import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -19,6 +20,8 @@ export function announcements(
     handNews(before, after, place),
     presenceNews(before, after, place),
     partyNews(before, after, place),
+    ...cameraNews(before, after),
+    largeNews(before, after),
     closingNews(before, after),
     savingNews(before, after),
     batteryNews(before, after, place),
@@ -109,6 +112,21 @@ function partyNews(before: RoomView | null, after: RoomView, place: Place): stri
     return is === pupilNote(before?.other ?? null, place.pupil) ? "" : is;
   }
   return seenNews(before, after);
+}
+
+function cameraNews(before: RoomView | null, after: RoomView): readonly string[] {
+  if (after.phase !== "live" || after.away !== null) return [];
+  const notes = (view: RoomView) =>
+    view.side === "class" ? ourCameraNotes(view) : theirCameraNotes(view);
+  const old = before === null ? [] : notes(before);
+  return notes(after).filter((note) => !old.includes(note));
+}
+
+/** Which picture is large, when it has become another one. */
+function largeNews(before: RoomView | null, after: RoomView): string {
+  const { looks } = after.me;
+  if (before?.phase !== "live" || looks === null || before.me.looks === looks) return "";
+  return looks === "board" ? t("cameras.shown.board") : t("cameras.shown.room");
 }
 
 function seenNews(before: RoomView | null, after: RoomView): string {

@@ -7,6 +7,7 @@ import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
 import { avatar, icon } from "./icon";
+import { cameraSigns, ourCameras } from "./our-cameras";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
 import {
@@ -36,7 +37,7 @@ export function classLesson(screen: ClassScreen): TemplateResult {
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
-    ${room.view.me.paused ? nothing : ours(screen)} ${bar(screen)}`;
+    ${room.view.me.paused ? nothing : ourCameras(room, place.pupil)} ${bar(screen)}`;
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */
@@ -48,7 +49,7 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
-    ${savingSign(view)} ${batterySigns(view, pupil)}
+    ${cameraSigns(view)} ${savingSign(view)} ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     ${stateKeys(screen)}
@@ -102,22 +103,6 @@ function ourPause(room: Room): TemplateResult {
     >
       ${icon("play")}${t("paused.class.back")}
     </button>
-  </div>`;
-}
-
-/** What the pupil sees of us, so that whoever carries the device can aim it. */
-function ours(screen: ClassScreen): TemplateResult {
-  const { room, place } = screen;
-  if (!room.localStream || room.view.me.camera !== "on") return html`${nothing}`;
-  return html`<div class="mine">
-    <sio-mirror
-      .room=${room}
-      .mirrored=${false}
-      .label=${t("ours.label", { name: place.pupil })}
-    ></sio-mirror>
-    <span class="mine__word"
-      >${room.view.other?.sees ? t("ours", { name: place.pupil }) : t("ours.unseen")}</span
-    >
   </div>`;
 }
 

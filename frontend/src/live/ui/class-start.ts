@@ -25,6 +25,7 @@ export interface ClassStart {
   readonly place: Place;
   readonly enter: () => void;
   readonly help: () => void;
+  readonly openSettings: () => void;
   readonly fullScreen: TemplateResult;
 }
 
@@ -40,9 +41,21 @@ export function classStart(start: ClassStart): TemplateResult {
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
       ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, name)} ${what(start)}
-      ${helpAsk(room, start.help)} ${start.fullScreen}
+      ${helpAsk(room, start.help)} ${cameras(start)} ${start.fullScreen}
     </div>
   </div>`;
+}
+
+/** Before the lesson, with nobody looking on: which camera shows what. */
+function cameras({ room, openSettings }: ClassStart): TemplateResult {
+  const { cameras } = room.view;
+  const isOffered = cameras.length > 1 && !cameras.some(({ use }) => use === "room");
+  return html`${isOffered ? html`<p class="soft">${t("cameras.second")}</p>` : nothing}
+    <p>
+      <button class="button button--quiet" type="button" @click=${openSettings}>
+        ${icon("video")}${t("cameras.choose")}
+      </button>
+    </p>`;
 }
 
 function what(start: ClassStart): TemplateResult {

@@ -48,7 +48,15 @@ export class ClassScreenElement extends Screen {
 
   protected override start(room: Room): TemplateResult {
     const { place, enter, openHelp: help } = this;
-    return classStart({ room, place, enter, help, fullScreen: this.fullScreenButton() });
+    const { openSettings } = this.deeds;
+    return classStart({
+      room,
+      place,
+      enter,
+      help,
+      openSettings,
+      fullScreen: this.fullScreenButton(),
+    });
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {
@@ -71,6 +79,11 @@ export class ClassScreenElement extends Screen {
   protected override pictureShown(room: Room): boolean {
     const { me, other } = room.view;
     return me.paused === null && other !== null && !hidesPicture(other);
+  }
+
+  /** A pupil has one camera. */
+  protected override secondPicture(): TemplateResult {
+    return html`${nothing}`;
   }
 
   protected override staysAwake(): boolean {

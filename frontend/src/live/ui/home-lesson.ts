@@ -7,6 +7,8 @@ import { awayCover } from "./away";
 import { batterySigns } from "./battery";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
+import { theirCameraNotes } from "./camera-words";
+import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
 import { photoWord } from "./photo-age";
 import {
@@ -19,6 +21,7 @@ import {
   type LessonScreen,
 } from "./stage-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
+import { largeIn, standingOf, swapKey } from "./two-pictures";
 import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
 
 export function homeLesson(screen: LessonScreen): TemplateResult {
@@ -33,8 +36,8 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
       ${handSeen(view)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
-    ${unlessKeptOff(room, () => cover(screen))} ${view.me.paused ? nothing : mine(screen)}
-    ${homeBar(screen)}`;
+    ${unlessKeptOff(room, () => cover(screen))} ${swapKey(room)}
+    ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */
@@ -43,6 +46,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
     ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
+    ${theirCameraNotes(view).map((words) => html`<span class="sign sign--note">${icon("info")}${words}</span>`)}
     ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
@@ -77,11 +81,14 @@ function boardPhoto({ room, place, photoAgeMs }: LessonScreen): TemplateResult {
 function cover(screen: LessonScreen): TemplateResult {
   const { room, place } = screen;
   const { view } = room;
-  if (view.me.paused) return pausedCover(room, view.me.paused);
+  return view.me.paused ? pausedCover(room, view.me.paused) : coverOfClass(view, place);
+}
+
+function coverOfClass(view: RoomView, place: Place): TemplateResult {
   if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
   if (view.away !== null) return awayCover(view, view.away, place);
   if (view.other?.paused) return coverWith("coffee", t("class.paused"), t("class.paused.text"));
-  if (view.other && view.other.camera !== "on")
+  if (view.other && standingOf(view, largeIn(view)) === "off")
     return coverWith("users", t("class.no_picture"), t("class.no_picture.text"));
   return html`${nothing}`;
 }

@@ -1,6 +1,6 @@
 /** `<sio-home>`: the pupil's page. */
 
-import type { TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Room } from "../view";
 import { toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
@@ -9,6 +9,8 @@ import { homeStart } from "./home-start";
 import type { KeyMap } from "./keys";
 import { Screen } from "./screen";
 import type { LessonScreen } from "./stage-parts";
+import { type Standing, standingOf, swap } from "./two-pictures";
+import "./second-picture";
 
 export class Home extends Screen {
   protected override keys(room: Room): KeyMap {
@@ -19,6 +21,9 @@ export class Home extends Screen {
       },
       p: () => {
         this.pauseOrResume(room);
+      },
+      w: () => {
+        swap(room);
       },
       escape: this.closeChat,
       ...(shows
@@ -51,8 +56,20 @@ export class Home extends Screen {
   }
 
   protected override pictureShown(room: Room): boolean {
-    const { me, other } = room.view;
-    return me.paused === null && other?.camera === "on" && other.paused === null;
+    return standingOf(room.view, "board") !== "off";
+  }
+
+  protected override secondPicture(room: Room): TemplateResult {
+    return html`<sio-second
+      class="picture picture--second"
+      data-standing=${standingOf(room.view, "room")}
+      .room=${room}
+      .label=${t("picture.room", { name: this.place.className })}
+    ></sio-second>`;
+  }
+
+  protected override pictureStanding(room: Room): Standing {
+    return standingOf(room.view, "board");
   }
 
   private pauseOrResume(room: Room): void {

@@ -2,12 +2,15 @@
 
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import type { Looks } from "../kinds";
 import { RoomElement } from "./room-element";
 
 export class Mirror extends RoomElement {
   @property({ attribute: false }) label = "";
   /** As in a mirror: for a face, not for a class. */
   @property({ attribute: false }) mirrored = true;
+
+  @property({ attribute: false }) which: Looks = "board";
 
   protected override render(): TemplateResult {
     return html`<video
@@ -22,7 +25,7 @@ export class Mirror extends RoomElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const video = this.querySelector("video");
-    const stream = this.room?.localStream ?? null;
+    const stream = (this.which === "board" ? this.room?.localStream : this.room?.localRoom) ?? null;
     if (!video || video.srcObject === stream) return;
     video.srcObject = stream;
     void video.play().catch(() => undefined);

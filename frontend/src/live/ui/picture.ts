@@ -8,12 +8,13 @@
 
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { LastPicture } from "./last-picture";
 import { RoomElement } from "./room-element";
 
 export class Picture extends RoomElement {
   /** The words for who can't see the picture. */
   @property({ attribute: false }) label = "";
-  private frozen = false;
+  private readonly last = new LastPicture(this);
 
   /** Plays with sound. Call it from a press. */
   unlock(): void {
@@ -36,7 +37,7 @@ export class Picture extends RoomElement {
     super.updated(changed);
     const video = this.video;
     if (!this.room || !video) return;
-    this.freeze(this.room.view.phase === "interrupted");
+    this.last.keep(this.room.view.phase === "interrupted");
     this.choosePlace(video);
     const stream = this.room.remoteStream;
     if (document.readyState !== "complete") {
@@ -75,19 +76,6 @@ export class Picture extends RoomElement {
       room.reportSound(true);
       await video.play().catch(() => undefined);
     }
-  }
-
-  /** Keeps the last picture on screen: a video may turn black when its track ends. */
-  private freeze(on: boolean): void {
-    const canvas = this.querySelector("canvas");
-    const video = this.video;
-    if (!canvas || !video || on === this.frozen) return;
-    this.frozen = on;
-    canvas.hidden = !on;
-    if (!on || !video.videoWidth) return;
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    canvas.getContext("2d")?.drawImage(video, 0, 0);
   }
 
   private choosePlace(video: HTMLVideoElement): void {

@@ -16,6 +16,7 @@ import type { SettingsDialog } from "./settings-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
 import type { HelpDialog } from "./help-dialog";
 import { PhotoAge } from "./photo-age";
+import type { Standing } from "./two-pictures";
 import { WakeLock } from "./wakelock";
 import { Toasts } from "./toasts";
 import "./announcer";
@@ -65,7 +66,8 @@ export abstract class Screen extends TickingRoomElement {
     if (!room) return html`${nothing}`;
     return html`<sio-announcer .room=${room} .place=${this.place}></sio-announcer>
       ${inLesson(room.view) ? nothing : this.start(room)} ${this.stage(room)}
-      <sio-help .room=${room} .phone=${this.place.phone}></sio-help>`;
+      <sio-help .room=${room} .phone=${this.place.phone}></sio-help>
+      <sio-settings .room=${room}></sio-settings>`;
   }
 
   /** Always in the page, so that the press before the lesson gives its picture sound. */
@@ -78,9 +80,10 @@ export abstract class Screen extends TickingRoomElement {
           class="picture"
           .room=${room}
           .label=${this.pictureLabel()}
+          data-standing=${this.pictureStanding(room)}
           ?data-off=${!this.pictureShown(room)}
         ></sio-picture>
-        ${on ? this.lesson(screen) : nothing}
+        ${this.secondPicture(room)} ${on ? this.lesson(screen) : nothing}
       </div>
       ${
         on && this.chatOpen
@@ -88,9 +91,15 @@ export abstract class Screen extends TickingRoomElement {
           : nothing
       }
       <sio-pause .room=${room}></sio-pause>
-      <sio-settings .room=${room}></sio-settings>
     </div>`;
   }
+
+  protected pictureStanding(room: Room): Standing {
+    return this.pictureShown(room) ? "large" : "off";
+  }
+
+  /** Beside the first one; none on the class's side. */
+  protected abstract secondPicture(room: Room): TemplateResult;
 
   protected screen(room: Room): LessonScreen {
     return {

@@ -8,6 +8,7 @@ import { icon } from "./icon";
 import { keysWanted, wantKeys } from "./keys";
 import { RoomElement } from "./room-element";
 import { trustShown } from "./trust-panel";
+import "./camera-tiles";
 
 type Choose = (id: string) => void;
 
@@ -15,10 +16,15 @@ export class SettingsDialog extends RoomElement {
   open(): void {
     this.requestUpdate();
     this.querySelector("dialog")?.showModal();
+    if (this.room?.view.side === "class") this.room.showCameras(true);
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class="dialog" aria-labelledby="settings-title">
+    return html`<dialog
+      class="dialog ${this.room?.view.side === "class" ? "dialog--wide" : ""}"
+      aria-labelledby="settings-title"
+      @close=${() => this.room?.showCameras(false)}
+    >
       <h2 id="settings-title">${t("settings.title")}</h2>
       ${this.devices()} ${this.room ? trustShown(this.room) : nothing} ${this.keys()} ${this.line()}
       <form method="dialog">
@@ -33,9 +39,11 @@ export class SettingsDialog extends RoomElement {
     const { cameras, microphones, speakers, camera, microphone, speaker } = room.view.devices;
     const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;
     return [
-      choice("camera", t("settings.camera"), cameras, camera, (id) => {
-        room.chooseCamera(id);
-      }),
+      room.view.side === "class"
+        ? html`<sio-camera-tiles .room=${room}></sio-camera-tiles>`
+        : choice("camera", t("settings.camera"), cameras, camera, (id) => {
+            room.chooseCamera(id);
+          }),
       choice("microphone", t("settings.microphone"), microphones, microphone, (id) => {
         room.chooseMicrophone(id);
       }),

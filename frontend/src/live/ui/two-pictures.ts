@@ -1,0 +1,63 @@
+/** Home: the class's two pictures, one large and one small, and the press that swaps them. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import type { Looks } from "../kinds";
+import { hasBoth, otherThan } from "../looks";
+import type { Room, RoomView } from "../view";
+import { cameraName } from "./camera-words";
+
+/** Where each stands; `off`: nothing of it is to be seen. */
+export type Standing = "large" | "small" | "off";
+
+export function standingOf(view: RoomView, which: Looks): Standing {
+  if (!isShown(view, which)) return "off";
+  if (largeIn(view) === which) return "large";
+  return isSmallThere(view, which) ? "small" : "off";
+}
+
+export function largeIn({ me }: RoomView): Looks {
+  return me.looks ?? "board";
+}
+
+function isShown({ me, other }: RoomView, which: Looks): boolean {
+  if (me.paused !== null || other?.paused !== null) return false;
+  return (which === "board" ? other.camera : other.room?.state) === "on";
+}
+
+/** On a thin line the small one is given up: nothing that stands still is shown in its place. */
+function isSmallThere({ away, moving }: RoomView, which: Looks): boolean {
+  return away === null && moving[which];
+}
+
+/** Both may be seen, so there is something to swap. */
+export function maySwap(view: RoomView): boolean {
+  const { me, other, away } = view;
+  return away === null && me.paused === null && other?.paused === null && hasBoth(other);
+}
+
+export function swap(room: Room): void {
+  const { view } = room;
+  if (maySwap(view)) room.lookAt(otherThan(largeIn(view)));
+}
+
+/** Lies over the small picture: its name, its letter, and what a press does. */
+export function swapKey(room: Room): TemplateResult {
+  const { view } = room;
+  if (!maySwap(view)) return html`${nothing}`;
+  const small = otherThan(largeIn(view));
+  const does = small === "room" ? t("cameras.show.room") : t("cameras.show.board");
+  return html`<button
+    class="swap"
+    type="button"
+    aria-label=${does}
+    aria-keyshortcuts="w"
+    @click=${() => {
+      swap(room);
+    }}
+  >
+    <span class="swap__word"
+      >${cameraName(small)}<kbd class="bar__letter" aria-hidden="true">W</kbd></span
+    >
+  </button>`;
+}

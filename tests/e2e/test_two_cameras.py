@@ -1,0 +1,136 @@
+"""A class with a camera for its board and one for its room; the pupil sees both."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.axe import violations
+from tests.e2e.browsers import FOLDER, launch
+from tests.e2e.sides import ClassWindow, together, until
+
+BOARD, ROOM = "fake_device_0", "fake_device_1"
+TWO = "--use-fake-device-for-media-stream=device-count=2,fps=10"
+# The second picture moves: three more frames of it were shown.
+SECOND_MOVES = """() => new Promise((done) => {
+  const video = document.querySelector("sio-second video");
+  let count = 3;
+  const next = () => {
+    if (count-- > 0) video.requestVideoFrameCallback(next);
+    else done(video.videoWidth);
+  };
+  next();
+})"""
+# After so many frames of the screen the second picture is the large one, and not empty.
+SWAP = """async () => {
+  const video = document.querySelector("sio-second video");
+  const isLarge = () => video.getBoundingClientRect().width > innerWidth / 2;
+  const press = new KeyboardEvent("keydown", { key: "w", bubbles: true });
+  document.body.dispatchEvent(press);
+  for (let frames = 1; frames < 60; frames++) {
+    await new Promise((next) => requestAnimationFrame(next));
+    if (isLarge() && video.readyState >= 2) return frames;
+  }
+  return null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def two_cameras(playwright):
+    browser = launch(playwright, TWO)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def klas(open_window, two_cameras, server, class_device):
+    window = open_window(ClassWindow, two_cameras, server.url)
+    window.is_device(class_device)
+    window.context.add_init_script(path=FOLDER / "plug.js")
+    return window
+
+
+def choose(klas, camera, use):
+    tile = klas.page.get_by_role("group", name=camera)
+    tile.get_by_role("radio", name=use).check()
+
+
+@pytest.fixture
+def lesson(home, klas, agreed, shot):
+    """Somebody has said once which camera shows what."""
+    klas.open()
+    klas.reads("Er is een tweede camera")
+    klas.press("Camera's en geluid")
+    choose(klas, BOARD, "Bord")
+    choose(klas, ROOM, "Klas")
+    expect(klas.page.locator("video.camera__picture")).to_have_count(2)
+    shot(klas.page, "class-cameras")
+    assert violations(klas.page) == []
+    klas.press("Klaar")
+    home.open()
+    for side in (klas, home):
+        side.press_enter()
+    together(home, klas)
+
+
+def sees_second(home):
+    assert home.page.evaluate(SECOND_MOVES) > 0
+
+
+def test_the_pupil_sees_both_and_swaps_them_in_a_moment(lesson, home, klas, shot):
+    sees_second(home)
+    klas.sends("audio", "video", "video")
+    shot(home.page, "home-two-pictures")
+    assert home.page.evaluate(SWAP) <= 2
+    expect(klas.page.get_by_text("dit staat groot bij Tuur")).to_have_count(1)
+    shot(klas.page, "class-two-pictures")
+    home.press("Toon het bord groot")
+    expect(home.button("Toon de klas groot")).to_be_visible()
+    home.sees()
+    klas.comes_back()
+    together(home, klas)
+    sees_second(home)
+    klas.reads_no("staat stil")
+
+
+@pytest.mark.parametrize(
+    ("camera", "ours", "theirs"),
+    [
+        (BOARD, "Bord: camera losgekoppeld", "Bordcamera losgekoppeld"),
+        (ROOM, "Klas: camera losgekoppeld", "Klascamera losgekoppeld"),
+    ],
+)
+def test_one_is_unplugged_and_the_other_goes_on(
+    lesson, home, klas, shot, camera, ours, theirs
+):
+    sees_second(home)
+    klas.page.evaluate("label => plug.out(label)", camera)
+    klas.reads(ours)
+    home.reads(theirs)
+    klas.sends("audio", "video")
+    (sees_second if camera == BOARD else type(home).sees)(home)
+    shot(home.page, f"home-lost-{camera}")
+    shot(klas.page, f"class-lost-{camera}")
+    klas.page.evaluate("label => plug.in(label)", camera)
+    home.reads_no(theirs)
+    klas.sends("audio", "video", "video")
+    home.sees()
+    sees_second(home)
+
+
+def test_a_black_picture_is_said_in_words_to_the_class(
+    playwright, home, open_window, server, class_device, agreed, tmp_path
+):
+    black = tmp_path / "black.y4m"
+    frame = bytes([16]) * (640 * 360) + bytes([128]) * (640 * 360 // 2)
+    head = b"YUV4MPEG2 W640 H360 F10:1 Ip C420\n"
+    black.write_bytes(head + 2 * (b"FRAME\n" + frame))
+    browser = launch(playwright, f"--use-file-for-fake-video-capture={black}")
+    klas = open_window(ClassWindow, browser, server.url)
+    klas.is_device(class_device)
+    for side in (home, klas):
+        side.open()
+        side.press_enter()
+    klas.reads("Bord: zwart beeld. Zit er iets voor de camera?")
+    home.reads("Bord: het beeld is niet goed")
+    until(lambda: home.words("De klas weet het").count() == 1)
