@@ -5,17 +5,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sio.settings")
-http: Any = get_asgi_application()  # its stub wants narrower types than ASGI's own
+django.setup(set_prefix=False)
 
 from sio.core.memory import looking, settle  # noqa: E402 -- needs settings
+from sio.core.pages import Pages  # noqa: E402 -- needs settings
 from sio.core.static import static_files  # noqa: E402 -- needs settings
 from sio.lessons.live.hub import HUB  # noqa: E402 -- needs apps ready
 from sio.lessons.routing import routes  # noqa: E402
+from sio.postbox.gate import body_limit_bytes, is_box  # noqa: E402
 
 
 @asynccontextmanager
@@ -25,6 +27,8 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
 
 
+# Its types are narrower than ASGI's own.
+http: Any = Pages(limit_of=body_limit_bytes, says_so=is_box)
 live = Starlette(routes=routes, lifespan=lifespan)
 static = static_files()
 settle()

@@ -65,6 +65,9 @@ LIVE_LOCK = VAR_DIR / "live.lock"  # without Redis, held by the only process
 # Proxies in front of us whose X-Forwarded-For we believe; 0: none.
 TRUSTED_PROXIES = env.int("SIO_TRUSTED_PROXIES", default=0)
 
+# Where ClamAV listens, to look at what is put in a post-box: a path, or tcp://host:port.
+CLAMD = env.str("SIO_CLAMD", default="")
+
 # The line ---------------------------------------------------------------------
 STUN_URLS = env.list("SIO_STUN_URLS", default=[])  # stun:turn.example:3478
 TURN_URLS = env.list("SIO_TURN_URLS", default=[])  # turn:…?transport=udp, turns:…
@@ -93,6 +96,7 @@ INSTALLED_APPS = [
     "sio.intake",
     "sio.trajects",
     "sio.devices",
+    "sio.postbox",
     "sio.lessons",
     "sio.casework",
     "django.forms",  # last: ours go before its templates

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("sio.intake.urls")),
     path("", include("sio.trajects.urls")),
     path("", include("sio.devices.urls")),
+    path("", include("sio.postbox.urls")),
     path("", include("sio.lessons.urls")),
     path("", include("sio.lessons.urls_people")),
     path("", include("sio.casework.urls")),

@@ -47,6 +47,8 @@ ACTS: dict[str, Words] = {
     "see_home_devices": _("de toestellen thuis zien"),
     "see_class_devices": _("de toestellen in de klas zien"),
     "see_line": _("de cijfers van de lijn zien zolang er een vraag open is"),
+    "see_postbox": _("zien wat er in het postvak ligt"),
+    "use_postbox": _("iets in het postvak leggen en eruit halen"),
     "guide": _("het traject begeleiden"),
     "assign": _("een consulent toewijzen"),
     "decide": _("beslissen of het kan"),

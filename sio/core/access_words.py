@@ -45,6 +45,7 @@ PAGES = {
     "notes": gettext_lazy("tips"),
     "other": gettext_lazy("ander onderwijs"),
     "parents": gettext_lazy("toegang van de ouders"),
+    "postbox": gettext_lazy("postvak"),
     "pupil": gettext_lazy("gegevens van de leerling"),
     "retirement": gettext_lazy("bewaartermijn"),
     "return": gettext_lazy("terugkeer naar school"),

@@ -37,3 +37,12 @@ class StorageAway(DomainError):
                 "Onze computer kan het even niet bewaren. Probeer het zo nog eens."
             )
         super().__init__(message)
+
+
+class TooMuch(DomainError):
+    """More was sent at once than any form of ours holds; nothing was kept."""
+
+    code = "core.too_much"
+
+    def __init__(self) -> None:
+        super().__init__(_("Dat is te veel in één keer. Stuur minder."))

@@ -14,7 +14,7 @@ from django.views.defaults import server_error as server_error_page
 from django.views.i18n import set_language
 from redis.exceptions import RedisError
 
-from sio.core.errors import DomainError, StorageAway
+from sio.core.errors import DomainError, StorageAway, TooMuch
 from sio.core.health import is_healthy
 
 STORAGE_ERRORS = (OperationalError, InterfaceError, RedisError)
@@ -76,6 +76,12 @@ def storage_away() -> HttpResponse:
     """Nothing was kept; try again. Reads no session, no user and no database."""
     text = render_to_string("503.html", {"error": StorageAway()})
     return HttpResponse(text, status=503, headers={"Retry-After": "5"})
+
+
+def too_much() -> HttpResponse:
+    """More was sent than fits. Before any middleware, so in our own language."""
+    text = render_to_string("413.html", {"error": TooMuch()})
+    return HttpResponse(text, status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

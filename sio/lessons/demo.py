@@ -25,6 +25,7 @@ from sio.devices.credentials import hash_of
 from sio.devices.models import Device
 from sio.lessons.models import ExtraLesson, Slot
 from sio.lessons.queries import lessons_on
+from sio.postbox.demo import load_box
 from sio.schools.actions import class_of, copy_holidays
 from sio.schools.models import Contact, School
 from sio.schools.provinces import Province
@@ -77,6 +78,7 @@ def load_demo() -> None:
     _pair(traject, els)
     copy_holidays(year=school_year(today()), by=None)
     ensure_lesson_now(traject)
+    load_box(traject)
 
 
 def ensure_lesson_now(traject: Traject) -> None:

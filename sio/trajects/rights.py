@@ -44,6 +44,7 @@ class Act(StrEnum):
     SEE_HOME_DEVICES = "see_home_devices"
     SEE_CLASS_DEVICES = "see_class_devices"
     SEE_LINE = "see_line"
+    SEE_POSTBOX = "see_postbox"
     GUIDE = "guide"
     ASSIGN = "assign"
     DECIDE = "decide"
@@ -67,6 +68,7 @@ class Act(StrEnum):
     CHANGE_SELF = "change_self"
     LET_PARENT = "let_parent"
     ANSWER_ROUND = "answer_round"
+    USE_POSTBOX = "use_postbox"
 
 
 _S = Standing
@@ -94,6 +96,8 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.SEE_CLASS_DEVICES: _STAFF | _SCHOOL,
     # In figures, while a question is open; who guides the child needs none of them.
     Act.SEE_LINE: frozenset({_S.HELPDESK}),
+    # A child's work is between home and class; nobody of ours looks into it.
+    Act.SEE_POSTBOX: FAMILY | _SCHOOL,
     Act.GUIDE: GUIDES,
     Act.ASSIGN: frozenset({_S.COORDINATOR}),
     Act.DECIDE: GUIDES,
@@ -119,6 +123,7 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     # Since adult, the pupil alone says which parent keeps access.
     Act.LET_PARENT: frozenset({_S.PUPIL}),
     Act.ANSWER_ROUND: GUIDES | FAMILY,
+    Act.USE_POSTBOX: FAMILY | _SCHOOL,
 }
 
 

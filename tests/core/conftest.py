@@ -36,6 +36,7 @@ from sio.lessons.models import (
     Slot,
     Use,
 )
+from sio.postbox.models import Parcel, ParcelFile
 from sio.schools.models import (
     ClosingDay,
     Holiday,
@@ -131,8 +132,9 @@ def weighing_numbers(agreed, carla):
 
 
 @pytest.fixture
-def other_numbers(places_numbers, weighing_numbers, round_numbers):
-    return places_numbers | weighing_numbers | round_numbers
+def other_numbers(agreed, places_numbers, weighing_numbers, round_numbers):
+    box = rows_of_the_box(agreed)
+    return places_numbers | weighing_numbers | round_numbers | box
 
 
 @pytest.fixture
@@ -196,6 +198,22 @@ def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
             "<slug:scene>": "home-lobby",
         }
     )
+
+
+def rows_of_the_box(traject):
+    """What the class put into the box."""
+    parcel = Parcel.objects.create(
+        traject=traject,
+        school_class=traject.school_class,
+        side="class",
+        hand="device",
+        kind="ready",
+        note="Maak oefening 3.",
+        begun_at=timezone.now(),
+        put_at=timezone.now(),
+    )
+    file = ParcelFile.objects.create(parcel=parcel, sealed_key="", name="breuken.pdf")
+    return {"<int:parcel_pk>": parcel.pk, "<int:file_pk>": file.pk}
 
 
 def rows_of_the_work(traject, carla):

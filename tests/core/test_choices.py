@@ -13,7 +13,7 @@ from sio.trajects.models import Guardian, PseudonymRow, Traject, TrajectChange
 OPEN = {"trajects.Household.language"}
 COLUMNS = [
     (model, field)
-    for app in ("trajects", "casework", "intake")
+    for app in ("trajects", "casework", "intake", "postbox")
     for model in apps.get_app_config(app).get_models()
     for field in model._meta.fields
     if field.choices and f"{model._meta.label}.{field.name}" not in OPEN

@@ -25,6 +25,7 @@ from sio.lessons.live.limits import BURST_MESSAGES, MESSAGES_PER_S
 from sio.lessons.live.line import RENEW_EVERY_S
 from sio.lessons.live.seats import SEAT_LAPSES_MS
 from sio.lessons.turn import CREDENTIALS_LAST
+from sio.postbox import limits as box
 from tests.core.imports import import_everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -270,6 +271,12 @@ LIMITS = [
         f"day: some {round(sum(RETRY_AFTER, timedelta()) / timedelta(days=1))} days",
         "operations.md",
     ),
+    (f"{box.KEEP_PICKED_UP.days} days after it was picked up", "privacy.md"),
+    (f"{box.KEEP_PUT_IN.days} days after it was put in", "privacy.md"),
+    (f"holds {box.BOX_BYTES // box.MB} MB at most", "operations.md"),
+    (f"a day {box.DAY_BYTES // box.MB} MB per side", "operations.md"),
+    (f"more than {box.DAY_PARCELS} parcels", "errors.md"),
+    (f"larger than {box.FILE_BYTES // box.MB} MB, or all", "errors.md"),
     (f"{COOKIE_DAYS} days from the last visit", "privacy.md"),
     (f"after {CREDENTIALS_LAST // timedelta(hours=1)} hours", "operations.md"),
 ]

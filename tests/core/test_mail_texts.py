@@ -45,6 +45,7 @@ TOLD = {
     },
     "intake/mail/code_resume": {"code": "ABCD-EFGH", "minutes": 30},
     "intake/mail/code_status": {"code": "ABCD-EFGH", "minutes": 30},
+    "postbox/mail/ready": {"path": "/trajecten/12/postvak/"},
     "intake/mail/received": {
         "reference": "2026-K7QF-3MPX",
         "status_path": "/aanvraag/stand/",

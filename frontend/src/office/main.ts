@@ -3,10 +3,12 @@
 import { fillFromFragment, pressOnce } from "./pairing";
 import { startPasskeys } from "./passkey";
 import { offerPrint } from "./print";
+import { followSending } from "./sending";
 
 startPasskeys(document);
 fillFromFragment(document, location.hash);
 pressOnce(document, window);
+followSending(document);
 offerPrint(document, () => {
   window.print();
 });

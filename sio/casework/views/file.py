@@ -27,6 +27,7 @@ from sio.devices import rules as device_rules
 from sio.devices.queries import devices_of
 from sio.lessons import rules
 from sio.lessons.queries import exceptions_ahead, use_per_week, week_table
+from sio.postbox import rules as box_rules
 from sio.trajects.models import Traject
 from sio.trajects.queries import (
     adult_soon,
@@ -35,7 +36,14 @@ from sio.trajects.queries import (
     trajects_visible_to,
 )
 from sio.trajects.rights import FAMILY, GUIDES, Standings
-from sio.trajects.workflow import MAY_CONNECT, NEEDS_CLASS, WEIGHING, State, may_move
+from sio.trajects.workflow import (
+    MAY_CONNECT,
+    NEEDS_CLASS,
+    RUNNING,
+    WEIGHING,
+    State,
+    may_move,
+)
 
 USES_SHOWN = 50
 CONTACTS_SHOWN = 3
@@ -65,6 +73,7 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "groups": groups_of(shown, request.user, mine),
         "folded": bool(mine & (GUIDES | FAMILY)),
         "has_line": shown.state in NEEDS_CLASS,
+        "has_box": shown.state in RUNNING and box_rules.may_look(mine),
         "may_help": shown.state in MAY_CONNECT and rules.may_help(mine),
         **_doubles(shown, mine),
         **rounds_block(shown, mine),

@@ -21,6 +21,7 @@ from sio.devices.models import Device
 from sio.devices.queries import devices_resting_on
 from sio.lessons.actions.help import close_questions_of
 from sio.lessons.live.hub import HUB
+from sio.postbox.actions import empty_box
 from sio.schools.actions import end_contact
 from sio.schools.models import Contact, SchoolClass
 from sio.trajects import actions as trajects
@@ -52,10 +53,11 @@ def unpair_device(*, device: Device, by: User) -> None:
 def end_traject(*, traject: Traject, reason: str, outcome: str, by: User) -> None:
     """End a traject and everybody's line in it. Raises MoveNotAllowed the 2nd time.
 
-    Its home devices are revoked: they belong to nothing else.
+    Its home devices are revoked: they belong to nothing else. Its post-box is emptied.
     """
     # What records comes last, here and below: from then on it holds the access log.
     revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
+    empty_box(traject)
     trajects.move_traject(
         traject=traject, to=State.ENDED, reason=reason, outcome=outcome, by=by
     )
@@ -81,10 +83,11 @@ def end_lines_after(*, traject: Traject, to: State, by: User) -> None:
     """What a move that another app makes ends here, in the transaction of that move.
 
     Lines as in `move_traject`; where nothing may be expected any more (OVER), the home
-    devices are revoked too. Call it before the move.
+    devices are revoked too, and the post-box is emptied. Call it before the move.
     """
     if to in OVER:
         revoke_devices(devices=traject.devices.filter(revoked_at=None), by=by)
+        empty_box(traject)
     _tell_lines(traject, to)
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +23,7 @@ from sio.lessons.plan import Kind
 from sio.lessons.queries import plan_for
 from sio.lessons.texts import TEXTS
 from sio.lessons.views.device_cookie import give_cookie
+from sio.postbox.queries import something_waits
 from sio.trajects.models import Traject
 
 
@@ -46,7 +48,8 @@ def school_class(request: HttpRequest) -> HttpResponse:
     trajects = list(trajects_visible_to_device(device))
     if len(trajects) == 1:
         return _class_room(request, device, trajects[0])
-    context = {"device": device, "trajects": trajects}
+    waiting = {one.pk for one in trajects if something_waits(one, Side.CLASS)}
+    context = {"device": device, "trajects": trajects, "waiting": waiting}
     response = render(request, "lessons/class_choice.html", context)
     return _remembered(request, response, device)
 
@@ -98,8 +101,20 @@ def _room(
         "plan": plan_for(traject, timezone.now()),
         "config": _config(device, traject),
         "texts": TEXTS,
+        **_box(device, traject),
     }
     return _remembered(request, render(request, template, context | more), device)
+
+
+def _box(device: Device, traject: Traject) -> dict[str, Any]:
+    """The way to the post-box, and whether something new lies there."""
+    side = Side(device.side)
+    keys = {} if side is Side.HOME else {"pk": traject.pk}
+    return {
+        "box_address": reverse(f"postbox:{side}_box", kwargs=keys),
+        "bell_address": reverse(f"postbox:{side}_bell", kwargs=keys),
+        "something_waits": something_waits(traject, side),
+    }
 
 
 def _config(device: Device, traject: Traject) -> dict[str, Any]:

@@ -26,6 +26,12 @@ from sio.intake.actions.draft import delete_old_drafts
 from sio.intake.codes import delete_old_codes as delete_old_mailed_codes
 from sio.lessons.actions.exceptions import delete_old_exceptions
 from sio.lessons.actions.help import delete_old_questions
+from sio.postbox.actions import (
+    check_what_waits,
+    empty_boxes_that_closed,
+    throw_away_broken,
+    throw_away_old,
+)
 from sio.schools.actions import delete_old_uploads
 
 logger = logging.getLogger(__name__)
@@ -48,6 +54,10 @@ def jobs(now: datetime) -> list[tuple[str, Job]]:
         ("figures_renewed", renew_figures),
         ("retirements_told", tell_of_retirements),
         ("files_retired", partial(retire_files, now)),
+        ("post_checked", check_what_waits),
+        ("old_post_thrown_away", partial(throw_away_old, now)),
+        ("broken_post_thrown_away", partial(throw_away_broken, now)),
+        ("closed_boxes_emptied", empty_boxes_that_closed),
         ("old_mails_deleted", partial(chores.delete_old_mails, now)),
         ("old_bounces_deleted", partial(delete_old_bounces, now)),
         ("old_tasks_deleted", partial(chores.delete_old_tasks, now)),
