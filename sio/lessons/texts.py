@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
+from sio.lessons.steer_texts import STEER_TEXTS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
 TEXTS: dict[str, str | Promise] = {
@@ -334,6 +335,7 @@ TEXTS: dict[str, str | Promise] = {
     "settings.line": _("Lijn: {route}, heen en weer in {ms} ms"),
     "route.direct": _("rechtstreeks"),
     "route.relay": _("via onze server ({by})"),
+    **STEER_TEXTS,
     **SYMBOL_TEXTS,
     **CAMERA_TEXTS,
 } | CHECK_TEXTS

@@ -56,6 +56,19 @@ test("the second camera is asked for alone, and no other comes in its place", as
   expect(await captureRoom({ ...source, devices: undefined }, "video-2")).toBe("unsupported");
 });
 
+test.each([
+  [true, true],
+  [false, false],
+])("of a board (%s) more detail is asked: %s", async (isBoard, isAsked) => {
+  const { devices, source } = machine();
+  const advanced = [{ width: { min: 3840 } }];
+  const boardWishes = () => Promise.resolve({ advanced });
+  await capture({ ...source, isBoard, boardWishes }, BOTH, ANY);
+  expect(devices.wanted.map(({ video }) => JSON.stringify(video).includes("3840"))).toEqual([
+    isAsked,
+  ]);
+});
+
 test("the device that was chosen", async () => {
   const { devices, source } = machine();
   await capture(source, BOTH, { audio: "headset", video: null });

@@ -27,6 +27,8 @@ export interface CaptureSource {
   readonly isDenied: (kind: FirstKind) => Promise<boolean>;
   /** The camera that is chosen was seen a moment ago: another one in its place is refused. */
   readonly isExact?: boolean;
+  /** What is asked of the board's camera beside. */
+  readonly boardWishes?: () => Promise<MediaTrackConstraints>;
 }
 
 export async function capture(
@@ -85,9 +87,10 @@ async function ask(
 ): Promise<MediaStream | Failure> {
   if (source.devices === undefined) return source.isSecure ? "unsupported" : "insecure";
   try {
+    const wishes = source.isBoard ? await source.boardWishes?.() : {};
     return await source.devices.getUserMedia({
       audio: kinds.includes("audio") && soundWanted(chosen.audio),
-      video: kinds.includes("video") && firstPicture(source, chosen.video),
+      video: kinds.includes("video") && { ...firstPicture(source, chosen.video), ...wishes },
     });
   } catch (error) {
     return failureOf(error);

@@ -5,6 +5,7 @@ import { type Conversation, SILENT } from "./conversation";
 import type { LineState } from "./governor";
 import type { Logger } from "./logger";
 import type { Stay } from "./room-state";
+import { isSteerWord, type Steering, type SteerWord } from "./steering";
 import { Talk } from "./talk";
 import type { Time } from "./time";
 import type { Side } from "./view";
@@ -34,6 +35,7 @@ export class Dialogue {
   private line: WordOf<"line"> | null = null;
   private isOpen = false;
   private mustIntroduce = false;
+  private steering: Pick<Steering, "hear" | "delivered" | "introduction"> | null = null;
   /** Heard before we knew of the connection: the talk may overtake the offer. */
   private early: Word[] = [];
 
@@ -45,8 +47,17 @@ export class Dialogue {
       logger,
       send,
       onWord: (word) => this.hear(word),
-      onDelivered: (word) => this.update(conversation.delivered(this.conversation, word)),
+      onDelivered: (word) => this.delivered(word),
     });
+  }
+
+  /** Who is told what the other side says of the board camera's view. */
+  steerBy(steering: Pick<Steering, "hear" | "delivered" | "introduction">): void {
+    this.steering = steering;
+  }
+
+  steer(word: SteerWord): void {
+    if (this.isOpen) this.talk.say(word);
   }
 
   /** This person goes to the lesson: what lies about from an earlier one is not heard. */
@@ -76,6 +87,13 @@ export class Dialogue {
   turnTo(page: string, stay: Stay): void {
     if (!this.talk.turnTo(page) && !this.mustIntroduce) return;
     this.mustIntroduce = false;
+    this.introduce(stay);
+    if (this.mine !== null) this.talk.say(this.mine);
+    if (this.line !== null) this.talk.say(this.line);
+    for (const word of this.steering?.introduction() ?? []) this.talk.say(word);
+  }
+
+  private introduce(stay: Stay): void {
     const { hand, chat } = this.conversation;
     const remembered = hand === null ? null : { id: hand.id, answered: hand.answered };
     const { id: connection, startedAt: started_at, until } = stay;
@@ -83,8 +101,6 @@ export class Dialogue {
       const about = { connection, started_at, hand: remembered, stay: until };
       this.talk.say({ type: "sync", ...about, chat: piece });
     }
-    if (this.mine !== null) this.talk.say(this.mine);
-    if (this.line !== null) this.talk.say(this.line);
   }
 
   /** Says my state if it has changed. */
@@ -170,9 +186,20 @@ export class Dialogue {
       this.update(conversation.synced(this.conversation, word, side, now()));
       onRoomWord(word);
     } else {
-      const theirs = side === "home" ? "class" : "home";
-      this.update(conversation.heard(this.conversation, word, theirs, now()));
+      this.converse(word);
     }
+  }
+
+  private converse(word: WordOf<"hand" | "answer" | "chat"> | SteerWord): void {
+    const { side, now } = this.options;
+    const theirs = side === "home" ? "class" : "home";
+    if (isSteerWord(word)) this.steering?.hear(word);
+    else this.update(conversation.heard(this.conversation, word, theirs, now()));
+  }
+
+  private delivered(word: Word): void {
+    this.steering?.delivered(word);
+    this.update(conversation.delivered(this.conversation, word));
   }
 
   private update(next: Conversation): void {

@@ -3,10 +3,13 @@
 import { readJson } from "../shared/page";
 import { t } from "../shared/texts";
 import { batteryOf } from "./battery";
+import { boardDevice, boardWishes } from "./board-camera";
 import { memoryStore, type Store } from "./choices";
 import { preferredFor } from "./codecs";
 import { configFrom, type Config } from "./config";
+import { croppersIn } from "./croppers";
 import { drawTestBoard } from "./drawn";
+import { lockKey } from "./eye";
 import { firmStore } from "./firm-store";
 import { drawPlaceholder } from "./placeholder";
 import { browserOf } from "./figures";
@@ -54,7 +57,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
   const logger = consoleLogger(config.demo);
   const disk = pageDisk(indexedDatabases(), browserTime, () => logger.warn("trust.disk_lost"));
   const key = `sio.${config.socket}`;
-  const keys = [`${key}.use`, `${key}.choices`];
+  const keys = [`${key}.use`, `${key}.choices`, lockKey(key)];
   const store = await firmStore({ quick: storeOf(), disk, keys, time: browserTime });
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
   const draw = () =>
@@ -85,7 +88,11 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     browser: browserOf(navigator.userAgent),
     newStream: (tracks) => new MediaStream(tracks),
     store,
-    media: { devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
+    newCropper: croppersIn(document, browserTime, logger),
+    media: {
+      ...{ devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
+      boardWishes: () => boardWishes(boardDevice(navigator)),
+    },
     time: browserTime,
     random: () => Math.random(),
     newId,

@@ -22,6 +22,7 @@ import type {
   PlanView,
   RoomView,
   RouteView,
+  SteeringView,
   TrustView,
 } from "./view";
 import type { State } from "./words";
@@ -42,6 +43,7 @@ export interface Parts {
   readonly trust: TrustView;
   readonly boardPhoto: string | null;
   readonly help: HelpView | null;
+  readonly steering: SteeringView | null;
   readonly now: number;
 }
 
@@ -82,6 +84,7 @@ export function viewOf(parts: Parts): RoomView {
     trust: parts.trust,
     boardPhoto: parts.boardPhoto,
     help: parts.help,
+    steering: parts.steering,
   };
 }
 

@@ -2,32 +2,24 @@
 
 import { percentOf } from "./battery";
 import { NO_TRACKS, type Tracks } from "./call-desk";
-import { CameraMemory } from "./camera-memory";
-import { CameraWatcher, type WatcherOptions } from "./camera-watcher";
+import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN } from "./choices";
-import { Engine, type EngineOptions } from "./engine";
+import { Engine } from "./engine";
 import type { Looks } from "./kinds";
 import { largeOf } from "./looks";
-import { Media, type MediaOptions } from "./media";
+import type { Media } from "./media";
+import type { Region } from "./region";
 import { Announcer } from "./room-announcer";
+import { newMedia, newSteering, type RoomOptions } from "./room-parts";
 import { isInside, partyOf, viewOf } from "./room-view";
 import { SleepWatch } from "./sleep";
+import type { Spot } from "./spots";
+import type { Steering } from "./steering";
 import type { Stop } from "./time";
 import type { PartyView, PauseReason, Room, RoomView } from "./view";
 
 const TICK_MS = 1000;
-/** On this device's disk, whatever traject its page is for: the cameras are the class's. */
-const CAMERAS_KEY = "sio.cameras";
-
-export interface RoomOptions extends EngineOptions {
-  readonly media: Omit<
-    MediaOptions,
-    "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream"
-  >;
-  /** Looks into a camera of the class, to see whether it gives a picture. */
-  readonly peephole: WatcherOptions["open"];
-}
 
 export class LiveRoom implements Room {
   private choices: Choices = OPEN;
@@ -39,20 +31,22 @@ export class LiveRoom implements Room {
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
   private readonly sleep: SleepWatch;
+  private readonly steering: Steering;
   private readonly stopTick: Stop;
 
   constructor(private readonly options: RoomOptions) {
     const { store, key, time } = options;
     this.kept = new KeptChoices(store, `${key}.choices`);
-    this.media = this.newMedia();
     const onChange = () => this.refresh();
+    this.media = newMedia(options, onChange);
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
-    this.engine = new Engine(options, {
-      onChange: () => this.refresh(),
-      onForget: () => this.forget(),
-    });
-    if (this.engine.comesBack) this.choices = this.kept.read();
-    this.announcer = new Announcer(() => this.look());
+    this.engine = new Engine(options, { onChange, onForget: () => this.forget() });
+    this.steering = newSteering(options, this.engine, onChange);
+    if (this.engine.comesBack) {
+      this.choices = this.kept.read();
+      this.steering.recall();
+    }
+    this.announcer = new Announcer(() => this.snapshot());
     this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
   }
@@ -98,6 +92,7 @@ export class LiveRoom implements Room {
     this.stopTick();
     this.sleep.stop();
     this.engine.close();
+    this.steering.close();
     this.media.close();
     this.watcher.close();
     this.announcer.close();
@@ -255,6 +250,22 @@ export class LiveRoom implements Room {
     this.engine.help.want(false);
   }
 
+  look(region: Region): void {
+    this.steering.look(region);
+  }
+
+  goToSpot(spot: Spot): void {
+    this.steering.goTo(spot);
+  }
+
+  keepSpot(spot: Spot): void {
+    this.steering.keep(spot);
+  }
+
+  lockView(locked: boolean): void {
+    this.steering.lock(locked);
+  }
+
   private choose(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     this.refresh();
@@ -290,7 +301,8 @@ export class LiveRoom implements Room {
   private share(tracks: Tracks): void {
     const { desk, dialogue } = this.engine;
     // A page of before, which says nothing of what it looks at, would show it as the board.
-    desk.send({ ...tracks, room: dialogue.other?.looks ? tracks.room : null });
+    const room = dialogue.other?.looks ? tracks.room : null;
+    desk.send({ ...tracks, video: this.steering.sent(tracks.video), room });
     const board = this.media.isDrawn ? null : tracks.video;
     if (this.isClass) this.watcher.watch({ board, room: tracks.room });
     else desk.see(this.large);
@@ -327,7 +339,7 @@ export class LiveRoom implements Room {
     };
   }
 
-  private look(): RoomView {
+  private snapshot(): RoomView {
     const { choices, media, soundBlocked } = this;
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
@@ -337,26 +349,14 @@ export class LiveRoom implements Room {
     const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
     const { picture, room } = desk.meter.arrival;
     const moving = { board: picture, room };
+    const steering = state.stay && this.steering.view;
     const line = { line: desk.meter.line, saving: isSaving, thin: isThin, moving, ...seen };
-    return viewOf({ ...parts, ...line, me: this.me(), now: this.now() });
+    return viewOf({ ...parts, ...line, steering, me: this.me(), now: this.now() });
   }
 
   private forget(): void {
     this.kept.forget();
+    this.steering.forget();
     this.choices = { ...this.choices, watching: false, paused: null };
-  }
-
-  private newMedia(): Media {
-    const { media, newStream, store, time, logger } = this.options;
-    const streamOf = (track: MediaStreamTrack) => newStream([track]);
-    return new Media({
-      ...media,
-      isBoard: this.isClass,
-      memory: this.isClass ? new CameraMemory(store, CAMERAS_KEY) : null,
-      newStream: streamOf,
-      time,
-      logger,
-      onChange: () => this.refresh(),
-    });
   }
 }

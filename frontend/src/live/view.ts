@@ -10,6 +10,8 @@ import type { Trouble } from "./camera-watch";
 import type { Use } from "./cameras";
 import type { Figures } from "./figure-fields";
 import type { Looks } from "./kinds";
+import type { Region } from "./region";
+import type { Spot } from "./spots";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -251,6 +253,20 @@ export interface HelpView {
   readonly figures: Figures | null;
 }
 
+/** What is looked at of the picture of the board camera. */
+export interface SteeringView {
+  /** What leaves the class now: at home of the whole, in class of what its camera gives. */
+  readonly shown: Region;
+  /** What was asked for last: soon shown. */
+  readonly wanted: Region;
+  /** The camera turns and zooms itself, or a part is cut out of its picture. */
+  readonly by: "camera" | "crop";
+  /** The class keeps it as it is. */
+  readonly locked: boolean;
+  /** Which were kept for this classroom. */
+  readonly spots: readonly Spot[];
+}
+
 export interface RoomView {
   readonly side: Side;
   readonly phase: Phase;
@@ -297,6 +313,8 @@ export interface RoomView {
   readonly boardPhoto: string | null;
   /** Null: the helpdesk sees nothing. */
   readonly help: HelpView | null;
+  /** Null: there is no picture of the class, or it cannot be steered. */
+  readonly steering: SteeringView | null;
 }
 
 export interface RoomCommands {
@@ -347,6 +365,14 @@ export interface RoomCommands {
   askHelp(): void;
   /** It sees no more, whoever asked it. */
   stopHelp(): void;
+  /** This part of the board camera's picture; nothing at home while the class has locked it. */
+  look(region: Region): void;
+  /** What was kept under that name for this classroom. */
+  goToSpot(spot: Spot): void;
+  /** Keeps what is seen now, on the class's device. */
+  keepSpot(spot: Spot): void;
+  /** Class only: the pupil does not steer. */
+  lockView(locked: boolean): void;
 }
 
 export interface Room extends RoomCommands {

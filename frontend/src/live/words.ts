@@ -22,6 +22,7 @@ import {
   textOf,
   whole,
 } from "./reading";
+import { SPOTS } from "./spots";
 
 export const MAX_CHAT_CHARACTERS = 500;
 const MAX_SYNC_LINES = 1000;
@@ -31,6 +32,12 @@ const percent: Reader<number> = (value, where) => {
   if (found > 100) throw malformed(where);
   return found;
 };
+/** Of the board camera's whole picture. */
+const part: Reader<number> = (value, where) => {
+  if (typeof value !== "number" || !(value >= 0 && value <= 1)) throw malformed(where);
+  return value;
+};
+const region = { x: part, y: part, size: part };
 const track = oneOf("on", "off", "refused", "missing", "busy");
 const trouble = orNull(oneOf(...TROUBLES));
 const chatText = textOf(1, MAX_CHAT_CHARACTERS);
@@ -58,6 +65,15 @@ const WORDS = {
   hand: { id, up: bool },
   answer: { id },
   chat: { id, text: chatText },
+  look: { n: whole, ...region },
+  spot: { n: whole, name: oneOf(...SPOTS), keep: bool },
+  view: {
+    n: whole,
+    ...region,
+    by: oneOf("camera", "crop", "none"),
+    locked: bool,
+    spots: listOf(oneOf(...SPOTS), SPOTS.length),
+  },
   stay: { until: whole },
   bye: { why: oneOf("left", "ended", "over", "revoked") },
   sync: {

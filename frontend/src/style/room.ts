@@ -1,6 +1,16 @@
 /** A room without a line, for the style page: shows one state and does what a press asks. */
 
-import type { CameraView, PartyView, Room, RoomCommands, RoomView, TrustView } from "../live/view";
+import type { Region } from "../live/region";
+import type { Spot } from "../live/spots";
+import type {
+  CameraView,
+  PartyView,
+  Room,
+  RoomCommands,
+  RoomView,
+  SteeringView,
+  TrustView,
+} from "../live/view";
 
 export class ShownRoom implements RoomCommands {
   private readonly listeners = new Set<() => void>();
@@ -166,6 +176,28 @@ export class ShownRoom implements RoomCommands {
 
   stopHelp(): void {
     this.show({ help: null });
+  }
+
+  look(wanted: Region): void {
+    this.steering({ wanted, shown: wanted });
+  }
+
+  goToSpot(spot: Spot): void {
+    this.look({ x: spot === "board" ? 0.05 : 0.5, y: 0.1, size: 0.5 });
+  }
+
+  keepSpot(spot: Spot): void {
+    const spots = this.view.steering?.spots ?? [];
+    this.steering({ spots: [...spots.filter((one) => one !== spot), spot] });
+  }
+
+  lockView(locked: boolean): void {
+    this.steering({ locked });
+  }
+
+  private steering(change: Partial<SteeringView>): void {
+    const { steering } = this.view;
+    if (steering) this.show({ steering: { ...steering, ...change } });
   }
 
   private trust(change: Partial<TrustView>): void {

@@ -1,6 +1,7 @@
 /** The states of the room that the style page shows, by name. */
 
-import type { LessonView, PartyView, RoomView, Side, TrustView } from "../live/view";
+import { WHOLE } from "../live/region";
+import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
 
 const MINUTE_MS = 60_000;
 const BOARD = `data:image/svg+xml,${encodeURIComponent(
@@ -98,6 +99,11 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-second": (now) =>
     scene("class", now, { cameras: CAMERAS.map((one) => ({ ...one, use: "off" as const })) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
+  "home-steer": (now) => live("home", now, { steering: steering({}) }),
+  "home-steered": (now) => live("home", now, { steering: steering(CORNER) }),
+  "home-held": (now) => live("home", now, { steering: steering({ ...CORNER, locked: true }) }),
+  "class-steered": (now) => live("class", now, { steering: steering(CORNER) }),
+  "class-held": (now) => live("class", now, { steering: steering({ ...CORNER, locked: true }) }),
   "home-help": (now) => live("home", now, { help: help(now, "home") }),
   "class-help": (now) => scene("class", now, { otherThere: true, help: help(now, "family") }),
   "home-compare": (now) => live("home", now, { trust: trust("met", true) }),
@@ -120,6 +126,13 @@ const CAMERAS: RoomView["cameras"] = [
   { id: "2", label: "Ingebouwde camera", use: "room", isThere: true, isOpen: true },
   { id: "3", label: "Documentcamera", use: "off", isThere: true, isOpen: false },
 ];
+const PART = { x: 0.05, y: 0.15, size: 0.25 };
+const CORNER = { shown: PART, wanted: PART, spots: ["board", "teacher"] } as const;
+
+function steering(change: Partial<SteeringView>): SteeringView {
+  return { shown: WHOLE, wanted: WHOLE, by: "crop", locked: false, spots: [], ...change };
+}
+
 const UNREACHED = party({ sees: false, hears: false });
 const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
 
@@ -176,6 +189,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     away: null,
     boardPhoto: null,
     help: null,
+    steering: steering({}),
     devices: NO_DEVICES,
     cameras: [],
     isSingle: false,

@@ -93,10 +93,13 @@ export class FakeDevices extends EventTarget {
   ];
   /** As on an iPad: who opens a second camera silences the first. */
   givesOneCamera = false;
+  /** All that was asked for. */
+  readonly wanted: MediaStreamConstraints[] = [];
 
   getUserMedia(wanted: MediaStreamConstraints): Promise<MediaStream> {
     const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind]);
     this.asked.push(kinds.join("+"));
+    this.wanted.push(wanted);
     if (typeof wanted.video === "object") this.sizes.push(sizeOf(wanted.video));
     const name = this.failureOf(kinds, exactly(wanted.video));
     if (name !== undefined) return Promise.reject(new DOMException("", name));

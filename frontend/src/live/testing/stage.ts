@@ -6,6 +6,7 @@ import { silentLogger } from "../logger";
 import { type Disk, memoryDisk } from "../trust-disk";
 import { LiveRoom } from "../room";
 import type { RoomView, Side } from "../view";
+import { FakeCroppers } from "./fake-cropper";
 import { FakeDevices, FakeTrack, newStream } from "./fake-media";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
@@ -23,6 +24,7 @@ export function testId(): string {
 /** One device: its page may be loaded again, its disk stays. */
 export class Device {
   readonly media = new FakeDevices();
+  readonly croppers = new FakeCroppers();
   readonly store: Store = memoryStore();
   readonly disk: Disk = memoryDisk();
   /** Another one: the browser was wiped, or is not the same. */
@@ -92,6 +94,7 @@ export class Device {
       newStream,
       peephole: () => ({ look: () => this.see(), close: () => undefined }),
       store: this.store,
+      newCropper: this.croppers.create,
       media: {
         devices: this.media.asDevices(),
         isSecure: true,

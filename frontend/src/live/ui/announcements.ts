@@ -5,6 +5,7 @@ import type { ChatLineView, HandView, Phase, RoomView } from "../view";
 import { awaySentence } from "./away";
 import { batteryWarning } from "./battery";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
+import { lockNews } from "./steer-words";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -27,6 +28,7 @@ export function announcements(
     batteryNews(before, after, place),
     helpNews(before, after),
     trustNews(before, after, place),
+    lockNews(before, after),
     ...chatNews(before, after, place),
   ];
   return said.filter((sentence) => sentence !== "");

@@ -25,6 +25,7 @@ import { pauseWord, pupilNote, pupilSign } from "./words";
 
 export interface ClassScreen extends LessonScreen {
   readonly fullScreen: BarKey | null;
+  readonly openSpots: () => void;
 }
 
 export function classLesson(screen: ClassScreen): TemplateResult {
@@ -37,7 +38,8 @@ export function classLesson(screen: ClassScreen): TemplateResult {
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
-    ${room.view.me.paused ? nothing : ourCameras(room, place.pupil)} ${bar(screen)}`;
+    ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
+    ${bar(screen)}`;
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */

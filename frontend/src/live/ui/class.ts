@@ -11,11 +11,15 @@ import { fullScreen, onFullScreenChange } from "./full-screen";
 import { icon } from "./icon";
 import type { KeyMap } from "./keys";
 import { Screen } from "./screen";
+import type { SpotsDialog } from "./spots-dialog";
 import type { LessonScreen } from "./stage-parts";
 import "./hand-alarm";
+import "./where";
 
 export class ClassScreenElement extends Screen {
   private readonly chime = new Chime();
+  /** Not before there is something to look around in. */
+  private spots: Promise<unknown> | null = null;
   private stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -60,7 +64,10 @@ export class ClassScreenElement extends Screen {
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {
-    return html`${classLesson({ ...screen, fullScreen: this.fullScreenKey() })}
+    this.spots ??= import("./spots-dialog");
+    const { openSpots } = this;
+    return html`${classLesson({ ...screen, fullScreen: this.fullScreenKey(), openSpots })}
+      <sio-spots .room=${screen.room} .name=${this.place.pupil}></sio-spots>
       <sio-hand-alarm
         .room=${screen.room}
         .place=${this.place}
@@ -99,6 +106,10 @@ export class ClassScreenElement extends Screen {
     super.updated(changed);
     document.body.classList.toggle("device--class", true);
   }
+
+  private readonly openSpots = (): void => {
+    this.querySelector<SpotsDialog>("sio-spots")?.open();
+  };
 
   private fullScreenButton(): TemplateResult {
     if (!fullScreen.possible()) return html`${nothing}`;

@@ -36,6 +36,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
       ${handSeen(view)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
+    ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
     ${unlessKeptOff(room, () => cover(screen))} ${swapKey(room)}
     ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
 }
@@ -75,6 +76,14 @@ function boardPhoto({ room, place, photoAgeMs }: LessonScreen): TemplateResult {
     />
     <figcaption class="board-photo__word">${photoWord(photoAgeMs)}</figcaption>
   </figure>`;
+}
+
+/** There is a picture of the class, and nothing lies over it. */
+function maySteer(view: RoomView): boolean {
+  const { phase, me, other, steering } = view;
+  if (phase !== "live" || steering === null || me.paused) return false;
+  if (largeIn(view) !== "board") return false;
+  return other?.camera === "on" && !other.paused;
 }
 
 /** What lies over the class's picture: nothing, or why there is none. */

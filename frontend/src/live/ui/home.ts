@@ -13,6 +13,9 @@ import { type Standing, standingOf, swap } from "./two-pictures";
 import "./second-picture";
 
 export class Home extends Screen {
+  /** Not before there is something to look around in. */
+  private steer: Promise<unknown> | null = null;
+
   protected override keys(room: Room): KeyMap {
     const shows = !room.view.me.watching;
     return {
@@ -44,6 +47,7 @@ export class Home extends Screen {
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {
+    this.steer ??= import("./steer");
     return homeLesson(screen);
   }
 

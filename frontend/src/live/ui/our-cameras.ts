@@ -3,26 +3,47 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import { type Looks, LOOKS } from "../kinds";
+import { isWhole } from "../region";
 import type { Room, RoomView } from "../view";
 import { cameraName, ourCameraNotes, shownOf } from "./camera-words";
 import { icon } from "./icon";
+import { lockButton } from "./lock-button";
+import { oursWord } from "./steer-words";
 
-export function ourCameras(room: Room, pupil: string): TemplateResult {
-  const { view } = room;
-  if (view.me.room === null) return oneCamera(room, pupil);
+export function ourCameras(room: Room, pupil: string, openSpots: () => void): TemplateResult {
+  if (room.view.me.room === null) return oneCamera(room, pupil, openSpots);
   return html`<div class="mine mine--two">
-    ${LOOKS.map((which) => oneOfTwo(room, which, pupil))}
+    ${LOOKS.map((which) => oneOfTwo(room, which, pupil))} ${steeringKeys(room, openSpots)}
   </div>`;
 }
 
-function oneCamera(room: Room, pupil: string): TemplateResult {
+function oneCamera(room: Room, pupil: string, openSpots: () => void): TemplateResult {
   const { view } = room;
   if (!room.localStream || view.me.camera !== "on") return html`${nothing}`;
-  return html`<div class="mine">
-    ${mirror(room, "board", t("ours.label", { name: pupil }))}
-    <span class="mine__word"
-      >${view.other?.sees ? t("ours", { name: pupil }) : t("ours.unseen")}</span
-    >
+  return html`<div class="mine mine--class">
+    ${board(room, t("ours.label", { name: pupil }))}
+    <span class="mine__word">${oursWord(view, pupil)}</span>
+    ${steeringKeys(room, openSpots)}
+  </div>`;
+}
+
+/** With a frame around where the pupil looks. */
+function board(room: Room, label: string): TemplateResult {
+  return html`<div class="mine__picture">
+    ${mirror(room, "board", label)}<sio-where class="where" .room=${room}></sio-where>
+  </div>`;
+}
+
+/** The lock stands there once the pupil looks around; the rest behind one press. */
+function steeringKeys(room: Room, openSpots: () => void): TemplateResult {
+  const { steering } = room.view;
+  if (steering === null) return html`${nothing}`;
+  const isSteered = steering.locked || !isWhole(steering.wanted);
+  return html`<div class="mine__keys">
+    ${isSteered ? lockButton(room, steering, "mine__key") : nothing}
+    <button class="mine__key" type="button" aria-label=${t("steer.spots")} @click=${openSpots}>
+      ${icon("ellipsis")}
+    </button>
   </div>`;
 }
 
@@ -31,9 +52,13 @@ function oneOfTwo(room: Room, which: Looks, pupil: string): TemplateResult {
   const isOn = isShown(room, which);
   const large = isOn && room.view.other?.looks === which ? largeWord(pupil) : nothing;
   return html`<div class="mine__one">
-    ${isOn ? mirror(room, which, camera) : html`<span class="mine__off">${icon("video-off")}</span>`}
+    ${isOn ? pictureOf(room, which, camera) : html`<span class="mine__off">${icon("video-off")}</span>`}
     <span class="mine__word">${icon(isOn ? "video" : "video-off")}${camera}${large}</span>
   </div>`;
+}
+
+function pictureOf(room: Room, which: Looks, label: string): TemplateResult {
+  return which === "board" ? board(room, label) : mirror(room, which, label);
 }
 
 function isShown(room: Room, which: Looks): boolean {

@@ -1,0 +1,147 @@
+import { beforeEach, expect, test } from "vitest";
+import { cutOf, type Frame, FrameCropper, type FrameTools } from "./cropper";
+import { silentLogger } from "./logger";
+import { type Region, WHOLE } from "./region";
+import { FakeTrack } from "./testing/fake-media";
+import { FakeTime, settle } from "./testing/fake-time";
+
+const CORNER: Region = { x: 0.875, y: 0.875, size: 0.125 };
+
+class FakeFrame implements Frame {
+  readonly displayWidth = 3840;
+  readonly displayHeight = 2160;
+  readonly visibleRect = { x: 0, y: 0, width: 3840, height: 2160 };
+  isOpen = true;
+
+  constructor(
+    readonly timestamp: number,
+    readonly rotation = 0,
+    readonly cut: VideoFrameInit | null = null,
+  ) {}
+
+  close(): void {
+    this.isOpen = false;
+  }
+}
+
+let time: FakeTime;
+let frames: FakeFrame[];
+let sent: FakeFrame[];
+let give: (frame: FakeFrame | null) => void;
+let breaks: boolean;
+let failed: number;
+let track: FakeTrack;
+
+const tools: FrameTools<FakeFrame> = {
+  read: () => ({
+    next: () => new Promise((resolve) => (give = resolve)),
+    cancel: () => give(null),
+  }),
+  newTrack: () => ({
+    track: track.asTrack(),
+    write: (frame) => {
+      sent.push(frame);
+      return Promise.resolve();
+    },
+  }),
+  cut: (frame, init) => {
+    if (breaks) throw new TypeError();
+    return new FakeFrame(init.timestamp ?? frame.timestamp, 0, init);
+  },
+};
+
+function cropper(): FrameCropper<FakeFrame> {
+  const camera = new FakeTrack("video").asTrack();
+  const onFailed = () => (failed += 1);
+  return new FrameCropper({ camera, tools, time, logger: silentLogger, onFailed });
+}
+
+async function picture(timestamp: number): Promise<void> {
+  const frame = new FakeFrame(timestamp);
+  frames.push(frame);
+  give(frame);
+  await settle();
+}
+
+const rects = () => sent.map(({ cut }) => cut?.visibleRect?.x);
+
+beforeEach(() => {
+  time = new FakeTime();
+  [frames, sent] = [[], []];
+  [breaks, failed] = [false, 0];
+  track = new FakeTrack("video", "part");
+});
+
+test("each picture leaves with the part that is looked at", async () => {
+  const one = cropper();
+  await picture(0);
+  await time.pass(30);
+  let shown = 0;
+  one.show(CORNER, () => (shown += 1));
+  expect([rects(), shown]).toEqual([[0], 0]);
+  await picture(33_000);
+  await picture(66_000);
+  expect([rects(), shown]).toEqual([[0, 3360, 3360], 1]);
+  expect(sent.at(-1)?.cut).toEqual({
+    timestamp: 66_000,
+    visibleRect: { x: 3360, y: 1890, width: 480, height: 270 },
+    displayWidth: 480,
+    displayHeight: 270,
+  });
+});
+
+test("a thousand wishes a second cost nothing: the last is in the next picture", async () => {
+  const one = cropper();
+  await picture(0);
+  const shown: number[] = [];
+  for (let i = 0; i < 1000; i++) {
+    one.show({ x: i / 2000, y: 0, size: 0.5 }, () => shown.push(i));
+  }
+  await picture(33_000);
+  expect([sent.length, shown]).toEqual([2, [999]]);
+});
+
+test("a camera of one picture a second is not waited for", async () => {
+  const one = cropper();
+  await picture(5_000_000);
+  await time.pass(400);
+  let shown = 0;
+  one.show(CORNER, () => (shown += 1));
+  expect([rects(), shown]).toEqual([[0, 3360], 1]);
+  // After the last picture of the camera, and before its next.
+  expect(sent.at(-1)?.timestamp).toBe(5_400_000);
+});
+
+test("a camera's pictures are given back", async () => {
+  const one = cropper();
+  await picture(0);
+  await picture(33_000);
+  expect(frames.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+  one.close();
+  await settle();
+  expect(frames.map(({ isOpen }) => isOpen)).toEqual([false, false]);
+  expect(track.readyState).toBe("ended");
+});
+
+test("what cannot be cut is said, once, and it is closed", async () => {
+  cropper();
+  breaks = true;
+  await picture(0);
+  expect([failed, track.readyState]).toEqual([1, "ended"]);
+});
+
+test("who closes it hears of no failure", async () => {
+  const one = cropper();
+  one.close();
+  await settle();
+  expect(failed).toBe(0);
+});
+
+test("of a frame on its side the pixels are those before it is turned", () => {
+  const corner = cutOf(new FakeFrame(0, 90), CORNER, 7.4);
+  expect(corner).toEqual({
+    timestamp: 7,
+    visibleRect: { x: 3360, y: 0, width: 480, height: 270 },
+  });
+  expect(cutOf(new FakeFrame(0), WHOLE, 0)).toMatchObject({ displayWidth: 1920 });
+});

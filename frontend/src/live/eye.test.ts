@@ -1,0 +1,299 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { memoryStore, type Store } from "./choices";
+import { Eye, type EyeOptions } from "./eye";
+import { silentLogger } from "./logger";
+import { WHOLE } from "./region";
+import type { SteerWord } from "./steering";
+import { FakeCroppers } from "./testing/fake-cropper";
+import { FakeTrack } from "./testing/fake-media";
+import { FakeTime } from "./testing/fake-time";
+
+const CORNER = { x: 0.75, y: 0.75, size: 0.25 };
+const TOP = { x: 0.25, y: 0, size: 0.5 };
+
+let time: FakeTime;
+let croppers: FakeCroppers;
+let store: Store;
+let said: SteerWord[];
+let changes: number;
+let room: string;
+let camera: FakeTrack;
+let eye: Eye;
+
+function load(change: Partial<EyeOptions> = {}): Eye {
+  return new Eye({
+    newCropper: croppers.create,
+    store,
+    key: "k",
+    room: () => room,
+    time,
+    logger: silentLogger,
+    say: (word) => said.push(word),
+    onChange: () => (changes += 1),
+    ...change,
+  });
+}
+
+const sent = () => eye.sent(camera.asTrack())?.getSettings().deviceId;
+const look = (n: number, region = CORNER) => eye.hear({ type: "look", n, ...region });
+const told = () => said.at(-1);
+
+beforeEach(() => {
+  time = new FakeTime();
+  croppers = new FakeCroppers();
+  store = memoryStore();
+  said = [];
+  changes = 0;
+  room = "B12";
+  camera = new FakeTrack("video", "board");
+  eye = load();
+});
+
+describe("what leaves", () => {
+  test("of the whole the camera's own picture, at no cost", () => {
+    expect([sent(), croppers.made.length]).toEqual(["board", 0]);
+    expect(told()).toEqual({
+      ...{ type: "view", n: 0, ...WHOLE },
+      ...{ by: "crop", locked: false, spots: [] },
+    });
+  });
+
+  test("a part of it, and the whole again", async () => {
+    sent();
+    await time.pass(50);
+    look(1);
+    expect([sent(), croppers.open.length, changes > 0]).toEqual(["part of board", 1, true]);
+    expect(told()).toMatchObject({ n: 1, ...CORNER });
+    await time.pass(50);
+    look(2, WHOLE);
+    expect([sent(), croppers.open.length]).toEqual(["board", 0]);
+    expect(told()).toMatchObject({ n: 2, ...WHOLE });
+  });
+
+  test("of a camera with more pixels than are sent never all", () => {
+    camera.getSettings = () => ({ deviceId: "board", width: 3840, height: 2160 });
+    expect(sent()).toBe("part of board");
+    expect(croppers.open[0]?.asked).toEqual([WHOLE]);
+  });
+
+  test("nothing of a camera that is off; the same part when it is back", () => {
+    sent();
+    look(1);
+    expect(eye.sent(null)).toBeNull();
+    expect([croppers.open.length, eye.view]).toEqual([0, null]);
+    expect(sent()).toBe("part of board");
+    expect(croppers.open[0]?.asked).toEqual([CORNER]);
+  });
+
+  test("of another camera the same part", () => {
+    sent();
+    look(1);
+    camera = new FakeTrack("video", "other");
+    expect(sent()).toBe("part of other");
+    expect(croppers.made.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
+  test.each([
+    { x: -1, y: 0.5, size: 0.5 },
+    { x: NaN, y: 0, size: 0.5 },
+    { ...WHOLE, size: 9 },
+  ])("%o: never outside its picture", (region) => {
+    sent();
+    look(1, region);
+    const { x, y, size } = eye.view!.wanted;
+    expect([x >= 0, y >= 0, x + size <= 1, y + size <= 1]).toEqual([true, true, true, true]);
+  });
+
+  test("a browser that cannot cut sends all, and says so", async () => {
+    croppers.isMissing = true;
+    sent();
+    await time.pass(50);
+    look(1);
+    expect([sent(), eye.view]).toEqual(["board", null]);
+    await time.pass(50);
+    expect(told()).toMatchObject({ by: "none", ...WHOLE });
+  });
+
+  test("a cutter that breaks gives way to the camera's own picture", async () => {
+    sent();
+    look(1);
+    croppers.open[0]?.onFailed();
+    expect([sent(), eye.view]).toEqual(["board", null]);
+    await time.pass(50);
+    expect(told()).toMatchObject({ by: "none", ...WHOLE });
+  });
+});
+
+describe("what is told", () => {
+  test("a part is shown once a picture of it has left", () => {
+    sent();
+    croppers.isHeld = true;
+    look(1);
+    expect([eye.view?.wanted, eye.view?.shown]).toEqual([CORNER, WHOLE]);
+    croppers.open[0]?.frame();
+    expect(eye.view?.shown).toEqual(CORNER);
+  });
+
+  test("of a thousand wishes a second at most twenty are answered, the last among them", async () => {
+    sent();
+    await time.pass(50);
+    said = [];
+    for (let n = 1; n <= 1000; n++) {
+      look(n, { x: n / 2000, y: 0, size: 0.5 });
+      await time.pass(1);
+    }
+    await time.pass(100);
+    expect(said.length).toBeLessThanOrEqual(22);
+    expect(told()).toMatchObject({ n: 1000, x: 0.5 });
+  });
+
+  test("a wish that changes nothing is answered too", async () => {
+    sent();
+    await time.pass(50);
+    look(7, WHOLE);
+    expect(told()).toMatchObject({ n: 7, ...WHOLE });
+  });
+
+  test("a new page is told all", () => {
+    sent();
+    look(3);
+    expect(eye.introduction()).toEqual([
+      { type: "view", n: 3, ...CORNER, by: "crop", locked: false, spots: [] },
+    ]);
+  });
+});
+
+describe("locked", () => {
+  test("the pupil changes nothing, and is answered", async () => {
+    sent();
+    look(1);
+    eye.lock(true);
+    await time.pass(50);
+    look(2, TOP);
+    eye.hear({ type: "spot", n: 3, name: "board", keep: true });
+    await time.pass(50);
+    expect(eye.view).toMatchObject({ wanted: CORNER, locked: true, spots: [] });
+    expect(told()).toMatchObject({ n: 3, ...CORNER, locked: true });
+    eye.lock(false);
+    look(4, TOP);
+    expect(eye.view?.wanted).toEqual(TOP);
+  });
+
+  test("the class still does", () => {
+    sent();
+    eye.lock(true);
+    eye.look(TOP);
+    expect(eye.view).toMatchObject({ shown: TOP, locked: true });
+  });
+
+  test("also after a crash, and not in the next lesson", () => {
+    eye.lock(true);
+    eye = load();
+    eye.recall();
+    sent();
+    expect(eye.view?.locked).toBe(true);
+    eye.forget();
+    eye = load();
+    eye.recall();
+    sent();
+    expect(eye.view?.locked).toBe(false);
+  });
+
+  test("on a full disk as long as the page", () => {
+    const fails = () => {
+      throw new DOMException("", "QuotaExceededError");
+    };
+    eye = load({ store: { getItem: fails, setItem: fails, removeItem: fails } });
+    eye.recall();
+    sent();
+    eye.lock(true);
+    expect(eye.view?.locked).toBe(true);
+    eye.forget();
+  });
+});
+
+describe("places", () => {
+  test("kept by the pupil, gone to by the class, and the other way round", () => {
+    sent();
+    look(1);
+    eye.hear({ type: "spot", n: 2, name: "board", keep: true });
+    eye.look(TOP);
+    eye.keep("teacher");
+    eye.goTo("board");
+    expect(eye.view).toMatchObject({ shown: CORNER, spots: ["board", "teacher"] });
+    eye.hear({ type: "spot", n: 3, name: "teacher", keep: false });
+    expect(eye.view?.shown).toEqual(TOP);
+  });
+
+  test("one that nobody kept changes nothing", () => {
+    sent();
+    look(1);
+    eye.hear({ type: "spot", n: 2, name: "class", keep: false });
+    expect(eye.view?.shown).toEqual(CORNER);
+  });
+
+  test("each room has its own", async () => {
+    sent();
+    eye.keep("board");
+    await time.pass(100);
+    room = "B13";
+    sent();
+    expect(told()).toMatchObject({ spots: [] });
+  });
+});
+
+test("the next lesson begins with the whole", () => {
+  sent();
+  look(5);
+  eye.forget();
+  expect([sent(), eye.introduction()[0]]).toMatchObject(["board", { n: 0, ...WHOLE }]);
+});
+
+test("a page that closes leaves nothing open", () => {
+  sent();
+  look(1);
+  eye.close();
+  expect(croppers.open).toEqual([]);
+});
+
+describe("a camera that turns", () => {
+  const able = { zoom: { min: 100, max: 400, step: 1 } };
+  let zooms: number[];
+  let refuses: boolean;
+
+  beforeEach(() => {
+    [zooms, refuses] = [[], false];
+    Object.assign(camera, {
+      getCapabilities: () => able,
+      applyConstraints: ({ advanced }: { advanced: readonly { zoom: number }[] }) => {
+        if (refuses) return Promise.reject(new DOMException("", "NotAllowedError"));
+        zooms.push(advanced[0]!.zoom);
+        return Promise.resolve();
+      },
+    });
+  });
+
+  test("does as much as it can, and the rest is cut", async () => {
+    sent();
+    await time.pass(200);
+    look(1, { x: 0.375, y: 0.375, size: 0.25 });
+    await time.pass(200);
+    expect([sent(), zooms]).toEqual(["board", [100, 400]]);
+    expect(told()).toMatchObject({ by: "camera", n: 1, size: 0.25 });
+    expect(eye.view?.shown).toEqual(WHOLE);
+    look(2, { x: 0.4375, y: 0.4375, size: 0.125 });
+    await time.pass(200);
+    expect([sent(), zooms]).toEqual(["part of board", [100, 400]]);
+    expect(eye.view?.shown.size).toBe(0.5);
+  });
+
+  test("that refuses is cut instead", async () => {
+    sent();
+    await time.pass(200);
+    refuses = true;
+    const middle = { x: 0.375, y: 0.375, size: 0.25 };
+    look(1, middle);
+    await time.pass(200);
+    expect([sent(), eye.view?.by, eye.view?.shown]).toEqual(["part of board", "crop", middle]);
+  });
+});

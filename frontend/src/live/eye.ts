@@ -1,0 +1,261 @@
+/** Class: which part of the camera's picture leaves, who may say so, and what was kept. */
+
+import type { Store } from "./choices";
+import type { Cropper, NewCropper } from "./cropper";
+import { type Lens, lensOf } from "./lens";
+import type { Logger } from "./logger";
+import { isLarge, isSame, isWhole, type Region, regionOf, WHOLE } from "./region";
+import { type Spot, Spots } from "./spots";
+import { SPEAK_EVERY_MS, type Steering, type SteerWord } from "./steering";
+import { nothing, type Stop, type Time } from "./time";
+import type { SteeringView } from "./view";
+import type { WordOf } from "./words";
+
+export interface EyeOptions {
+  readonly newCropper: NewCropper;
+  readonly store: Store;
+  /** Names this line on this device's disk. */
+  readonly key: string;
+  /** The classroom, as the plan calls it; empty if it does not say. */
+  readonly room: () => string;
+  readonly time: Time;
+  readonly logger: Logger;
+  readonly say: (word: SteerWord) => void;
+  /** What is sent may be another track. */
+  readonly onChange: () => void;
+}
+
+/** What leaves: of the whole, and of the picture that the camera gives. */
+interface Shown {
+  readonly region: Region;
+  readonly crop: Region;
+  readonly n: number;
+}
+
+const ALL: Shown = { region: WHOLE, crop: WHOLE, n: 0 };
+
+export class Eye implements Steering {
+  private camera: MediaStreamTrack | null = null;
+  private cropper: Cropper | null = null;
+  private canCrop = true;
+  private lens: Lens | null = null;
+  private wanted: Region = WHOLE;
+  private shown = ALL;
+  private n = 0;
+  private isLocked = false;
+  private readonly spots: Spots;
+  private said = "";
+  private stopPace: Stop = nothing;
+  private isPaced = false;
+
+  constructor(private readonly options: EyeOptions) {
+    this.spots = new Spots(options.store, spotsKey(options.key));
+  }
+
+  get view(): SteeringView | null {
+    const { by } = this;
+    if (by === "none") return null;
+    const spots = this.spots.in(this.options.room());
+    const { shown, wanted, isLocked: locked } = this;
+    return { shown: shown.crop, wanted, by, locked, spots };
+  }
+
+  sent(camera: MediaStreamTrack | null): MediaStreamTrack | null {
+    if (camera !== this.camera) this.useCamera(camera);
+    this.tell();
+    return this.cropper?.track ?? camera;
+  }
+
+  hear(word: SteerWord): void {
+    if (word.type === "view") return;
+    this.n = word.n;
+    if (this.isLocked) this.aim();
+    else if (word.type === "look") this.look(word);
+    else if (word.keep) this.keep(word.name);
+    else this.goTo(word.name);
+  }
+
+  delivered(): void {
+    // What is not known there is said again by the talk.
+  }
+
+  introduction(): readonly SteerWord[] {
+    const word = this.word();
+    this.said = JSON.stringify(word);
+    return [word];
+  }
+
+  look(region: Region): void {
+    const wanted = regionOf(region);
+    if (wanted !== null) this.wanted = wanted;
+    this.aim();
+  }
+
+  goTo(spot: Spot): void {
+    this.look(this.spots.at(this.options.room(), spot) ?? this.wanted);
+  }
+
+  keep(spot: Spot): void {
+    this.spots.keep(this.options.room(), spot, this.wanted);
+    this.answer();
+  }
+
+  lock(isLocked: boolean): void {
+    this.isLocked = isLocked;
+    this.write(isLocked);
+    this.answer();
+  }
+
+  /** What was locked stays locked. */
+  recall(): void {
+    try {
+      this.isLocked = this.options.store.getItem(lockKey(this.options.key)) !== null;
+    } catch {
+      // Then the pupil steers, and the class locks again.
+    }
+  }
+
+  forget(): void {
+    this.isLocked = false;
+    this.write(false);
+    this.n = 0;
+    this.said = "";
+    this.look(WHOLE);
+  }
+
+  close(): void {
+    this.stopPace();
+    this.useCamera(null);
+  }
+
+  private get by(): "crop" | "camera" | "none" {
+    if (this.camera === null) return "none";
+    if (this.lens !== null) return "camera";
+    return this.canCrop ? "crop" : "none";
+  }
+
+  /** The next camera is looked at as the one before, and may be able to do more. */
+  private useCamera(camera: MediaStreamTrack | null): void {
+    this.cropper?.close();
+    this.lens?.close();
+    this.cropper = this.lens = null;
+    this.camera = camera;
+    this.canCrop = true;
+    this.shown = { ...ALL, n: this.n };
+    if (camera === null) return;
+    const { time, logger } = this.options;
+    this.lens = lensOf({ camera, time, logger, onFailed: () => this.lensFailed() });
+    this.place();
+  }
+
+  private aim(): void {
+    const before = this.cropper;
+    this.place();
+    if (this.cropper !== before) this.options.onChange();
+    this.tell();
+  }
+
+  /** Turns the camera as far as it can, and cuts the rest. */
+  private place(): void {
+    const { camera, lens, wanted: region, n } = this;
+    if (camera === null) return;
+    const aim = lens?.aimAt(region) ?? { settings: null, crop: region };
+    const next = { region, crop: aim.crop, n };
+    this.cut(camera, aim.crop, aim.settings === null ? () => this.shows(next) : nothing);
+    if (aim.settings !== null) lens?.turn(aim.settings, () => this.shows(next));
+  }
+
+  private cut(camera: MediaStreamTrack, crop: Region, onShown: () => void): void {
+    if (isWhole(crop) && !isLarge(sizeOf(camera))) {
+      this.cropper?.close();
+      this.cropper = null;
+      onShown();
+      return;
+    }
+    this.cropper ??= this.newCropper(camera);
+    this.cropper?.show(crop, onShown);
+  }
+
+  private newCropper(camera: MediaStreamTrack): Cropper | null {
+    if (!this.canCrop) return null;
+    const cropper = this.options.newCropper(camera, () => this.cropFailed());
+    if (cropper === null) this.cannotCrop();
+    return cropper;
+  }
+
+  /** The camera's own picture goes on. */
+  private cropFailed(): void {
+    this.cropper = null;
+    this.cannotCrop();
+    this.options.onChange();
+    this.tell();
+  }
+
+  private cannotCrop(): void {
+    this.canCrop = false;
+    this.wanted = WHOLE;
+    this.shown = { ...ALL, n: this.n };
+    this.options.logger.warn("crop.impossible");
+  }
+
+  private lensFailed(): void {
+    this.lens = null;
+    this.aim();
+  }
+
+  private shows(next: Shown): void {
+    const isOther = !isSame(next.crop, this.shown.crop) || !isSame(next.region, this.shown.region);
+    this.shown = next;
+    this.tell();
+    if (isOther) this.options.onChange();
+  }
+
+  /** The same picture, and something to say of it. */
+  private answer(): void {
+    this.aim();
+    this.options.onChange();
+  }
+
+  private tell(): void {
+    const word = this.word();
+    const text = JSON.stringify(word);
+    if (text === this.said || this.isPaced) return;
+    this.said = text;
+    this.options.say(word);
+    this.isPaced = true;
+    this.stopPace = this.options.time.after(SPEAK_EVERY_MS, () => {
+      this.isPaced = false;
+      this.tell();
+    });
+  }
+
+  private word(): WordOf<"view"> {
+    const { by, shown, isLocked: locked } = this;
+    const { x, y, size } = shown.region;
+    const spots = this.spots.in(this.options.room());
+    return { type: "view", n: shown.n, x, y, size, by, locked, spots };
+  }
+
+  private write(isLocked: boolean): void {
+    const { store, key } = this.options;
+    try {
+      if (isLocked) store.setItem(lockKey(key), "1");
+      else store.removeItem(lockKey(key));
+    } catch {
+      // A full disk: a crash unlocks it.
+    }
+  }
+}
+
+export function spotsKey(key: string): string {
+  return `${key}.spots`;
+}
+
+export function lockKey(key: string): string {
+  return `${key}.locked`;
+}
+
+function sizeOf(camera: MediaStreamTrack): { readonly width: number; readonly height: number } {
+  const { width = 0, height = 0 } = camera.getSettings();
+  return { width, height };
+}

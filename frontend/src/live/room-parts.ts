@@ -1,0 +1,51 @@
+/** The parts that a room is made of besides its engine: one maker each. */
+
+import { currentAt } from "./blocks";
+import { CameraMemory } from "./camera-memory";
+import type { WatcherOptions } from "./camera-watcher";
+import type { NewCropper } from "./cropper";
+import type { Engine, EngineOptions } from "./engine";
+import { Eye } from "./eye";
+import { Media, type MediaOptions } from "./media";
+import { Pilot } from "./pilot";
+import type { Steering } from "./steering";
+
+/** On this device's disk, whatever traject its page is for: the cameras are the class's. */
+const CAMERAS_KEY = "sio.cameras";
+
+export interface RoomOptions extends EngineOptions {
+  readonly media: Omit<
+    MediaOptions,
+    "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream"
+  >;
+  /** Looks into a camera of the class, to see whether it gives a picture. */
+  readonly peephole: WatcherOptions["open"];
+  readonly newCropper: NewCropper;
+}
+
+/** Who makes the part: what is new is to be shown. */
+type OnChange = () => void;
+
+export function newMedia(options: RoomOptions, onChange: OnChange): Media {
+  const { media, newStream, side, store, time, logger } = options;
+  const isBoard = side === "class";
+  return new Media({
+    ...media,
+    isBoard,
+    memory: isBoard ? new CameraMemory(store, CAMERAS_KEY) : null,
+    newStream: (track) => newStream([track]),
+    time,
+    logger,
+    onChange,
+  });
+}
+
+/** Home asks where to look; the class looks there. */
+export function newSteering(options: RoomOptions, engine: Engine, onChange: OnChange): Steering {
+  const say: Pilot["options"]["say"] = (word) => engine.dialogue.steer(word);
+  const common = { ...options, say, onChange };
+  const room = () => currentAt(engine.state.plan, engine.now())?.room ?? "";
+  const steering = options.side === "home" ? new Pilot(common) : new Eye({ ...common, room });
+  engine.dialogue.steerBy(steering);
+  return steering;
+}
