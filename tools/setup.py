@@ -19,11 +19,11 @@ import sys
 
 import node
 from steps import PYTHON, ROOT, VENV, SetupError, fingerprint, pip_install, run, step
-from system_packages import BENCH, TESTS, install_peers, install_system_packages
+from system_packages import TESTS, install_peers, install_system_packages
 
 STAMPS = VENV / ".stamps"
 TARGETS = ("demo", "dev", "test", "bench", "audit")
-PROGRAMS = {"test": TESTS, "bench": BENCH}
+PROGRAMS = {"test": TESTS, "bench": TESTS}
 
 
 def main(target: str) -> None:

@@ -23,9 +23,7 @@ TESTS = {
     "openssl": ["openssl"],
     "postgresql": ["initdb", "/usr/lib/postgresql/*/bin/initdb"],
     "redis-server": ["redis-server"],
-}
-# The measurements also read a board.
-BENCH = TESTS | {
+    # They read a board.
     "tesseract-ocr": ["tesseract"],
     "tesseract-ocr-nld": ["/usr/share/tesseract-ocr/*/tessdata/nld.traineddata"],
 }

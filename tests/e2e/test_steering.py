@@ -1,0 +1,60 @@
+"""The pupil looks around in the class's picture, and the class keeps the say."""
+
+from __future__ import annotations
+
+from benchmarks.reading import read
+from tests.e2e.browsers import FOLDER
+from tests.e2e.sides import meet, until
+
+# The lower right part of what came in, twice as large, as a PNG.
+CORNER = """() => {
+  const video = document.querySelector("sio-picture video");
+  const { videoWidth: wide, videoHeight: high } = video;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [960, 540];
+  const pen = canvas.getContext("2d");
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(video, 0, 0, wide, high, 0, 0, 960, 540);
+  return canvas.toDataURL("image/png").split(",")[1];
+}"""
+WORD = "vergrootglas"
+
+
+def reads_on_board(home):
+    return WORD in read(home.page.evaluate(CORNER))
+
+
+def zoom_into_corner(home, field):
+    box = field.bounding_box()
+    # Black stands around it.
+    width = min(box["width"], box["height"] * 16 / 9)
+    height = width * 9 / 16
+    right = box["x"] + (box["width"] + width) / 2
+    bottom = box["y"] + (box["height"] + height) / 2
+    home.page.mouse.move(right - 4, bottom - 4)
+    for _ in range(6):
+        home.page.mouse.wheel(0, -100)
+
+
+def test_the_pupil_reads_a_word_in_the_corner_and_the_class_locks_it(
+    home, klas, agreed, shot
+):
+    klas.context.add_init_script(path=FOLDER / "big_board.js")
+    meet(home, klas)
+    field = home.page.get_by_role("application")
+    field.wait_for()
+    assert not reads_on_board(home)
+    zoom_into_corner(home, field)
+    until(lambda: reads_on_board(home), within_s=1)
+    klas.reads("Tuur kijkt hier")
+    shot(home.page, "home-steered")
+    shot(klas.page, "class-steered")
+    klas.press("Zet vast")
+    home.reads("De klas houdt het beeld even stil")
+    field.press("0")
+    home.page.wait_for_timeout(500)
+    assert reads_on_board(home)
+    klas.press("Maak los")
+    home.reads_no("De klas houdt het beeld even stil")
+    field.press("0")
+    klas.reads_no("Tuur kijkt hier")
