@@ -1,6 +1,7 @@
 /** `<sio-spots>`: in class, what the pupil sees is put right, kept, or locked. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import { t } from "../../shared/texts";
 import { WHOLE } from "../region";
 import { type Spot, SPOTS } from "../spots";
@@ -11,7 +12,7 @@ import { RoomElement } from "./room-element";
 import { SPOT_ICONS, spotWord } from "./steer-words";
 
 export class SpotsDialog extends RoomElement {
-  name = "";
+  @property({ attribute: false }) name = "";
 
   open(): void {
     this.querySelector("dialog")?.showModal();
