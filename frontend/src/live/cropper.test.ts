@@ -75,7 +75,7 @@ beforeEach(() => {
 test("each picture leaves with the part that is looked at", async () => {
   const one = cropper();
   await picture(0);
-  await time.pass(30);
+  await time.pass(10);
   let shown = 0;
   one.show(CORNER, () => (shown += 1));
   expect([rects(), shown]).toEqual([[0], 0]);

@@ -12,7 +12,7 @@ import { pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./region";
 import type { Time } from "./time";
 
 /** A camera that is slower is not waited for: its last picture is cut anew. */
-const SLOW_MS = 45;
+const SLOW_MS = 20;
 
 export interface Cropper {
   /** To be sent instead of the camera's. */
