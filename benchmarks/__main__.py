@@ -16,6 +16,7 @@ from benchmarks import (
     comes_back,
     concealed_sound,
     cost,
+    far_corner,
     glass_to_glass,
     hand,
     legibility,
@@ -26,6 +27,8 @@ from benchmarks import (
     school_list,
     server_restart,
     signalling,
+    steer_cost,
+    steering,
     time_to_sharp,
 )
 from benchmarks.controls import verdicts
@@ -38,6 +41,9 @@ SCRIPTS = (
     glass_to_glass,
     legibility,
     time_to_sharp,
+    steering,
+    far_corner,
+    steer_cost,
     recovery,
     comes_back,
     server_restart,

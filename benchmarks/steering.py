@@ -1,0 +1,83 @@
+"""How soon the pupil sees the part of the board that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from benchmarks.board_film import FOUR_K, board_film
+from benchmarks.figure import Figure, figure
+from benchmarks.stage import HERE, connect, lesson_stage, until
+
+QUESTION = "How soon after the gesture is another part of a board of 4K shown?"
+NAMES = ("steer_ms", "steer_buffered_ms")
+STRONG, MIDDLE = HERE / "strong.js", HERE / "middle.js"
+LIMIT_MS, ROUNDS, CONTROL_ROUNDS = 250, 20, 6
+SETTLE_MS, REST_MS, LONGEST_MS = 10_000, 700, 5_000
+# The control: a receiver that keeps pictures back, as players of films do.
+BUFFER_MS = 300
+FIELD = ".steer__field"
+
+
+def run() -> Iterator[Figure]:
+    soon, buffered = gestures()
+    yield figure("steer_ms", soon, "ms", LIMIT_MS, of="p95")
+    yield figure("steer_buffered_ms", buffered, "ms", None)
+
+
+def gestures() -> tuple[list[float], list[float]]:
+    """Milliseconds from gesture to picture; and of a home that keeps it back."""
+    with (
+        board_film(FOUR_K) as plays,
+        lesson_stage(STRONG, MIDDLE, flags=(plays,)) as (_, klas, home),
+    ):
+        begin(klas, home)
+        soon = measured(home, ROUNDS)
+        home.evaluate(f"probe.buffer({BUFFER_MS})")
+        home.wait_for_timeout(SETTLE_MS)
+        return soon, measured(home, CONTROL_ROUNDS)
+
+
+def begin(klas: Page, home: Page) -> None:
+    """Returns when the pupil can look around in a picture that has come to rest."""
+    connect(klas, home)
+    until(home, f"document.querySelector('{FIELD}') !== null")
+    home.wait_for_timeout(SETTLE_MS)
+
+
+def measured(home: Page, rounds: int) -> list[float]:
+    return [
+        took for _ in range(rounds) for took in (into_corner(home), back_to_all(home))
+    ]
+
+
+def into_corner(home: Page) -> float:
+    """Two quick touches show what is there larger."""
+    home.mouse.dblclick(*place(home, 0.95, 0.95))
+    return seen(home, dark=True)
+
+
+def back_to_all(home: Page) -> float:
+    home.locator(FIELD).press("0")
+    return seen(home, dark=False)
+
+
+def seen(home: Page, *, dark: bool) -> float:
+    first = f"probe.firstWhere({str(dark).lower()})"
+    until(home, f"{first} !== null", LONGEST_MS)
+    took = home.evaluate(f"{first} - probe.pressedAt")
+    home.wait_for_timeout(REST_MS)
+    home.evaluate("probe.middles.length = 0")
+    return float(took)
+
+
+def place(home: Page, right: float, down: float) -> tuple[float, float]:
+    """On the screen, of a place in the picture."""
+    box = home.locator(FIELD).bounding_box()
+    assert box
+    height = min(box["height"], box["width"] * 9 / 16)
+    width = height * 16 / 9
+    x = box["x"] + (box["width"] - width) / 2 + right * width
+    y = box["y"] + (box["height"] - height) / 2 + down * height
+    return x, y
