@@ -1,7 +1,8 @@
 /** The microphone: a bar that moves with the voice. Nothing is kept or played back. */
 
+import { type Ear, soundEar } from "../shared/ear";
+import { Listener } from "../shared/loudness";
 import { CaptureTest } from "./capture-test";
-import { Listener } from "./loudness";
 import type { Outcome } from "./outcomes";
 
 export const LOOK_MS = 60;
@@ -9,12 +10,6 @@ export const LOOK_MS = 60;
 const FALL = 5;
 /** Nobody needs longer to say something when asked. */
 export const SILENT_MS = 8000;
-
-/** Gives the newest samples of a stream, from -1 to 1. */
-export interface Ear {
-  listen(): Float32Array;
-  close(): void;
-}
 
 export class MicrophoneTest extends CaptureTest {
   /** From 0 to 100. */
@@ -64,20 +59,4 @@ export class MicrophoneTest extends CaptureTest {
     this.waited += LOOK_MS;
     this.changed();
   }
-}
-
-/** By Web Audio. Made after a press, so that the browser lets it run. */
-export function soundEar(stream: MediaStream): Ear {
-  const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 2048 });
-  context.createMediaStreamSource(stream).connect(analyser);
-  void context.resume().catch(() => undefined);
-  const samples = new Float32Array(analyser.fftSize);
-  return {
-    listen: () => {
-      analyser.getFloatTimeDomainData(samples);
-      return samples;
-    },
-    close: () => void context.close(),
-  };
 }

@@ -5,8 +5,8 @@ import { failureOf } from "./capture";
 import { isDark } from "./darkness";
 import { kbpsOf, lostShareOf, wordsOf } from "./figures";
 import { parseIce, relaysOf, stunServersOf } from "./ice";
-import { barOf, Listener, loudnessDb } from "./loudness";
-import { melody, wavOf } from "./melody";
+import { barOf, Listener, loudnessDb } from "../shared/loudness";
+import { melody, wavOf } from "../shared/melody";
 
 describe("the browser", () => {
   const able = {

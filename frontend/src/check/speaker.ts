@@ -2,7 +2,7 @@
 
 import { type Choice, choicesOf } from "./capture";
 import { Changing } from "./changes";
-import { melody, wavOf } from "./melody";
+import { melody, wavOf } from "../shared/melody";
 import type { Outcome } from "./outcomes";
 
 /** The part of an `<audio>` that is used; `setSinkId` is not in every browser. */

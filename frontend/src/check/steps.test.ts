@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CameraTest, DARK_LOOKS, NO_PICTURE_MS } from "./camera";
 import { Check, type Tools } from "./check";
-import { type Ear, LOOK_MS, MicrophoneTest, SILENT_MS } from "./microphone";
+import type { Ear } from "../shared/ear";
+import { LOOK_MS, MicrophoneTest, SILENT_MS } from "./microphone";
 import { SpeakerTest } from "./speaker";
 
 const DARK = new Uint8ClampedArray(400);

@@ -12,6 +12,11 @@ export function loudnessDb(samples: Float32Array): number {
   return 10 * Math.log10(squares / Math.max(1, samples.length));
 }
 
+/** The largest distance from rest, 0 to 1. */
+export function peakOf(samples: Float32Array): number {
+  return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+}
+
 /** Where the bar stands, from 0 to 100: loud speech reaches the end. */
 export function barOf(db: number): number {
   const share = (db - QUIETEST_DB) / (-15 - QUIETEST_DB);

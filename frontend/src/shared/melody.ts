@@ -1,18 +1,19 @@
 /** The test sound: three rising bells, as a WAV file made here. */
 
 const RATE = 44_100;
-const NOTES_HERTZ = [523.25, 659.26, 783.99];
-const NOTE_S = 0.32;
+export const NOTES_HERTZ: readonly number[] = [523.25, 659.26, 783.99];
+/** From one bell to the next. */
+export const NOTE_S = 0.32;
 const RING_S = 1.1;
 const LOUDNESS = 0.45;
 const HEADER_BYTES = 44;
 
 /** Samples from -1 to 1, mono, 44.1 kHz. */
-export function melody(): Float32Array {
+export function melody(loudness = LOUDNESS): Float32Array {
   const length = Math.ceil(RATE * (NOTE_S * (NOTES_HERTZ.length - 1) + RING_S));
   const samples = new Float32Array(length);
   NOTES_HERTZ.forEach((hertz, nth) => {
-    addBell(samples, hertz, Math.round(nth * NOTE_S * RATE));
+    addBell(samples, { hertz, loudness }, Math.round(nth * NOTE_S * RATE));
   });
   return samples;
 }
@@ -39,13 +40,18 @@ export function wavOf(samples: Float32Array): ArrayBuffer {
   return file.buffer;
 }
 
-function addBell(samples: Float32Array, hertz: number, from: number): void {
+interface Bell {
+  readonly hertz: number;
+  readonly loudness: number;
+}
+
+function addBell(samples: Float32Array, { hertz, loudness }: Bell, from: number): void {
   for (let at = 0; at < RING_S * RATE && from + at < samples.length; at++) {
     const second = at / RATE;
     const rise = Math.min(1, second / 0.01);
     const fade = Math.exp(-4 * second);
     const wave = Math.sin(2 * Math.PI * hertz * second);
-    samples[from + at] = (samples[from + at] ?? 0) + LOUDNESS * rise * fade * wave;
+    samples[from + at] = (samples[from + at] ?? 0) + loudness * rise * fade * wave;
   }
 }
 
