@@ -85,6 +85,8 @@ window.story = {
       const before = await received("audio", "packetsReceived");
       while ((await received("audio", "packetsReceived")) < before + count) await nextFrame();
     })()),
+  // Energy of all their sound that was played.
+  heard: () => received("audio", "totalAudioEnergy"),
   // What we send now, of all open lines: "audio", "video", both or neither.
   sent: () =>
     peers

@@ -36,7 +36,7 @@ export interface DeskListener {
 
 export interface DeskOptions extends Pick<
   CallOptions,
-  "side" | "time" | "logger" | "audioCodecs" | "videoCodecs"
+  "side" | "time" | "logger" | "audioCodecs" | "videoCodecs" | "beat"
 > {
   readonly battery: GovernorOptions["battery"];
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -247,11 +247,11 @@ export class CallDesk {
 
   /** Null if this browser cannot: then the room goes on without a line. */
   private make(paths: Paths): Call | null {
-    const { side, time, logger, audioCodecs, videoCodecs, createPeer } = this.options;
+    const { side, time, logger, audioCodecs, videoCodecs, createPeer, beat } = this.options;
     const create = () => createPeer(configurationOf(this.ice, paths));
     try {
       const call: Call = new Call({
-        ...{ side, paths, create, audioCodecs, videoCodecs, time, logger },
+        ...{ side, paths, create, audioCodecs, videoCodecs, beat, time, logger },
         listener: this.listenerOf(() => call),
       });
       return call;

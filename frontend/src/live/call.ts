@@ -30,7 +30,7 @@ export interface CallListener {
 
 export interface CallOptions extends Pick<
   PeerOptions,
-  "create" | "audioCodecs" | "videoCodecs" | "time" | "logger"
+  "create" | "audioCodecs" | "videoCodecs" | "beat" | "time" | "logger"
 > {
   readonly side: Side;
   readonly paths: Paths;
@@ -191,7 +191,10 @@ export class Call {
       onTalkOpen: () => listener.onTalkOpen(),
       onTalk: (body) => listener.onTalk(body),
       onPhoto: (photo) => listener.onPhoto(photo),
-      onBeat: () => this.recovery.beat(),
+      onBeat: (body) => {
+        this.recovery.beat();
+        this.options.beat.hear(body);
+      },
     };
   }
 

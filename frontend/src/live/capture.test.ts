@@ -4,6 +4,7 @@ import { FakeDevices } from "./testing/fake-media";
 
 const BOTH = { audio: true, video: true };
 const ANY = { audio: null, video: null };
+const soundAsked = (id: string | null) => (id === null ? {} : { deviceId: { ideal: id } });
 
 function machine(
   fails: FakeDevices["fails"] = {},
@@ -14,7 +15,7 @@ function machine(
   const isDenied = (kind: string) => Promise.resolve(denied.includes(kind));
   return {
     devices,
-    source: { isBoard: false, devices: devices.asDevices(), isSecure: true, isDenied },
+    source: { isBoard: false, devices: devices.asDevices(), isSecure: true, isDenied, soundAsked },
   };
 }
 
@@ -126,6 +127,7 @@ test.each([
     devices: undefined,
     isSecure,
     isDenied: () => Promise.resolve(false),
+    soundAsked,
   };
   expect(await capture(source, BOTH, ANY)).toEqual({ audio: failure, video: failure });
 });

@@ -29,6 +29,8 @@ export interface CaptureSource {
   readonly isExact?: boolean;
   /** What is asked of the board's camera beside. */
   readonly boardWishes?: () => Promise<MediaTrackConstraints>;
+  /** What is asked of a microphone. */
+  readonly soundAsked: (id: string | null) => MediaTrackConstraints;
 }
 
 export async function capture(
@@ -89,7 +91,7 @@ async function ask(
   try {
     const wishes = source.isBoard ? await source.boardWishes?.() : {};
     return await source.devices.getUserMedia({
-      audio: kinds.includes("audio") && soundWanted(chosen.audio),
+      audio: kinds.includes("audio") && source.soundAsked(chosen.audio),
       video: kinds.includes("video") && { ...firstPicture(source, chosen.video), ...wishes },
     });
   } catch (error) {
@@ -115,11 +117,6 @@ function tracksOf(stream: MediaStream, kinds: readonly FirstKind[]): Captured {
 
 function same(kinds: readonly FirstKind[], failure: Failure): Captured {
   return Object.fromEntries(kinds.map((kind) => [kind, failure]));
-}
-
-function soundWanted(id: string | null): MediaTrackConstraints {
-  const clean = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-  return id === null ? clean : { ...clean, deviceId: { ideal: id } };
 }
 
 /** Pixels asked of the camera; it may give fewer. */

@@ -1,7 +1,7 @@
 /** A moving test board and a quiet tone, for a demo on a machine without camera or microphone. */
 
 import type { FirstKind } from "./kinds";
-import type { Drawn } from "./media";
+import type { Drawn } from "./media-options";
 
 const WIDTH = 1280;
 const HEIGHT = 720;

@@ -29,16 +29,7 @@ import { TrustedTalk } from "./trust-talk";
 import { UseJournal } from "./use";
 import type { Side } from "./view";
 
-export interface EngineOptions extends Pick<
-  DeskOptions,
-  | "createPeer"
-  | "audioCodecs"
-  | "videoCodecs"
-  | "battery"
-  | "newPlaceholder"
-  | "takeStill"
-  | "photoUrls"
-> {
+export interface EngineOptions extends Omit<DeskOptions, "listener"> {
   readonly side: Side;
   /** Drawn anew at each load of the page. */
   readonly page: string;

@@ -24,10 +24,10 @@ import {
   type Reading,
   rungOf,
   type Sending,
-  type Sound,
   soundOf,
   type Step,
 } from "./policy";
+import { type Tuned, withMusic } from "./music";
 import { withPicture, withSound } from "./sending";
 import type { Shape } from "./shape";
 import {
@@ -91,6 +91,8 @@ export interface GovernorOptions {
 }
 
 export class Governor {
+  /** Music of ours, and of theirs. */
+  music = { mine: false, theirs: false };
   private policy: Policy;
   private codec: CodecChoice = FIRST_CODEC;
   private last: UplinkSample | null = null;
@@ -278,8 +280,16 @@ export class Governor {
     return mine || isLongAt(this.theirs.step);
   }
 
-  private get sound(): Sound {
-    return soundOf(this.policy, this.options.role === "face" ? this.theirs.step : "whole");
+  private get sound(): Tuned {
+    const asked = this.options.role === "face" ? this.theirs.step : "whole";
+    return withMusic(soundOf(this.policy, asked), this.music.mine);
+  }
+
+  private get shape(): Shape {
+    const { isLong, isTwice, isStereo } = this.sound;
+    const shape = { isLong, isTwice, hasPicture: this.sending !== null };
+    const own = isStereo ? { ...shape, isStereo } : shape;
+    return this.music.theirs ? { ...own, hearsStereo: true } : own;
   }
 
   private effort(sample: UplinkSample, measured: Measured): Effort {
@@ -316,15 +326,15 @@ export class Governor {
 
   /** Only what has changed; what fails is tried again a second later. */
   private async applyNow(senders: Senders): Promise<void> {
-    const { sending, sound } = this;
+    const { sending, sound, shape } = this;
     const room = this.shown.hasRoom ? this.sendingOf("room") : null;
     const codec = this.codecFor(senders);
-    const wanted = JSON.stringify([sound, sending, room, codec]);
+    const wanted = JSON.stringify([sound, sending, room, codec, shape]);
     if (wanted === this.applied.get(senders)) return;
     const { isLong, isTwice } = sound;
     const hasPicture = sending !== null || room !== null;
     try {
-      await senders.reshape({ isLong, isTwice, hasPicture });
+      await senders.reshape({ ...shape, hasPicture });
       await set(senders.sender("audio"), (from) => withSound(from, sound));
       await set(senders.sender("video"), (from) => withPicture(from, sending, codec));
       await this.applyRoom(senders, room);

@@ -76,12 +76,18 @@ export class Lanes {
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     if (this.tracks[kind] === track) return;
     this.tracks[kind] = track;
-    if (track !== null) track.contentHint = hintFor(kind, this.options.isSharp);
+    if (track !== null) this.hint(kind, track);
     const sender = this.sender(kind);
     if (sender === undefined) return;
     this.replace(sender, track);
     // Not once it has switched: then the first frame would go by, and the second be whole.
     if (kind !== "audio" && track !== null) this.askWhole(sender);
+  }
+
+  /** Music says so itself; a camera may be the board now, and the room later. */
+  private hint(kind: Kind, track: MediaStreamTrack): void {
+    if (kind === "audio" && track.contentHint !== "") return;
+    track.contentHint = hintFor(kind, this.options.isSharp);
   }
 
   get hasSound(): boolean {

@@ -21,6 +21,7 @@ import { type Connection, networkWatch } from "./network";
 import { peepholeIn } from "./peephole";
 import type { Picture as PictureName } from "./policy";
 import { LiveRoom } from "./room";
+import { webSoundKit } from "./sound-kit";
 import { stillsIn } from "./still";
 import { browserTime } from "./time";
 import { mount } from "./ui/mount";
@@ -57,7 +58,8 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
   const logger = consoleLogger(config.demo);
   const disk = pageDisk(indexedDatabases(), browserTime, () => logger.warn("trust.disk_lost"));
   const key = `sio.${config.socket}`;
-  const keys = [`${key}.use`, `${key}.choices`, lockKey(key)];
+  const names = ["use", "choices", "sound", "sound.lesson"];
+  const keys = [...names.map((name) => `${key}.${name}`), lockKey(key)];
   const store = await firmStore({ quick: storeOf(), disk, keys, time: browserTime });
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
   const draw = () =>
@@ -87,6 +89,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     battery: batteryOf(navigator),
     browser: browserOf(navigator.userAgent),
     newStream: (tracks) => new MediaStream(tracks),
+    newSoundKit: "AudioContext" in window ? webSoundKit : null,
     store,
     newCropper: croppersIn(document, browserTime, logger),
     media: {

@@ -20,6 +20,7 @@ function load(): Media {
     isBoard: true,
     isSecure: true,
     isDenied: () => Promise.resolve(true),
+    soundAsked: () => ({}),
     draw: null,
     memory: new CameraMemory(store, "cameras"),
     newStream: (track) => newStream([track]),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { silentLogger } from "./logger";
-import { type Drawn, Media } from "./media";
+import { Media } from "./media";
+import type { Drawn } from "./media-options";
 import { FakeDevices, FakeTrack, newStream } from "./testing/fake-media";
 import { FakeTime, settle } from "./testing/fake-time";
 
@@ -17,6 +18,7 @@ function newMedia(more: { draw?: () => Drawn; isSecure?: boolean; none?: boolean
     isBoard: false,
     isSecure: more.isSecure ?? true,
     isDenied: () => Promise.resolve(true),
+    soundAsked: (id) => (id === null ? {} : { deviceId: { ideal: id } }),
     draw: more.draw ?? null,
     memory: null,
     newStream: (track) => newStream([track]),

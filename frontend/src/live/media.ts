@@ -6,36 +6,16 @@
  * one camera at a time, the board keeps it.
  */
 
-import type { CameraMemory } from "./camera-memory";
 import type { Place, Places, Use } from "./cameras";
-import { capture, captureRoom, type CaptureSource, type Outcome, pictureWanted } from "./capture";
+import { capture, captureRoom, type Outcome, pictureWanted } from "./capture";
 import { ClassCameras, type Live } from "./class-cameras";
 import { DeviceList } from "./device-list";
 import { Held } from "./held";
 import { type FirstKind, type Kind, KINDS } from "./kinds";
-import type { Logger } from "./logger";
-import type { Time } from "./time";
+import type { Drawn, MediaOptions } from "./media-options";
 import type { CameraView, DevicesView, MediaProblem, TrackState } from "./view";
 
 export type Wants = Readonly<Record<Kind, boolean>>;
-
-/** A drawn picture and a tone, for a demo on a machine without a camera. */
-export interface Drawn {
-  track(kind: FirstKind): MediaStreamTrack | null;
-  close(): void;
-}
-
-export interface MediaOptions extends CaptureSource {
-  readonly devices: MediaDevices | undefined;
-  /** Null outside a demo. */
-  readonly draw: (() => Drawn) | null;
-  /** What each camera of a class is for; null at home. */
-  readonly memory: CameraMemory | null;
-  readonly newStream: (track: MediaStreamTrack) => MediaStream;
-  readonly time: Time;
-  readonly logger: Logger;
-  readonly onChange: () => void;
-}
 
 type PictureKind = "video" | "room";
 
@@ -148,7 +128,17 @@ export class Media {
       this.useCamera(id, "board");
       return;
     }
+    this.prefer(kind, id);
+    this.reopen(kind);
+  }
+
+  /** From the next time that it is opened. */
+  prefer(kind: FirstKind, id: string): void {
     this.held[kind].chosen = id;
+  }
+
+  /** With what is asked of it now. */
+  reopen(kind: FirstKind): void {
     this.drop(kind);
     this.retry();
   }

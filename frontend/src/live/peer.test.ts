@@ -48,8 +48,10 @@ function end(role: "offers" | "answers", other: () => End): End {
   const logger = silentLogger;
   const isSharp = role === "offers";
   const { create } = network;
+  const beat = { say: () => "b", hear: () => undefined };
+  const parts = { create, audioCodecs, videoCodecs, beat, time, logger };
   return {
-    peer: new Peer({ create, role, isSharp, audioCodecs, videoCodecs, time, logger, listener }),
+    peer: new Peer({ ...parts, role, isSharp, listener }),
     log,
     out,
   };

@@ -5,6 +5,7 @@
  * the transceivers. All steps that change the descriptions wait for each other.
  */
 
+import { describe, setDescription } from "./describe";
 import { codeOf } from "./errors";
 import { TheirAddresses } from "./keep-paths";
 import type { Kind } from "./kinds";
@@ -14,6 +15,7 @@ import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
 import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
+import type { Beat } from "./sound-view";
 import { bytesIn, withRoomApart } from "./stats";
 import { START_KBPS } from "./tuning";
 import { nothing, type Stop, type Time } from "./time";
@@ -38,11 +40,12 @@ export interface PeerListener {
   onTalkOpen(): void;
   onTalk(body: string): void;
   onPhoto(photo: Blob): void;
-  onBeat(): void;
+  onBeat(body: string): void;
 }
 
 export interface PeerOptions extends Omit<LanesOptions, "failed"> {
   readonly create: () => RTCPeerConnection;
+  readonly beat: Beat;
   readonly time: Time;
   readonly logger: Logger;
   readonly listener: PeerListener;
@@ -212,10 +215,9 @@ export class Peer {
     pc.ontrack = ({ track, receiver }) => this.arrived(track, receiver);
     pc.onconnectionstatechange = () => this.ifOpen(() => listener.onState(pc.connectionState));
     talkChannel.onopen = () => this.ifOpen(() => listener.onTalkOpen());
-    talkChannel.onmessage = (event: MessageEvent) =>
-      this.ifOpen(() => listener.onTalk(String(event.data)));
+    talkChannel.onmessage = ({ data }) => this.ifOpen(() => listener.onTalk(String(data)));
     beatChannel.onopen = () => this.beginBeat();
-    beatChannel.onmessage = () => this.ifOpen(() => listener.onBeat());
+    beatChannel.onmessage = ({ data }) => this.ifOpen(() => listener.onBeat(String(data)));
   }
 
   private newPhotos(): PhotoChannel {
@@ -227,7 +229,7 @@ export class Peer {
 
   private async makeOffer(): Promise<void> {
     if (this.options.role === "answers" || this.pc.signalingState !== "stable") return;
-    await this.pc.setLocalDescription();
+    await describe(this.pc, this.shape);
     this.offer += 1;
     this.send(this.offer);
   }
@@ -237,7 +239,7 @@ export class Peer {
     const isFirst = this.pc.remoteDescription === null;
     await this.apply(description);
     if (isFirst) this.lanes.prepare();
-    await this.pc.setLocalDescription();
+    await describe(this.pc, this.shape);
     this.send(offer);
     // Chromium forgets what was set on the sound of an answer before the answer was made.
     if (isFirst) this.lanes.tune();
@@ -259,7 +261,7 @@ export class Peer {
       await this.answerAgain(heard);
     } else {
       await this.apply(heard);
-      await pc.setLocalDescription();
+      await describe(pc, this.shape);
     }
   }
 
@@ -268,7 +270,7 @@ export class Peer {
     const offer = await pc.createOffer();
     // A new path is wanted: that offer really goes out, and its answer is given this shape.
     if (!isSamePath(offer.sdp ?? "", pc.localDescription?.sdp ?? "")) return;
-    await pc.setLocalDescription(offer);
+    await setDescription(pc, offer, this.shape);
     try {
       await this.apply(heard);
     } catch (error) {
@@ -315,10 +317,10 @@ export class Peer {
     this.stopBeat();
     let count = 0;
     this.stopBeat = this.options.time.every(BEAT_MS, () => {
-      const { readyState, bufferedAmount } = this.beatChannel;
+      const { readyState: state, bufferedAmount: held } = this.beatChannel;
       count += 1;
       if (this.shape.isLong && this.lanes.hasSound && count % BEATS_SPARED > 0) return;
-      if (readyState === "open" && bufferedAmount === 0) this.beatChannel.send("b");
+      if (state === "open" && held === 0) this.beatChannel.send(this.options.beat.say());
     });
   }
 

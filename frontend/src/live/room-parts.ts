@@ -6,18 +6,21 @@ import type { WatcherOptions } from "./camera-watcher";
 import type { NewCropper } from "./cropper";
 import type { Engine, EngineOptions } from "./engine";
 import { Eye } from "./eye";
-import { Media, type MediaOptions } from "./media";
+import { Media } from "./media";
+import type { MediaOptions } from "./media-options";
 import { Pilot } from "./pilot";
+import { type NewSoundKit, RoomSound } from "./room-sound";
 import type { Steering } from "./steering";
 
 /** On this device's disk, whatever traject its page is for: the cameras are the class's. */
 const CAMERAS_KEY = "sio.cameras";
 
-export interface RoomOptions extends EngineOptions {
+export interface RoomOptions extends Omit<EngineOptions, "beat"> {
   readonly media: Omit<
     MediaOptions,
-    "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream"
+    "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream" | "soundAsked"
   >;
+  readonly newSoundKit: NewSoundKit | null;
   /** Looks into a camera of the class, to see whether it gives a picture. */
   readonly peephole: WatcherOptions["open"];
   readonly newCropper: NewCropper;
@@ -26,7 +29,11 @@ export interface RoomOptions extends EngineOptions {
 /** Who makes the part: what is new is to be shown. */
 type OnChange = () => void;
 
-export function newMedia(options: RoomOptions, onChange: OnChange): Media {
+export function newMedia(
+  options: RoomOptions,
+  soundAsked: MediaOptions["soundAsked"],
+  onChange: OnChange,
+): Media {
   const { media, newStream, side, store, time, logger } = options;
   const isBoard = side === "class";
   return new Media({
@@ -34,10 +41,16 @@ export function newMedia(options: RoomOptions, onChange: OnChange): Media {
     isBoard,
     memory: isBoard ? new CameraMemory(store, CAMERAS_KEY) : null,
     newStream: (track) => newStream([track]),
+    soundAsked,
     time,
     logger,
     onChange,
   });
+}
+
+export function newSound(options: RoomOptions, media: Media, onChange: OnChange): RoomSound {
+  const { devices } = options.media;
+  return new RoomSound({ ...options, devices, media, newKit: options.newSoundKit, onChange });
 }
 
 /** Home asks where to look; the class looks there. */

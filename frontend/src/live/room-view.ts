@@ -11,6 +11,7 @@ import { awayWhy } from "./room-away";
 import { blockOf, phaseOf, pressOf } from "./room-phase";
 import type { RoomState } from "./room-state";
 import { closesAt } from "./room-steps";
+import type { SoundView } from "./sound-view";
 import type {
   BlockView,
   CameraView,
@@ -36,6 +37,7 @@ export interface Parts {
   readonly media: Pick<Media, "problem" | "isDrawn" | "devices" | "cameraViews" | "isSingle">;
   readonly moving: RoomView["moving"];
   readonly soundBlocked: boolean;
+  readonly sound: SoundView;
   readonly line: RouteView;
   readonly saving: boolean;
   /** One of both sides has given up all but the trying. */
@@ -78,6 +80,7 @@ export function viewOf(parts: Parts): RoomView {
     cameras: camerasOf(media.cameraViews, parts.choices),
     isSingle: media.isSingle,
     moving: parts.moving,
+    sound: parts.sound,
     line: parts.line,
     saving: parts.saving && state.stay !== null,
     away: awayWhy({ phase, isOnline: online, otherThere, isThin: parts.thin }),
@@ -120,7 +123,7 @@ export function partyOf(
   };
 }
 
-type Now = Pick<PartyView, "sees" | "hears" | "battery" | "trouble" | "looks"> & {
+type Now = Omit<PartyView, "camera" | "microphone" | "watching" | "paused" | "speaker" | "room"> & {
   readonly roomTrouble: Trouble | null;
 };
 
@@ -139,9 +142,9 @@ function linkAt(plan: Plan, now: number): string {
 
 /** Without what the word carries beside it. */
 function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
-  const { sees, hears, battery, trouble, room, looks } = now;
+  const { sees, hears, battery, trouble, room, looks, whisper, music, silent } = now;
   const told = { camera, microphone, watching, paused, speaker, sees, hears, battery };
-  return { ...told, trouble, room, looks };
+  return { ...told, trouble, room, looks, whisper, music, silent };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

@@ -11,7 +11,8 @@ import { largeOf } from "./looks";
 import type { Media } from "./media";
 import type { Region } from "./region";
 import { Announcer } from "./room-announcer";
-import { newMedia, newSteering, type RoomOptions } from "./room-parts";
+import { newMedia, newSound, newSteering, type RoomOptions } from "./room-parts";
+import type { RoomSound } from "./room-sound";
 import { isInside, partyOf, viewOf } from "./room-view";
 import { SleepWatch } from "./sleep";
 import type { Spot } from "./spots";
@@ -27,6 +28,7 @@ export class LiveRoom implements Room {
   private isVisible = true;
   private readonly engine: Engine;
   private readonly media: Media;
+  readonly sound: RoomSound;
   private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
@@ -38,14 +40,13 @@ export class LiveRoom implements Room {
     const { store, key, time } = options;
     this.kept = new KeptChoices(store, `${key}.choices`);
     const onChange = () => this.refresh();
-    this.media = newMedia(options, onChange);
+    this.media = newMedia(options, (id) => this.sound.asked(id), onChange);
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
-    this.engine = new Engine(options, { onChange, onForget: () => this.forget() });
+    this.sound = newSound(options, this.media, onChange);
+    const onForget = () => this.forget();
+    this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
     this.steering = newSteering(options, this.engine, onChange);
-    if (this.engine.comesBack) {
-      this.choices = this.kept.read();
-      this.steering.recall();
-    }
+    if (this.engine.comesBack) this.comeBack();
     this.announcer = new Announcer(() => this.snapshot());
     this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
@@ -68,7 +69,7 @@ export class LiveRoom implements Room {
   }
 
   get remoteStream(): MediaStream {
-    return this.engine.desk.remoteStream;
+    return this.sound.playedOf(this.engine.desk.remoteStream);
   }
 
   get remoteRoom(): MediaStream {
@@ -93,6 +94,7 @@ export class LiveRoom implements Room {
     this.sleep.stop();
     this.engine.close();
     this.steering.close();
+    this.sound.close();
     this.media.close();
     this.watcher.close();
     this.announcer.close();
@@ -215,11 +217,11 @@ export class LiveRoom implements Room {
   }
 
   chooseMicrophone(id: string): void {
-    this.media.choose("audio", id);
+    this.sound.chooseMicrophone(id);
   }
 
   chooseSpeaker(id: string): void {
-    this.media.chooseSpeaker(id);
+    this.sound.chooseSpeaker(id);
   }
 
   retryMedia(): void {
@@ -283,6 +285,7 @@ export class LiveRoom implements Room {
     const { camera } = this.choices;
     // The microphone stays open while it is off: opening it again would silence an iPad's camera.
     this.media.want({ audio: shows, video: shows && camera, room: shows && this.isClass });
+    this.fitSound(shows);
     this.share(shows ? this.tracks : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.engine.dialogue.tell(this.me());
@@ -292,7 +295,7 @@ export class LiveRoom implements Room {
   private get tracks(): Tracks {
     const { camera, microphone } = this.choices;
     return {
-      audio: microphone ? this.media.track("audio") : null,
+      audio: microphone ? this.sound.track : null,
       video: camera ? this.media.track("video") : null,
       room: this.media.track("room"),
     };
@@ -308,6 +311,22 @@ export class LiveRoom implements Room {
     else desk.see(this.large);
   }
 
+  private fitSound(isOpen: boolean): void {
+    const { desk, dialogue, isFlowing } = this.engine;
+    const { other } = dialogue;
+    this.sound.fit({
+      isOpen,
+      isOn: isOpen && this.choices.microphone,
+      flows: isFlowing && !desk.governor.isThin,
+      plays: this.choices.speaker && !this.soundBlocked,
+      other,
+      remote: desk.remoteStream,
+      arrives: desk.meter.arrival.sound,
+      isAudible: desk.meter.audible,
+    });
+    desk.governor.music = { mine: this.sound.party.music, theirs: other?.music === true };
+  }
+
   private get isClass(): boolean {
     return this.options.side === "class";
   }
@@ -320,6 +339,7 @@ export class LiveRoom implements Room {
   private me(): PartyView {
     const now = {
       ...this.arrives(),
+      ...this.sound.party,
       battery: percentOf(this.options.battery()),
       trouble: this.watcher.troubleOf("board"),
       roomTrouble: this.watcher.troubleOf("room"),
@@ -343,7 +363,8 @@ export class LiveRoom implements Room {
     const { choices, media, soundBlocked } = this;
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
-    const parts = { state, conversation, choices, media, soundBlocked, other };
+    const { view: sound } = this.sound;
+    const parts = { state, conversation, choices, media, soundBlocked, other, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
     const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
@@ -354,9 +375,16 @@ export class LiveRoom implements Room {
     return viewOf({ ...parts, ...line, steering, me: this.me(), now: this.now() });
   }
 
+  private comeBack(): void {
+    this.choices = this.kept.read();
+    this.steering.recall();
+    this.sound.comeBack();
+  }
+
   private forget(): void {
     this.kept.forget();
     this.steering.forget();
+    this.sound.forget();
     this.choices = { ...this.choices, watching: false, paused: null };
   }
 }

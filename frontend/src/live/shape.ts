@@ -12,6 +12,10 @@ export interface Shape {
   readonly isTwice: boolean;
   /** Without it not even what was lost before is sent again. */
   readonly hasPicture: boolean;
+  /** Music: ours goes in stereo. */
+  readonly isStereo?: boolean;
+  /** Theirs comes so, and is heard so. */
+  readonly hearsStereo?: boolean;
 }
 
 export const FULL_SHAPE: Shape = { isLong: false, isTwice: true, hasPicture: true };
@@ -39,12 +43,30 @@ function pathOf(sdp: string): string {
   return /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1]?.trim() ?? "";
 }
 
-function withSoundOf(section: string, { isLong, isTwice }: Shape): string {
-  const once = isTwice ? section : withOpusFirst(section);
+function withSoundOf(section: string, { isLong, isTwice, isStereo = false }: Shape): string {
+  const wide = inStereo(section, isStereo);
+  const once = isTwice ? wide : withOpusFirst(wide);
   if (!isLong) return once;
   const lines = once.split("\r\n").filter((line) => !line.startsWith("a=ptime:"));
   // Before the last, which is empty.
   return [...lines.slice(0, -1), `a=ptime:${LONG_MS}`, ...lines.slice(-1)].join("\r\n");
+}
+
+/**
+ * In what the other side wrote it says how we send, in what we write how we hear.
+ * Source: RFC 7587, section 7.1, `stereo`.
+ */
+export function inStereo(sdp: string, isStereo: boolean): string {
+  const type = OPUS.exec(sdp)?.[1];
+  const start = `a=fmtp:${type} `;
+  return sdp
+    .split("\r\n")
+    .map((line) => {
+      if (type === undefined || !line.startsWith(start)) return line;
+      const mono = line.replaceAll(/;?\b(sprop-)?stereo=\d/g, "").replace(`${start};`, start);
+      return isStereo ? `${mono};stereo=1;sprop-stereo=1` : mono;
+    })
+    .join("\r\n");
 }
 
 /** A browser sends what stands first. */

@@ -22,6 +22,9 @@ const STATE: WordOf<"state"> = {
   trouble: null,
   room: null,
   looks: null,
+  whisper: false,
+  music: false,
+  silent: false,
 };
 
 interface End {

@@ -8,10 +8,12 @@
 
 import type { Trouble } from "./camera-watch";
 import type { Use } from "./cameras";
+import type { RoomCommands } from "./commands";
 import type { Figures } from "./figure-fields";
 import type { Looks } from "./kinds";
 import type { Region } from "./region";
 import type { Spot } from "./spots";
+import type { RoomSoundView, SoundView } from "./sound-view";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -148,6 +150,12 @@ export interface PartyView {
   readonly room: SecondView | null;
   /** Home: which picture of the class stands large; null on the class's side. */
   readonly looks: Looks | null;
+  /** Speaks softly, for a neighbour. */
+  readonly whisper: boolean;
+  /** Its sound goes out as it is, in stereo. */
+  readonly music: boolean;
+  /** Its microphone is on, and gives nothing at all. */
+  readonly silent: boolean;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -303,6 +311,7 @@ export interface RoomView {
   readonly isSingle: boolean;
   /** Home: which of the class's pictures come in now. */
   readonly moving: Readonly<Record<Looks, boolean>>;
+  readonly sound: SoundView;
   readonly line: RouteView;
   /** One of the pictures is given up in part, or all of it, so that the sound goes on. */
   readonly saving: boolean;
@@ -317,66 +326,9 @@ export interface RoomView {
   readonly steering: SteeringView | null;
 }
 
-export interface RoomCommands {
-  /** "Naar de klas" or "Verbind"; also answers a call. Nothing if `press` is not `enter`. */
-  press(): void;
-  /** Out of the lesson or out of the waiting. */
-  leave(): void;
-  /** From `ended` back to the lobby, or the notice away. */
-  dismiss(): void;
-  /** Takes the seat from another device of this side. */
-  take(): void;
-  setCamera(on: boolean): void;
-  setMicrophone(on: boolean): void;
-  watchFirst(on: boolean): void;
-  pause(reason: PauseReason): void;
-  resume(): void;
-  /** Home only. */
-  raiseHand(): void;
-  lowerHand(): void;
-  /** Class only. */
-  answerHand(): void;
-  /** False, and nothing is sent, if the text is empty or longer than 500 characters. */
-  sendChat(text: string): boolean;
-  stay(): void;
-  setSpeaker(on: boolean): void;
-  /** What the playing element found: `play()` was refused, or it plays. */
-  reportSound(blocked: boolean): void;
-  chooseCamera(id: string): void;
-  /** Class only: what this camera shows from now on. */
-  useCamera(id: string, use: Use): void;
-  /** Class only: each camera shows what it sees, while somebody chooses. */
-  showCameras(isShown: boolean): void;
-  /** Home only: which picture of the class stands large. */
-  lookAt(looks: Looks): void;
-  chooseMicrophone(id: string): void;
-  chooseSpeaker(id: string): void;
-  /** Asks for camera and microphone again. */
-  retryMedia(): void;
-  /** The three symbols are the same on both screens. */
-  confirmOther(): void;
-  /** They differ: ends the line. */
-  refuseOther(): void;
-  /** Takes a refusal back: compare again. */
-  reconsiderOther(): void;
-  /** Not now. */
-  compareLater(): void;
-  /** Lets the helpdesk see the line in figures; both sides are told. */
-  askHelp(): void;
-  /** It sees no more, whoever asked it. */
-  stopHelp(): void;
-  /** This part of the board camera's picture; nothing at home while the class has locked it. */
-  look(region: Region): void;
-  /** What was kept under that name for this classroom. */
-  goToSpot(spot: Spot): void;
-  /** Keeps what is seen now, on the class's device. */
-  keepSpot(spot: Spot): void;
-  /** Class only: the pupil does not steer. */
-  lockView(locked: boolean): void;
-}
-
 export interface Room extends RoomCommands {
   readonly view: RoomView;
+  readonly sound: RoomSoundView;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

@@ -55,6 +55,9 @@ const STATE = {
   trouble: orElse(trouble, null),
   room: orElse(orNull(fields({ state: track, trouble })), null),
   looks: orElse(orNull(oneOf(...LOOKS)), null),
+  whisper: orElse(bool, false),
+  music: orElse(bool, false),
+  silent: orElse(bool, false),
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });

@@ -1,16 +1,10 @@
 /** A room without a line, for the style page: shows one state and does what a press asks. */
 
+import type { RoomCommands } from "../live/commands";
 import type { Region } from "../live/region";
+import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
-import type {
-  CameraView,
-  PartyView,
-  Room,
-  RoomCommands,
-  RoomView,
-  SteeringView,
-  TrustView,
-} from "../live/view";
+import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
 
 export class ShownRoom implements RoomCommands {
   private readonly listeners = new Set<() => void>();
@@ -64,6 +58,24 @@ export class ShownRoom implements RoomCommands {
 
   close(): void {
     this.listeners.clear();
+  }
+
+  readonly sound: RoomSoundView = {
+    levels: { mine: 3, heard: 3, theirs: 2 } satisfies Levels,
+    whisper: (whisper) => this.me({ whisper }),
+    playMusic: (music) => this.me({ music }),
+    chooseMicrophone: () => this.show({}),
+    chooseTeacher: (teacher) => this.heard({ teacher }),
+    chooseSpeaker: () => this.show({}),
+    chooseWhisperSpeaker: (whisperSpeaker) => this.heard({ whisperSpeaker }),
+    setVolume: (volume) => this.heard({ volume }),
+    setCap: (cap) => this.heard({ cap }),
+    checkEcho: () => this.heard({ echo: "clean" }),
+    readWarning: () => this.heard({ warning: null }),
+  };
+
+  private heard(change: Partial<SoundView>): void {
+    this.show({ sound: { ...this.view.sound, ...change } });
   }
 
   press(): void {

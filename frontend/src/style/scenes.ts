@@ -63,6 +63,9 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       me: party({ looks: "room" }),
       other: party({ camera: "missing", room: SECOND }),
     }),
+  "home-muted": (now) =>
+    live("home", now, { me: party({ microphone: "off" }), sound: sound({ warning: "muted" }) }),
+  "home-whisper": (now) => live("home", now, { me: party({ whisper: true }) }),
   "home-closing": (now) => live("home", now, { closing: closing(now) }),
   "home-class-paused": (now) =>
     live("home", now, { other: party({ paused: "class", sees: false, hears: false }) }),
@@ -98,6 +101,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
     }),
   "class-second": (now) =>
     scene("class", now, { cameras: CAMERAS.map((one) => ({ ...one, use: "off" as const })) }),
+  "class-unheard": (now) => live("class", now, { sound: sound({ warning: "unheard" }) }),
+  "class-whisper": (now) => live("class", now, { other: party({ whisper: true }) }),
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
   "home-steer": (now) => live("home", now, { steering: steering({}) }),
   "home-steered": (now) => live("home", now, { steering: steering(CORNER) }),
@@ -194,6 +199,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     cameras: [],
     isSingle: false,
     moving: { board: true, room: true },
+    sound: sound({}),
     trust: trust("confirmed", false),
     line: { route: "direct", roundTripMs: 12, receivedKbps: null, sentKbps: null, lostShare: null },
     ...change,
@@ -209,6 +215,12 @@ const NO_DEVICES: RoomView["devices"] = {
   speaker: null,
 };
 
+function sound(change: Partial<RoomView["sound"]>): RoomView["sound"] {
+  const chosen = { microphone: null, teacher: null, whisperSpeaker: null, speaker: null };
+  const loudness = { playerVolume: 1, volume: 80, cap: 100 };
+  return { warning: null, ...chosen, ...loudness, echo: null, ...change };
+}
+
 function party(change: Partial<PartyView>): PartyView {
   return {
     camera: "on",
@@ -222,6 +234,9 @@ function party(change: Partial<PartyView>): PartyView {
     trouble: null,
     room: null,
     looks: "board",
+    whisper: false,
+    music: false,
+    silent: false,
     ...change,
   };
 }

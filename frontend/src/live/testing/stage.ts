@@ -11,6 +11,7 @@ import { FakeDevices, FakeTrack, newStream } from "./fake-media";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
 import { FakeTime } from "./fake-time";
+import { FakeKit } from "./fake-sound";
 import { fakeTrust } from "./fake-trust";
 
 const DRAWN = "drawn";
@@ -54,6 +55,29 @@ export class Device {
     this.room.close();
   }
 
+  /** Each time that it began to listen. */
+  readonly kits: FakeKit[] = [];
+  private readonly heard = new Map<string, Float32Array>();
+
+  /** What this microphone gives from now on; of theirs too, both have the same names. */
+  sounds(id: string, samples: Float32Array): void {
+    this.heard.set(id, samples);
+    for (const kit of this.kits) kit.sounds.set(id, samples);
+  }
+
+  /** Whose sound is played. */
+  played(): readonly (string | undefined)[] {
+    const tracks = this.room.remoteStream.getAudioTracks();
+    return tracks.map((track) => track.getSettings().deviceId);
+  }
+
+  private newKit(onChange: () => void): FakeKit {
+    const kit = new FakeKit(onChange);
+    for (const [id, samples] of this.heard) kit.sounds.set(id, samples);
+    this.kits.push(kit);
+    return kit;
+  }
+
   /** Of which camera a still was taken, and which photos are shown now. */
   readonly stills: string[] = [];
   readonly photos = new Set<string>();
@@ -93,6 +117,7 @@ export class Device {
       browser: { browser: "chrome", browser_version: 156 },
       newStream,
       peephole: () => ({ look: () => this.see(), close: () => undefined }),
+      newSoundKit: this.stage.hasSound ? (onChange) => this.newKit(onChange) : null,
       store: this.store,
       newCropper: this.croppers.create,
       media: {
@@ -117,9 +142,17 @@ export class Stage {
   readonly time = new FakeTime();
   readonly server = new FakeServer(this.time);
   readonly network = new FakeNetwork();
-  readonly home = new Device(this, "home", "Tablet");
-  readonly klas = new Device(this, "class", "Klasset");
+  readonly hasSound: boolean;
+  readonly home: Device;
+  readonly klas: Device;
   private readonly others: Device[] = [];
+
+  /** With sound it looks sixteen times a second, which takes a test its time. */
+  constructor({ hasSound = false } = {}) {
+    this.hasSound = hasSound;
+    this.home = new Device(this, "home", "Tablet");
+    this.klas = new Device(this, "class", "Klasset");
+  }
 
   another(side: Side, name: string): Device {
     const device = new Device(this, side, name);

@@ -6,6 +6,7 @@ import { awaySentence } from "./away";
 import { batteryWarning } from "./battery";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { lockNews } from "./steer-words";
+import { warningWords } from "./sound-words";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -25,6 +26,7 @@ export function announcements(
     largeNews(before, after),
     closingNews(before, after),
     savingNews(before, after),
+    soundNews(before, after, place),
     batteryNews(before, after, place),
     helpNews(before, after),
     trustNews(before, after, place),
@@ -41,6 +43,24 @@ function batteryNews(before: RoomView | null, after: RoomView, { pupil }: Place)
 
 function savingNews(before: RoomView | null, after: RoomView): string {
   return after.saving && after.away === null && before?.saving !== true ? t("saving") : "";
+}
+
+/** What is wrong with the sound; and who whispers. */
+function soundNews(before: RoomView | null, after: RoomView, { pupil }: Place): string {
+  const warned = warningNews(before, after, pupil);
+  if (warned !== "" || after.phase !== "live") return warned;
+  const isTheirs = after.side === "class";
+  const whispers = (view: RoomView | null) => (isTheirs ? view?.other : view?.me)?.whisper === true;
+  if (whispers(before) === whispers(after)) return "";
+  if (!whispers(after)) return t("whisper.over");
+  return isTheirs ? t("whisper.theirs", { name: pupil }) : t("whisper.mine");
+}
+
+function warningNews(before: RoomView | null, after: RoomView, pupil: string): string {
+  const { warning } = after.sound;
+  if (warning === null || warning === before?.sound.warning || after.phase !== "live") return "";
+  const { title, text } = warningWords(warning, after.side, pupil);
+  return `${title} ${text}`;
 }
 
 /** Whoever can't see the screen is told too, at the start and at the end. */

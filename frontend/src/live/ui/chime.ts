@@ -9,6 +9,7 @@ const LOUDNESS = 0.35;
 
 export class Chime {
   private context: AudioContext | null = null;
+  private place = "";
 
   /** Call it from a press: browsers give no sound before one. */
   unlock(): void {
@@ -17,8 +18,14 @@ export class Chime {
     if (this.context.state !== "running") void this.context.resume().catch(() => undefined);
   }
 
+  /** The loudspeaker that a person chose; `""` is the browser's own. */
+  playOn(speaker: string): void {
+    this.place = speaker;
+  }
+
   ring(): void {
     this.unlock();
+    this.findPlace();
     const context = this.context;
     if (context?.state === "running")
       NOTES.forEach((note) => {
@@ -32,10 +39,23 @@ export class Chime {
       });
   }
 
+  /** Chromium only; elsewhere it rings where the browser likes. */
+  private findPlace(): void {
+    const context: (AudioContext & Partial<Placeable>) | null = this.context;
+    if (context?.setSinkId === undefined || context.sinkId === this.place) return;
+    void context.setSinkId(this.place).catch(() => undefined);
+  }
+
   close(): void {
     void this.context?.close();
     this.context = null;
   }
+}
+
+/** Source: W3C Web Audio 1.1; ahead of the types. */
+interface Placeable {
+  readonly sinkId: string | object;
+  setSinkId(id: string): Promise<void>;
 }
 
 function bell(context: AudioContext, note: (typeof NOTES)[number]): void {

@@ -20,6 +20,7 @@ import {
   toast,
   type LessonScreen,
 } from "./stage-parts";
+import { soundKey, soundNotice, soundSigns } from "./sound-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { pauseWord, pupilNote, pupilSign } from "./words";
 
@@ -36,6 +37,7 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
+      ${soundNotice(screen)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
     ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
@@ -51,10 +53,10 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
-    ${cameraSigns(view)} ${savingSign(view)} ${batterySigns(view, pupil)}
+    ${cameraSigns(view)} ${soundSigns(screen)} ${savingSign(view)} ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
-    ${stateKeys(screen)}
+    ${stateKeys(screen, soundKey(screen))}
   </div>`;
 }
 

@@ -104,6 +104,7 @@ export class ClassScreenElement extends Screen {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.chime.playOn(this.room?.view.devices.speaker ?? "");
     document.body.classList.toggle("device--class", true);
   }
 

@@ -20,6 +20,7 @@ import {
   toast,
   type LessonScreen,
 } from "./stage-parts";
+import { soundKey, soundNotice, soundSigns } from "./sound-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { largeIn, standingOf, swapKey } from "./two-pictures";
 import { heardWord, isHeard, isSeen, pauseWord, seenWord } from "./words";
@@ -33,7 +34,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${handSeen(view)}
+      ${soundNotice(screen)} ${handSeen(view)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
@@ -46,12 +47,12 @@ function stateLine(screen: LessonScreen): TemplateResult {
   const { view } = screen.room;
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
-    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${savingSign(view)}
+    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${soundSigns(screen)}
     ${theirCameraNotes(view).map((words) => html`<span class="sign sign--note">${icon("info")}${words}</span>`)}
-    ${batterySigns(view, screen.place.pupil)}
+    ${savingSign(view)} ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
-    ${stateKeys(screen)}
+    ${stateKeys(screen, soundKey(screen))}
   </div>`;
 }
 

@@ -28,6 +28,9 @@ export class Home extends Screen {
       w: () => {
         swap(room);
       },
+      f: () => {
+        room.sound.whisper(!room.view.me.whisper);
+      },
       escape: this.closeChat,
       ...(shows
         ? {

@@ -49,6 +49,7 @@ export class Picture extends RoomElement {
     } else if (!this.room.view.soundBlocked) {
       video.muted = !this.room.view.me.speaker;
     }
+    video.volume = this.room.view.sound.playerVolume;
   }
 
   private get video(): HTMLVideoElement | null {
@@ -79,7 +80,7 @@ export class Picture extends RoomElement {
   }
 
   private choosePlace(video: HTMLVideoElement): void {
-    const wanted = this.room?.view.devices.speaker ?? "";
+    const wanted = this.room?.view.sound.speaker ?? "";
     if (!("setSinkId" in video) || video.sinkId === wanted) return;
     void video.setSinkId(wanted).catch(() => undefined);
   }

@@ -13,6 +13,7 @@ import type { Picture } from "./picture";
 import type { PauseDialog } from "./pause-dialog";
 import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
+import type { SoundDialog } from "./sound-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
 import type { HelpDialog } from "./help-dialog";
 import { PhotoAge } from "./photo-age";
@@ -91,6 +92,7 @@ export abstract class Screen extends TickingRoomElement {
           : nothing
       }
       <sio-pause .room=${room}></sio-pause>
+      <sio-sound .room=${room} .place=${this.place}></sio-sound>
     </div>`;
   }
 
@@ -153,10 +155,16 @@ export abstract class Screen extends TickingRoomElement {
       this.openHelp();
     },
     openSettings: () => this.querySelector<SettingsDialog>("sio-settings")?.open(),
+    openSound: () => void this.openSound(),
     toggleChat: () => {
       this.toggleChat();
     },
   };
+
+  private async openSound(): Promise<void> {
+    await import("./sound-dialog");
+    await this.querySelector<SoundDialog>("sio-sound")?.open();
+  }
 
   protected readonly openHelp = (): void => {
     this.querySelector<HelpDialog>("sio-help")?.open();

@@ -1,16 +1,15 @@
-/** `<sio-settings>`: which camera, microphone and loudspeaker; keys; the line in figures. */
+/** `<sio-settings>`: which camera; keys; the line in figures. Of sound: `<sio-sound>`. */
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import type { DeviceChoice, RouteView } from "../view";
+import type { RouteView } from "../view";
+import { choice } from "./choice";
 import { routeWord } from "./help-words";
 import { icon } from "./icon";
 import { keysWanted, wantKeys } from "./keys";
 import { RoomElement } from "./room-element";
 import { trustShown } from "./trust-panel";
 import "./camera-tiles";
-
-type Choose = (id: string) => void;
 
 export class SettingsDialog extends RoomElement {
   open(): void {
@@ -36,23 +35,15 @@ export class SettingsDialog extends RoomElement {
   private devices(): unknown {
     const room = this.room;
     if (!room) return nothing;
-    const { cameras, microphones, speakers, camera, microphone, speaker } = room.view.devices;
-    const canChooseSpeaker = "setSinkId" in HTMLMediaElement.prototype;
-    return [
-      room.view.side === "class"
-        ? html`<sio-camera-tiles .room=${room}></sio-camera-tiles>`
-        : choice("camera", t("settings.camera"), cameras, camera, (id) => {
-            room.chooseCamera(id);
-          }),
-      choice("microphone", t("settings.microphone"), microphones, microphone, (id) => {
-        room.chooseMicrophone(id);
-      }),
-      canChooseSpeaker
-        ? choice("speaker", t("settings.speaker"), speakers, speaker, (id) => {
-            room.chooseSpeaker(id);
-          })
-        : nothing,
-    ];
+    if (room.view.side === "class")
+      return html`<sio-camera-tiles .room=${room}></sio-camera-tiles>`;
+    const { cameras, camera } = room.view.devices;
+    return choice({
+      ...{ id: "camera", label: t("settings.camera"), choices: cameras, live: camera },
+      choose: (id) => {
+        room.chooseCamera(id);
+      },
+    });
   }
 
   private keys(): TemplateResult {
@@ -69,28 +60,6 @@ export class SettingsDialog extends RoomElement {
   private line(): TemplateResult {
     return html`<p class="small soft">${this.room ? lineWords(this.room.view.line) : nothing}</p>`;
   }
-}
-
-function choice(
-  id: string,
-  label: string,
-  choices: readonly DeviceChoice[],
-  live: string | null,
-  choose: Choose,
-): TemplateResult {
-  const onChange = (event: Event): void => {
-    choose((event.target as HTMLSelectElement).value);
-  };
-  return html`<div class="field">
-    <label for="choose-${id}">${label}</label>
-    <select id="choose-${id}" ?disabled=${!choices.length} @change=${onChange}>
-      ${choices.length ? nothing : html`<option>${t("settings.none")}</option>`}
-      ${choices.map(
-        (device) =>
-          html`<option value=${device.id} ?selected=${device.id === live}>${device.label}</option>`,
-      )}
-    </select>
-  </div>`;
 }
 
 function lineWords(line: RouteView): string {

@@ -13,6 +13,7 @@ export interface LessonDeeds {
   readonly askPause: () => void;
   readonly openHelp: () => void;
   readonly openSettings: () => void;
+  readonly openSound: () => void;
   readonly toggleChat: () => void;
 }
 
@@ -35,9 +36,9 @@ export function sign(on: boolean, drawing: string, off: string, words: string): 
 }
 
 /** At the end of the line of signs: they stay together, however narrow it is. */
-export function stateKeys({ room, deeds }: LessonScreen): TemplateResult {
+export function stateKeys({ room, deeds }: LessonScreen, first: TemplateResult): TemplateResult {
   return html`<span class="state-line__keys">
-    ${helpKey(room, deeds.openHelp)}
+    ${first} ${helpKey(room, deeds.openHelp)}
     <button class="state-line__more" type="button" @click=${deeds.openSettings}>
       ${icon("settings")}${t("settings.title")}
     </button>

@@ -1,0 +1,381 @@
+/** All that the room does with sound: microphones, meters, warnings, loudness, whisper and music. */
+
+import { EchoCheck } from "./echo-check";
+import type { Logger } from "./logger";
+import { type Media } from "./media";
+import { type Heard, Microphones } from "./microphones";
+import { soundAsked } from "./music";
+import type { Store } from "./choices";
+import { KeptSound, NO_ROOM, type SoundChoice, type SoundPlace, foundAmong } from "./sound-choice";
+import type { SoundKit } from "./sound-kit";
+import { type Level, levelIn, levelOf, pieceOf, shownAfter } from "./sound-level";
+import { LEAST_CAP, outputFor } from "./sound-limit";
+import { Playing } from "./sound-playing";
+import type { Beat, Levels, RoomSoundView, SoundView, SoundWarning } from "./sound-view";
+import { isClipping, isMineSilent, NOTHING_HEARD, read, type Watch } from "./sound-watch";
+import { warningOf, watchAfter } from "./sound-watch";
+import type { Ear } from "../shared/ear";
+import { nothing, type Stop, type Time } from "./time";
+import type { DeviceChoice, PartyView, Side } from "./view";
+import type { State } from "./words";
+
+export type NewSoundKit = (onChange: () => void) => SoundKit;
+
+export interface RoomSoundOptions {
+  readonly side: Side;
+  readonly devices: MediaDevices | undefined;
+  readonly media: Media;
+  /** Null where there is no Web Audio: then no meters, and every track as it is. */
+  readonly newKit: NewSoundKit | null;
+  readonly newStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly store: Store;
+  readonly key: string;
+  readonly time: Time;
+  readonly logger: Logger;
+  /** Something that is shown or sent has changed. */
+  readonly onChange: () => void;
+}
+
+/** What the room knows, and the sound must. */
+export interface Situation {
+  /** In a lesson, seen and heard. */
+  readonly isOpen: boolean;
+  /** The microphone is on. */
+  readonly isOn: boolean;
+  /** Sound and picture flow, and the line is wide enough for sound. */
+  readonly flows: boolean;
+  /** This device's loudspeaker is on. */
+  readonly plays: boolean;
+  readonly other: State | null;
+  readonly remote: MediaStream;
+  /** Packets of their sound arrive. */
+  readonly arrives: boolean;
+  /** And there is sound in them; null: unknown. */
+  readonly isAudible: boolean | null;
+}
+
+const LOOK_MS = 60;
+/** Four beats a second, or one on a thin line. */
+const BEAT_LASTS_MS = 2500;
+const SILENT_DB = -100;
+
+export class RoomSound implements RoomSoundView, Beat {
+  private readonly microphones: Microphones;
+  private readonly kept: KeptSound;
+  private choice: SoundChoice;
+  private isWhispering = false;
+  private isMusic = false;
+  private kit: SoundKit | null = null;
+  private readonly playing: Playing;
+  private now: Situation | null = null;
+  private watch: Watch = NOTHING_HEARD;
+  private mineDb: number | null = null;
+  private theirsDb: number | null = null;
+  private theirEar: { readonly track: MediaStreamTrack; readonly ear: Ear } | null = null;
+  private told: { readonly level: Level; readonly at: number } | null = null;
+  private check: EchoCheck | null = null;
+  private isChecked = false;
+  private isEchoRead = false;
+  private isOnlyRead = false;
+  private stopLook: Stop = nothing;
+  private shown = "";
+
+  constructor(private readonly options: RoomSoundOptions) {
+    const { store, key, newStream, media } = options;
+    this.kept = new KeptSound(store, `${key}.sound`);
+    this.choice = this.kept.read();
+    this.playing = new Playing(newStream([]), () => this.kit);
+    const { microphone } = this.choice.chosen;
+    if (microphone !== null && microphone.id !== NO_ROOM.id) media.prefer("audio", microphone.id);
+    this.microphones = new Microphones({
+      ...options,
+      kit: () => this.kit,
+      choice: () => this.choice.chosen,
+    });
+  }
+
+  /** What goes out of this device; null if no microphone is open. */
+  get track(): MediaStreamTrack | null {
+    return this.microphones.track;
+  }
+
+  get party(): Pick<PartyView, "whisper" | "music" | "silent"> {
+    const silent = isMineSilent(this.watch);
+    return { whisper: this.isWhispering, music: this.isMusic, silent };
+  }
+
+  /** Theirs, for the page's one player. */
+  playedOf(remote: MediaStream): MediaStream {
+    return this.options.side === "class" ? this.playing.stream : remote;
+  }
+
+  /** What is asked of the first microphone. */
+  asked(id: string | null): MediaTrackConstraints {
+    const asked = soundAsked(this.isMusic);
+    return id === null ? asked : { ...asked, deviceId: { ideal: id } };
+  }
+
+  get view(): SoundView {
+    const { chosen, volume, cap } = this.choice;
+    const idOf = (place: SoundPlace) => chosen[place]?.id ?? null;
+    return {
+      warning: this.warning(),
+      microphone: idOf("microphone"),
+      teacher: idOf("teacher"),
+      whisperSpeaker: idOf("whisperSpeaker"),
+      speaker: this.speaker,
+      playerVolume: this.playing.volume,
+      volume,
+      cap,
+      echo: this.check === null ? null : (this.check.verdict ?? "listening"),
+    };
+  }
+
+  get levels(): Levels {
+    const { told } = this;
+    const isOld = told === null || this.options.time.now() - told.at > BEAT_LASTS_MS;
+    const level = (db: number | null) => (db === null ? null : levelOf(db));
+    const heard = isOld ? null : told.level;
+    return { mine: level(this.mineDb), heard, theirs: level(this.theirsDb) };
+  }
+
+  /** Goes with each sign of life: how loud theirs is here. */
+  say(): string {
+    return `b${this.levels.theirs ?? ""}`;
+  }
+
+  /** Theirs of mine. */
+  hear(body: string): void {
+    const level = levelIn(body.slice(1));
+    this.told = level === null ? null : { level, at: this.options.time.now() };
+  }
+
+  /** After every change of the room. */
+  fit(situation: Situation): void {
+    this.now = situation;
+    this.fitKit(situation.isOpen);
+    this.microphones.fit(situation.isOpen, this.isMusic, this.whispersNow);
+    if (this.options.side === "class")
+      this.playing.fit(situation.remote, outputFor(this.choice, this.whispersNow));
+    this.fitSpeaker();
+    this.checkAtStart(situation);
+  }
+
+  /** This page comes back into a lesson: who whispered does not speak aloud now. */
+  comeBack(): void {
+    const { whisper, music } = this.kept.readLesson();
+    this.isWhispering = whisper;
+    this.isMusic = music;
+    this.isChecked = true;
+  }
+
+  /** The lesson is over. */
+  forget(): void {
+    this.kept.forgetLesson();
+    this.isWhispering = this.isMusic = this.isChecked = false;
+    this.isEchoRead = this.isOnlyRead = false;
+    this.check = this.told = null;
+    this.watch = NOTHING_HEARD;
+  }
+
+  close(): void {
+    this.stopLook();
+    this.theirEar?.ear.close();
+    this.microphones.close();
+    this.playing.close();
+    this.kit?.close();
+    this.kit = null;
+  }
+
+  // Commands
+
+  whisper(isWhispering: boolean): void {
+    if (this.options.side !== "home") return;
+    this.isWhispering = isWhispering;
+    this.kept.keepLesson(this.party);
+    this.options.onChange();
+  }
+
+  playMusic(isMusic: boolean): void {
+    if (this.isMusic === isMusic) return;
+    this.isMusic = isMusic;
+    this.kept.keepLesson(this.party);
+    this.options.media.reopen("audio");
+    this.options.onChange();
+  }
+
+  chooseMicrophone(id: string): void {
+    const { media } = this.options;
+    this.choose("microphone", id === "" ? NO_ROOM : this.named("microphones", id));
+    this.microphones.chosen();
+    if (id !== "") media.choose("audio", id);
+    else this.options.onChange();
+  }
+
+  chooseTeacher(id: string): void {
+    this.choose("teacher", id === "" ? null : this.named("microphones", id));
+    this.microphones.chosen();
+    this.options.onChange();
+  }
+
+  chooseSpeaker(id: string): void {
+    this.choose("speaker", this.named("speakers", id));
+    this.options.media.chooseSpeaker(id);
+  }
+
+  chooseWhisperSpeaker(id: string): void {
+    this.choose("whisperSpeaker", id === "" ? null : this.named("speakers", id));
+    this.options.onChange();
+  }
+
+  setVolume(volume: number): void {
+    this.keep({ ...this.choice, volume: Math.min(100, Math.max(0, volume)) });
+    this.options.onChange();
+  }
+
+  setCap(cap: number): void {
+    this.keep({ ...this.choice, cap: Math.min(100, Math.max(LEAST_CAP, cap)) });
+    this.options.onChange();
+  }
+
+  checkEcho(): void {
+    const { kit } = this;
+    if (kit?.isRunning !== true || this.track === null) return;
+    this.isEchoRead = false;
+    this.isChecked = true;
+    const { time } = this.options;
+    this.check = new EchoCheck(kit, this.speaker, () => time.now());
+    this.options.onChange();
+  }
+
+  readWarning(): void {
+    const warning = this.warning();
+    if (warning === null) return;
+    if (warning === "echo") this.isEchoRead = true;
+    else if (warning === "only_one") this.isOnlyRead = true;
+    else this.watch = read(this.watch, warning, this.options.time.now());
+    this.options.onChange();
+  }
+
+  private choose(place: SoundPlace, device: DeviceChoice | null): void {
+    this.keep({ ...this.choice, chosen: { ...this.choice.chosen, [place]: device } });
+  }
+
+  private keep(choice: SoundChoice): void {
+    this.choice = choice;
+    this.kept.keep(choice);
+  }
+
+  private named(kind: "microphones" | "speakers", id: string): DeviceChoice {
+    const { [kind]: choices } = this.options.media.devices;
+    return choices.find((one) => one.id === id) ?? { id, label: "" };
+  }
+
+  /** In class: the pupil whispers. */
+  private get whispersNow(): boolean {
+    return this.options.side === "class" && this.now?.other?.whisper === true;
+  }
+
+  private get speaker(): string | null {
+    const { devices } = this.options.media;
+    const { whisperSpeaker } = this.choice.chosen;
+    const forWhisper = this.whispersNow ? foundAmong(devices.speakers, whisperSpeaker) : null;
+    return forWhisper?.id ?? devices.speaker;
+  }
+
+  /** The one that was chosen before, as soon as it is there; the browser's own while it is not. */
+  private fitSpeaker(): void {
+    const { media } = this.options;
+    const { speakers, speaker } = media.devices;
+    if (this.choice.chosen.speaker === null || speakers.length === 0) return;
+    const found = foundAmong(speakers, this.choice.chosen.speaker)?.id ?? "";
+    if (found !== (speaker ?? "")) media.chooseSpeaker(found);
+  }
+
+  private fitKit(isOpen: boolean): void {
+    const { newKit, time, onChange } = this.options;
+    if (isOpen && this.kit === null && newKit !== null) {
+      this.kit = newKit(onChange);
+      this.stopLook = time.every(LOOK_MS, () => this.look());
+    } else if (!isOpen && this.kit !== null) {
+      this.stopListening();
+    }
+  }
+
+  private stopListening(): void {
+    this.stopLook();
+    this.stopLook = nothing;
+    this.theirEar?.ear.close();
+    this.theirEar = this.mineDb = this.theirsDb = null;
+    this.watch = NOTHING_HEARD;
+    this.microphones.close();
+    this.playing.close();
+    this.kit?.close();
+    this.kit = this.check = null;
+  }
+
+  private look(): void {
+    const { now: situation, kit } = this;
+    if (situation === null || kit?.isRunning !== true) return;
+    const heard = this.microphones.hear(LOOK_MS);
+    this.theirsDb = shown(this.theirsDb, this.theirs(kit, situation.remote));
+    this.watchOver(heard, situation);
+    this.check?.hear(heard.samples);
+    this.tellIfNew();
+  }
+
+  private watchOver({ loudest, second }: Heard, situation: Situation): void {
+    this.mineDb = shown(this.mineDb, loudest?.db ?? null);
+    const isOn = situation.isOn ? "on" : "off";
+    const microphone = loudest === null ? "none" : isOn;
+    const all = { mine: loudest, teacher: second, microphone, ms: LOOK_MS } as const;
+    const now = this.options.time.now();
+    this.watch = watchAfter(this.watch, { ...all, theirs: theirSound(situation) }, now);
+    if (loudest !== null) this.microphones.turnDown(loudest, isClipping(this.watch));
+  }
+
+  /** Many looks, few changes: the room is told of those. */
+  private tellIfNew(): void {
+    const shown = JSON.stringify([this.view.warning, this.view.echo, this.party.silent]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.options.onChange();
+  }
+
+  private theirs(kit: SoundKit, remote: MediaStream): number | null {
+    const [track] = remote.getAudioTracks();
+    if (this.theirEar?.track !== track) {
+      this.theirEar?.ear.close();
+      this.theirEar = track === undefined ? null : { track, ear: kit.ear(track) };
+    }
+    return this.theirEar === null ? null : pieceOf(this.theirEar.ear.listen()).db;
+  }
+
+  private warning(): SoundWarning | null {
+    const { time } = this.options;
+    const due = warningOf(this.watch, time.now());
+    if (due !== null) return due;
+    if (this.check?.verdict === "echo" && !this.isEchoRead) return "echo";
+    return this.microphones.onlyOne && !this.isOnlyRead ? "only_one" : null;
+  }
+
+  /** Once a lesson, in its first seconds; with music on nothing is taken out of the microphone. */
+  private checkAtStart({ isOn, flows, plays }: Situation): void {
+    if (this.isChecked || !isOn || !flows || !plays || this.isMusic) return;
+    this.checkEcho();
+  }
+}
+
+function shown(before: number | null, db: number | null): number | null {
+  return db === null ? null : shownAfter(before ?? SILENT_DB, db, LOOK_MS);
+}
+
+/** Null: off by their choice, unknown, or the line itself is away, which is said elsewhere. */
+function theirSound({ flows, other, arrives, isAudible }: Situation): "sound" | "silence" | null {
+  if (!flows || other === null || !isMeantToBeHeard(other)) return null;
+  return other.silent || !arrives || isAudible === false ? "silence" : "sound";
+}
+
+function isMeantToBeHeard({ microphone, watching, paused }: State): boolean {
+  return microphone === "on" && !watching && paused === null;
+}
