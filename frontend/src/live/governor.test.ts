@@ -144,6 +144,24 @@ describe("the class", () => {
     expect([line.sound.sets, line.picture.sets]).toEqual([1, 1]);
   });
 
+  test("music goes in stereo while the line is good, and as a voice when it is not", async () => {
+    line.governor.music = { mine: true, theirs: true };
+    await line.seconds(2);
+    expect(line.sound.encoding?.maxBitrate).toBe(128_000);
+    const music = { isLong: false, isTwice: false, hasPicture: true, isStereo: true };
+    expect(line.shapes.at(-1)).toEqual({ ...music, hearsStereo: true });
+    line.available = 50_000;
+    await line.seconds(20);
+    expect(line.sound.encoding?.maxBitrate).toBe(16_000);
+    expect(line.shapes.at(-1)?.isStereo).toBe(undefined);
+    line.available = 4_000_000;
+    await line.seconds(200);
+    expect(line.sound.encoding?.maxBitrate).toBe(128_000);
+    line.governor.music = { mine: false, theirs: false };
+    await line.seconds(2);
+    expect(line.shapes.at(-1)).toEqual({ isLong: false, isTwice: true, hasPicture: true });
+  });
+
   test("goes down to the photo on a narrow line: sound on, picture off", async () => {
     line.available = 50_000;
     await line.seconds(20);

@@ -158,6 +158,23 @@ test("the bells of the echo check ring once a lesson, and never at a return", as
   expect(stage.home.kits.map(({ rings }) => rings)).toEqual([1, 0]);
 });
 
+test("an echo that comes back twice is told, and one that is learnt away is not", async () => {
+  await stage.meet();
+  const kit = stage.home.kits[0]!;
+  await stage.pass(4000);
+  kit.echoes = (ring) => ring === 2;
+  stage.home.room.sound.checkEcho();
+  await stage.pass(6000);
+  expect([kit.rings, stage.home.view.sound.echo]).toEqual([3, "clean"]);
+  kit.echoes = () => true;
+  stage.home.room.sound.checkEcho();
+  await stage.pass(6000);
+  expect([kit.rings, stage.home.view.sound.warning]).toEqual([5, "echo"]);
+  stage.home.room.sound.readWarning();
+  await stage.pass(100);
+  expect(stage.home.view.sound.warning).toBe(null);
+});
+
 test("what goes out is a microphone and nothing else, also while bells ring", async () => {
   await stage.meet();
   stage.home.room.sound.checkEcho();

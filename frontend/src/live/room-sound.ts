@@ -6,17 +6,18 @@ import { type Media } from "./media";
 import { type Heard, Microphones } from "./microphones";
 import { soundAsked } from "./music";
 import type { Store } from "./choices";
-import { KeptSound, NO_ROOM, type SoundChoice, type SoundPlace, foundAmong } from "./sound-choice";
+import { KeptSound, NO_ROOM, type SoundPlace } from "./sound-choice";
 import type { SoundKit } from "./sound-kit";
 import { type Level, levelIn, levelOf, pieceOf, shownAfter } from "./sound-level";
-import { LEAST_CAP, outputFor } from "./sound-limit";
+import { outputFor } from "./sound-limit";
 import { Playing } from "./sound-playing";
+import { SoundSettings } from "./sound-settings";
 import type { Beat, Levels, RoomSoundView, SoundView, SoundWarning } from "./sound-view";
 import { isClipping, isMineSilent, NOTHING_HEARD, read, type Watch } from "./sound-watch";
 import { warningOf, watchAfter } from "./sound-watch";
 import type { Ear } from "../shared/ear";
 import { nothing, type Stop, type Time } from "./time";
-import type { DeviceChoice, PartyView, Side } from "./view";
+import type { PartyView, Side } from "./view";
 import type { State } from "./words";
 
 export type NewSoundKit = (onChange: () => void) => SoundKit;
@@ -55,6 +56,7 @@ export interface Situation {
 }
 
 const LOOK_MS = 60;
+const LONGEST_LOOK_MS = 1500;
 /** Four beats a second, or one on a thin line. */
 const BEAT_LASTS_MS = 2500;
 const SILENT_DB = -100;
@@ -62,7 +64,7 @@ const SILENT_DB = -100;
 export class RoomSound implements RoomSoundView, Beat {
   private readonly microphones: Microphones;
   private readonly kept: KeptSound;
-  private choice: SoundChoice;
+  private readonly settings: SoundSettings;
   private isWhispering = false;
   private isMusic = false;
   private kit: SoundKit | null = null;
@@ -75,6 +77,8 @@ export class RoomSound implements RoomSoundView, Beat {
   private told: { readonly level: Level; readonly at: number } | null = null;
   private check: EchoCheck | null = null;
   private isChecked = false;
+  private echoes = 0;
+  private lookedAt = 0;
   private isEchoRead = false;
   private isOnlyRead = false;
   private stopLook: Stop = nothing;
@@ -83,14 +87,14 @@ export class RoomSound implements RoomSoundView, Beat {
   constructor(private readonly options: RoomSoundOptions) {
     const { store, key, newStream, media } = options;
     this.kept = new KeptSound(store, `${key}.sound`);
-    this.choice = this.kept.read();
+    this.settings = new SoundSettings(this.kept, media);
     this.playing = new Playing(newStream([]), () => this.kit);
-    const { microphone } = this.choice.chosen;
+    const { microphone } = this.settings.choice.chosen;
     if (microphone !== null && microphone.id !== NO_ROOM.id) media.prefer("audio", microphone.id);
     this.microphones = new Microphones({
       ...options,
       kit: () => this.kit,
-      choice: () => this.choice.chosen,
+      choice: () => this.settings.choice.chosen,
     });
   }
 
@@ -116,14 +120,14 @@ export class RoomSound implements RoomSoundView, Beat {
   }
 
   get view(): SoundView {
-    const { chosen, volume, cap } = this.choice;
-    const idOf = (place: SoundPlace) => chosen[place]?.id ?? null;
+    const { settings } = this;
+    const { volume, cap } = settings.choice;
     return {
       warning: this.warning(),
-      microphone: idOf("microphone"),
-      teacher: idOf("teacher"),
-      whisperSpeaker: idOf("whisperSpeaker"),
-      speaker: this.speaker,
+      microphone: settings.idOf("microphone"),
+      teacher: settings.idOf("teacher"),
+      whisperSpeaker: settings.idOf("whisperSpeaker"),
+      speaker: settings.speaker(this.whispersNow),
       playerVolume: this.playing.volume,
       volume,
       cap,
@@ -156,8 +160,8 @@ export class RoomSound implements RoomSoundView, Beat {
     this.fitKit(situation.isOpen);
     this.microphones.fit(situation.isOpen, this.isMusic, this.whispersNow);
     if (this.options.side === "class")
-      this.playing.fit(situation.remote, outputFor(this.choice, this.whispersNow));
-    this.fitSpeaker();
+      this.playing.fit(situation.remote, outputFor(this.settings.choice, this.whispersNow));
+    this.settings.fitSpeaker();
     this.checkAtStart(situation);
   }
 
@@ -205,36 +209,36 @@ export class RoomSound implements RoomSoundView, Beat {
   }
 
   chooseMicrophone(id: string): void {
-    const { media } = this.options;
-    this.choose("microphone", id === "" ? NO_ROOM : this.named("microphones", id));
+    if (id === NO_ROOM.id) this.settings.choose("microphone", NO_ROOM);
+    else this.settings.chooseById("microphone", id);
     this.microphones.chosen();
-    if (id !== "") media.choose("audio", id);
-    else this.options.onChange();
+    if (id === NO_ROOM.id) this.options.onChange();
+    else this.options.media.choose("audio", id);
   }
 
   chooseTeacher(id: string): void {
-    this.choose("teacher", id === "" ? null : this.named("microphones", id));
+    this.chooseOrNone("teacher", id);
     this.microphones.chosen();
     this.options.onChange();
   }
 
   chooseSpeaker(id: string): void {
-    this.choose("speaker", this.named("speakers", id));
+    this.settings.chooseById("speaker", id);
     this.options.media.chooseSpeaker(id);
   }
 
   chooseWhisperSpeaker(id: string): void {
-    this.choose("whisperSpeaker", id === "" ? null : this.named("speakers", id));
+    this.chooseOrNone("whisperSpeaker", id);
     this.options.onChange();
   }
 
   setVolume(volume: number): void {
-    this.keep({ ...this.choice, volume: Math.min(100, Math.max(0, volume)) });
+    this.settings.set({ volume });
     this.options.onChange();
   }
 
   setCap(cap: number): void {
-    this.keep({ ...this.choice, cap: Math.min(100, Math.max(LEAST_CAP, cap)) });
+    this.settings.set({ cap });
     this.options.onChange();
   }
 
@@ -243,8 +247,8 @@ export class RoomSound implements RoomSoundView, Beat {
     if (kit?.isRunning !== true || this.track === null) return;
     this.isEchoRead = false;
     this.isChecked = true;
-    const { time } = this.options;
-    this.check = new EchoCheck(kit, this.speaker, () => time.now());
+    this.echoes = 0;
+    this.listenForEcho(kit);
     this.options.onChange();
   }
 
@@ -257,39 +261,19 @@ export class RoomSound implements RoomSoundView, Beat {
     this.options.onChange();
   }
 
-  private choose(place: SoundPlace, device: DeviceChoice | null): void {
-    this.keep({ ...this.choice, chosen: { ...this.choice.chosen, [place]: device } });
+  private listenForEcho(kit: SoundKit): void {
+    const { time } = this.options;
+    this.check = new EchoCheck(kit, this.view.speaker, () => time.now());
   }
 
-  private keep(choice: SoundChoice): void {
-    this.choice = choice;
-    this.kept.keep(choice);
-  }
-
-  private named(kind: "microphones" | "speakers", id: string): DeviceChoice {
-    const { [kind]: choices } = this.options.media.devices;
-    return choices.find((one) => one.id === id) ?? { id, label: "" };
+  private chooseOrNone(place: SoundPlace, id: string): void {
+    if (id === "") this.settings.choose(place, null);
+    else this.settings.chooseById(place, id);
   }
 
   /** In class: the pupil whispers. */
   private get whispersNow(): boolean {
     return this.options.side === "class" && this.now?.other?.whisper === true;
-  }
-
-  private get speaker(): string | null {
-    const { devices } = this.options.media;
-    const { whisperSpeaker } = this.choice.chosen;
-    const forWhisper = this.whispersNow ? foundAmong(devices.speakers, whisperSpeaker) : null;
-    return forWhisper?.id ?? devices.speaker;
-  }
-
-  /** The one that was chosen before, as soon as it is there; the browser's own while it is not. */
-  private fitSpeaker(): void {
-    const { media } = this.options;
-    const { speakers, speaker } = media.devices;
-    if (this.choice.chosen.speaker === null || speakers.length === 0) return;
-    const found = foundAmong(speakers, this.choice.chosen.speaker)?.id ?? "";
-    if (found !== (speaker ?? "")) media.chooseSpeaker(found);
   }
 
   private fitKit(isOpen: boolean): void {
@@ -317,18 +301,30 @@ export class RoomSound implements RoomSoundView, Beat {
   private look(): void {
     const { now: situation, kit } = this;
     if (situation === null || kit?.isRunning !== true) return;
-    const heard = this.microphones.hear(LOOK_MS);
-    this.theirsDb = shown(this.theirsDb, this.theirs(kit, situation.remote));
-    this.watchOver(heard, situation);
-    this.check?.hear(heard.samples);
+    const now = this.options.time.now();
+    // A page in the background is woken once a second.
+    const ms = Math.min(LONGEST_LOOK_MS, now - this.lookedAt);
+    this.lookedAt = now;
+    const heard = this.microphones.hear(ms);
+    this.theirsDb = shown(this.theirsDb, this.theirs(kit, situation.remote), ms);
+    this.watchOver(heard, situation, ms);
+    this.listen(kit, heard.samples);
     this.tellIfNew();
   }
 
-  private watchOver({ loudest, second }: Heard, situation: Situation): void {
-    this.mineDb = shown(this.mineDb, loudest?.db ?? null);
+  /** A canceller that has just begun still learns: what comes back twice is an echo. */
+  private listen(kit: SoundKit, samples: Float32Array): void {
+    this.check?.hear(samples);
+    if (this.check?.verdict !== "echo" || this.echoes > 0) return;
+    this.echoes += 1;
+    this.listenForEcho(kit);
+  }
+
+  private watchOver({ loudest, second }: Heard, situation: Situation, ms: number): void {
+    this.mineDb = shown(this.mineDb, loudest?.db ?? null, ms);
     const isOn = situation.isOn ? "on" : "off";
     const microphone = loudest === null ? "none" : isOn;
-    const all = { mine: loudest, teacher: second, microphone, ms: LOOK_MS } as const;
+    const all = { mine: loudest, teacher: second, microphone, ms } as const;
     const now = this.options.time.now();
     this.watch = watchAfter(this.watch, { ...all, theirs: theirSound(situation) }, now);
     if (loudest !== null) this.microphones.turnDown(loudest, isClipping(this.watch));
@@ -366,8 +362,8 @@ export class RoomSound implements RoomSoundView, Beat {
   }
 }
 
-function shown(before: number | null, db: number | null): number | null {
-  return db === null ? null : shownAfter(before ?? SILENT_DB, db, LOOK_MS);
+function shown(before: number | null, db: number | null, ms: number): number | null {
+  return db === null ? null : shownAfter(before ?? SILENT_DB, db, ms);
 }
 
 /** Null: off by their choice, unknown, or the line itself is away, which is said elsewhere. */

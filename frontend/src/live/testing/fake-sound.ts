@@ -1,11 +1,13 @@
 /** Web Audio, with sounds that a test makes, and a look at what goes where. */
 
+import { melody } from "../../shared/melody";
 import type { Input, Limiter, Mixer, SoundKit } from "../sound-kit";
 import type { Output } from "../sound-limit";
 import { FakeTrack } from "./fake-media";
 
-export const RATE = 48_000;
+export const RATE = 44_100;
 const SAMPLES = 2048;
+const BELLS = melody(0.1);
 
 export function tone(loudness: number, hertz = 300): Float32Array {
   return Float32Array.from(
@@ -63,12 +65,22 @@ export class FakeKit implements SoundKit {
   isClosed = false;
   /** What each microphone gives, by its id; silence of a real one if nothing is said. */
   readonly sounds = new Map<string, Float32Array>();
+  /** Which ring of the bells comes back into every microphone. */
+  echoes: (ring: number) => boolean = () => false;
+  private rungAt = 0;
 
-  constructor(readonly onChange: () => void = () => undefined) {}
+  constructor(private readonly now: () => number = () => 0) {}
 
   ear(track: MediaStreamTrack): { listen(): Float32Array; close(): void } {
     const id = track.getSettings().deviceId ?? "";
-    return { listen: () => this.sounds.get(id) ?? tone(0.0005), close: () => undefined };
+    const heard = () => this.sounds.get(id) ?? tone(0.0005);
+    return { listen: () => this.echo() ?? heard(), close: () => undefined };
+  }
+
+  private echo(): Float32Array | null {
+    if (this.rings === 0 || !this.echoes(this.rings)) return null;
+    const end = Math.round(((this.now() - this.rungAt) * RATE) / 1000);
+    return Float32Array.from({ length: SAMPLES }, (_, i) => BELLS[end - SAMPLES + i] ?? 0);
   }
 
   newMixer(): FakeMixer {
@@ -85,6 +97,7 @@ export class FakeKit implements SoundKit {
 
   ring(): Promise<boolean> {
     this.rings += 1;
+    this.rungAt = this.now();
     return Promise.resolve(true);
   }
 

@@ -71,8 +71,8 @@ export class Device {
     return tracks.map((track) => track.getSettings().deviceId);
   }
 
-  private newKit(onChange: () => void): FakeKit {
-    const kit = new FakeKit(onChange);
+  private newKit(): FakeKit {
+    const kit = new FakeKit(() => this.stage.time.now());
     for (const [id, samples] of this.heard) kit.sounds.set(id, samples);
     this.kits.push(kit);
     return kit;
@@ -117,7 +117,7 @@ export class Device {
       browser: { browser: "chrome", browser_version: 156 },
       newStream,
       peephole: () => ({ look: () => this.see(), close: () => undefined }),
-      newSoundKit: this.stage.hasSound ? (onChange) => this.newKit(onChange) : null,
+      newSoundKit: this.stage.hasSound ? () => this.newKit() : null,
       store: this.store,
       newCropper: this.croppers.create,
       media: {

@@ -114,3 +114,16 @@ test("it is said that the helpdesk looks, and that it does no more", () => {
   expect(announcements(looking, { ...looking }, PLACE)).toEqual([]);
   expect(announcements(looking, before, PLACE)).toEqual(["help.off"]);
 });
+
+test("what is wrong with the sound is said once, and a whisper on both sides", () => {
+  const [home, klas] = [scene("home-live"), scene("class-live")];
+  expect(announcements(home, scene("home-muted"), PLACE)).toContain("sound.muted sound.muted.text");
+  const unheard = scene("class-unheard");
+  expect(announcements(klas, unheard, PLACE)).toEqual([
+    "sound.unheard.class sound.unheard.class.text",
+  ]);
+  expect(announcements(unheard, { ...unheard }, PLACE)).toEqual([]);
+  expect(announcements(home, scene("home-whisper"), PLACE)).toEqual(["whisper.mine"]);
+  expect(announcements(klas, scene("class-whisper"), PLACE)).toEqual(["whisper.theirs"]);
+  expect(announcements(scene("class-whisper"), klas, PLACE)).toEqual(["whisper.over"]);
+});
