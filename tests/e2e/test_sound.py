@@ -121,7 +121,9 @@ def test_who_is_not_heard_is_told_why(lesson, home, klas, shot):
     klas.reads_no("Er komt geen geluid uit je micro.")
 
 
-def test_no_shout_passes_the_cap_and_the_teacher_has_a_microphone(lesson, home, klas, shot):
+def test_no_shout_passes_the_cap_and_the_teacher_has_a_microphone(
+    lesson, home, klas, shot
+):
     until(lambda: klas.page.evaluate(EARS)[2] > 0.2)
     opens_sound(klas)
     klas.page.get_by_role("meter", name="Tuur", exact=True).wait_for()
