@@ -33,7 +33,7 @@ function stopWhisper(room: Room): TemplateResult {
       room.sound.whisper(false);
     }}
   >
-    ${icon("ear")}${t("whisper.mine")}
+    ${icon("ear")}${t("whisper.mine")}${icon("x")}
   </button>`;
 }
 
