@@ -1,8 +1,9 @@
 // Runs before the page's own scripts: a story pulls a camera's plug, and puts it back.
 const gone = new Set();
 const tracks = [];
-const devices = navigator.mediaDevices;
-const [list, open] = [devices.enumerateDevices.bind(devices), devices.getUserMedia.bind(devices)];
+const devices = navigator.mediaDevices ?? new EventTarget();
+const list = devices.enumerateDevices?.bind(devices);
+const open = devices.getUserMedia?.bind(devices);
 const labels = new Map();
 
 devices.enumerateDevices = async () => {

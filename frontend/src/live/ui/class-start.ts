@@ -50,12 +50,12 @@ export function classStart(start: ClassStart): TemplateResult {
 function cameras({ room, openSettings }: ClassStart): TemplateResult {
   const { cameras } = room.view;
   const isOffered = cameras.length > 1 && !cameras.some(({ use }) => use === "room");
-  return html`${isOffered ? html`<p class="soft">${t("cameras.second")}</p>` : nothing}
-    <p>
-      <button class="button button--quiet" type="button" @click=${openSettings}>
-        ${icon("video")}${t("cameras.choose")}
-      </button>
-    </p>`;
+  return html`<div class="stack stack--tight stack--start">
+    ${isOffered ? html`<p class="soft">${t("cameras.second")}</p>` : nothing}
+    <button class="button button--quiet" type="button" @click=${openSettings}>
+      ${icon("video")}${t("cameras.choose")}
+    </button>
+  </div>`;
 }
 
 function what(start: ClassStart): TemplateResult {

@@ -50,14 +50,14 @@ export function swapKey(room: Room): TemplateResult {
   return html`<button
     class="swap"
     type="button"
-    aria-label=${does}
     aria-keyshortcuts="w"
     @click=${() => {
       swap(room);
     }}
   >
-    <span class="swap__word"
-      >${cameraName(small)}<kbd class="bar__letter" aria-hidden="true">W</kbd></span
+    <span class="visually-hidden">${does}</span>
+    <span class="swap__word" aria-hidden="true"
+      >${cameraName(small)}<kbd class="bar__letter">W</kbd></span
     >
   </button>`;
 }
