@@ -16,6 +16,7 @@ from steps import SetupError
 # Package of Debian and Ubuntu → the programs it brings; one of them is enough.
 TESTS = {
     "chromium": ["chromium"],
+    "clamav-daemon": ["clamd", "/usr/sbin/clamd"],
     "coturn": ["turnserver"],
     "iproute2": ["ip"],
     "nftables": ["nft"],

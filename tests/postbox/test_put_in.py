@@ -124,6 +124,12 @@ def test_what_was_sent_without_its_end_is_not_kept(boxes, at_home):
     refused(at_home.post(boxes.home, form), "postbox.broken")
 
 
+def test_of_two_refusals_the_first_is_told(boxes, at_home):
+    form = form_of(("leeg.pdf", b""))
+    del form["end"]
+    refused(at_home.post(boxes.home, form), "postbox.file_empty")
+
+
 def test_a_second_press_puts_nothing_in(boxes, at_home):
     token = str(uuid.uuid4())
     for _press in range(2):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -201,24 +201,23 @@ def put_in(*, receiving: Receiving, words: Words) -> None:
     if receiving.count == 0 and not words.note:
         raise NothingPutIn(_("Kies een bestand, of schrijf een berichtje."))
     try:
-        _put_in(receiving, words)
-    except IntegrityError:
-        # The same form was pressed twice: the first press has put it in.
-        if not Parcel.objects.filter(token=words.token).exists():
-            raise
+        is_in = _put_in(receiving, words)
     except OperationalError as error:
         if not is_full(error):
             raise
         raise no_room() from error
-    else:
+    if is_in:
         receiving.parcel = None
 
 
 @transaction.atomic
-def _put_in(receiving: Receiving, words: Words) -> None:
+def _put_in(receiving: Receiving, words: Words) -> bool:
+    """False if the same form was pressed before: the first press has put it in."""
     holder = receiving.holder
     # Of two at once the second waits here, and counts what the first put in.
     traject = Traject.objects.select_for_update().get(pk=holder.traject.pk)
+    if Parcel.objects.filter(token=words.token).exists():
+        return False
     _check(holder, traject, receiving.size_bytes)
     parcel = receiving.parcel or begin_parcel(holder)
     told: dict[str, Any] = {
@@ -238,6 +237,7 @@ def _put_in(receiving: Receiving, words: Words) -> None:
             task_check.enqueue(pk)
     if holder.user is not None:
         record_change(traject_id=traject.pk, page="postbox", by=holder.user)
+    return True
 
 
 def _check(holder: Holder, traject: Traject, size_bytes: int) -> None:

@@ -19,6 +19,7 @@ from sio.postbox.queries import Holder, still_holds
 from sio.trajects.models import Traject
 from sio.trajects.workflow import RUNNING
 
+_OVERWRITE = {"sqlite": ("PRAGMA secure_delete = ON",)}
 AT_ONCE = 100  # rows in one transaction, so that nobody waits long
 
 
@@ -102,6 +103,6 @@ def _overwrite_what_is_deleted() -> None:
 
     PostgreSQL does so until it cleans up by itself (docs/operations.md).
     """
-    if connection.vendor == "sqlite":
+    for statement in _OVERWRITE.get(connection.vendor, ()):
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute(statement)
