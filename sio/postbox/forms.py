@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sio.core.sides import Side
 from sio.core.time import today
 from sio.postbox.queries import Holder, days_to_choose, kinds_to_choose
 
@@ -46,15 +47,17 @@ class ParcelForm(forms.Form):
 
     def __init__(self, *args: Any, holder: Holder, **kwargs: Any) -> None:
         kinds = kinds_to_choose(holder.side)
-        days = days_to_choose(holder.traject)
+        is_class = holder.side is Side.CLASS  # home hands in, for no day
+        days = days_to_choose(holder.traject) if is_class else []
         next_day = next((day for day in days if day > today()), None)
         kwargs.setdefault("initial", {}).update(
             token=uuid.uuid4(), kind=kinds[0], for_on=next_day, end="1"
         )
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
-        if len(kinds) == 1:
+        if not is_class:
             self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["for_on"].widget = forms.HiddenInput()
         choices = [(day.isoformat(), day_in_words(day)) for day in days]
         self.fields["for_on"].choices = [("", _("geen vaste dag")), *choices]  # type: ignore[attr-defined]
 

@@ -98,6 +98,18 @@ class Proxy:
         )
         return answer(line, path, {"Host": host} | headers)
 
+    def post(self, path, body):
+        """The status of the answer over TLS."""
+        line = HTTPSConnection("127.0.0.1", self.port_of(self.secure), timeout=20)
+        line.sock = unchecked().wrap_socket(
+            socket.create_connection(("127.0.0.1", self.port_of(self.secure))),
+            server_hostname=NAME,
+        )
+        line.request("POST", path, body=body, headers={"Host": NAME})
+        status = line.getresponse().status
+        line.close()
+        return status
+
     def get_plainly(self, path, host=NAME):
         line = HTTPConnection("127.0.0.1", self.port_of(self.plain), timeout=20)
         return answer(line, path, {"Host": host})

@@ -70,6 +70,13 @@ def test_nginx_understands_the_configuration(proxy):
     assert done.returncode == 0, done.stderr
 
 
+def test_a_box_takes_what_no_other_page_does(proxy):
+    body = b"x" * 600_000
+    # Our own server has heard all of it, and does not know who this is.
+    assert proxy.post("/thuis/postvak/", body) == 403
+    assert proxy.post("/koppelen/", body) == 413
+
+
 def test_pages_come_through_with_their_headers(proxy):
     response = proxy.get("/gezond/")
     assert (response.status, response.text) == (200, "ok")
