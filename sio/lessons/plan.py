@@ -63,6 +63,7 @@ class Plan:
     lessons: tuple[PlannedLesson, ...] = ()  # by start, then end
     adhoc: bool = True
     auto_answer: bool = False
+    keep_photos: bool = False  # of the board, by the pupil, after the lesson
     missing: tuple[str, ...] = ()  # agreement.home, agreement.class, traject
 
     def as_message(self) -> dict[str, Any]:
@@ -71,6 +72,7 @@ class Plan:
             "lessons": [lesson.as_message() for lesson in self.lessons],
             "adhoc": self.adhoc,
             "auto_answer": self.auto_answer,
+            "keep_photos": self.keep_photos,
             "missing": list(self.missing),
         }
 

@@ -46,6 +46,7 @@ def plans_for(trajects: Collection[Traject], now: datetime) -> dict[int, Plan]:
             lessons=lessons[traject.pk],
             adhoc=traject.adhoc_allowed,
             auto_answer=traject.auto_answer,
+            keep_photos=traject.keep_photos,
             missing=tuple(missing_for(traject, without[traject.pk])),
         )
         for traject in trajects

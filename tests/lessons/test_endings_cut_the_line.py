@@ -117,7 +117,11 @@ def test_both_get_the_new_plan_at_once(lesson, agreed, home_device, carla, said_
         actions.report_today_too_ill(device=home_device)
     elif said_by == "settings":
         actions.change_settings(
-            traject=agreed, adhoc_allowed=False, auto_answer=True, by=carla
+            traject=agreed,
+            adhoc_allowed=False,
+            auto_answer=True,
+            keep_photos=True,
+            by=carla,
         )
     else:
         actions.plan_extra(
@@ -131,7 +135,8 @@ def test_both_get_the_new_plan_at_once(lesson, agreed, home_device, carla, said_
     plans = [one.hear("plan") for one in (klas, home)]
     assert plans[0] == plans[1]
     if said_by == "settings":
-        assert (plans[0]["adhoc"], plans[0]["auto_answer"]) == (False, True)
+        said = [plans[0][word] for word in ("adhoc", "auto_answer", "keep_photos")]
+        assert said == [False, True, True]
     if said_by == "slot":
         assert [one["subject"] for one in plans[0]["lessons"]] == ["Frans"]
 

@@ -213,6 +213,7 @@ def test_plan_goes_over_the_wire_as_the_protocol_says(agreed, maths):
         ],
         "adhoc": True,
         "auto_answer": False,
+        "keep_photos": False,
         "missing": [],
     }
 

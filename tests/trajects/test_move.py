@@ -190,6 +190,30 @@ def test_settings_are_not_for_everybody(as_user, request, traject, who, status):
     assert (traject.adhoc_allowed, traject.auto_answer) == (True, False)
 
 
+@pytest.mark.parametrize("who", ["carla", "cora", "sofie"])
+def test_photos_of_the_board_may_be_kept_once_it_was_agreed(
+    as_user, request, traject, who
+):
+    assert traject.keep_photos is False
+    client = as_user(request.getfixturevalue(who))
+    assert 'name="keep_photos"' in client.get(f"/trajecten/{traject.pk}/").text
+    for choice, kept in (({"keep_photos": "on"}, True), ({}, False)):
+        client.post(f"/trajecten/{traject.pk}/keuzes/", choice)
+        traject.refresh_from_db()
+        assert traject.keep_photos is kept
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("paula", 422), ("hans", 422), ("chris", 404), ("otto", 404), ("eddy", 404)],
+)
+def test_nobody_else_lets_photos_be_kept(as_user, request, traject, who, status):
+    client = as_user(request.getfixturevalue(who))
+    response = client.post(f"/trajecten/{traject.pk}/keuzes/", {"keep_photos": "on"})
+    traject.refresh_from_db()
+    assert (response.status_code, traject.keep_photos) == (status, False)
+
+
 def test_settings_refuse_get(as_user, carla, traject):
     assert as_user(carla).get(f"/trajecten/{traject.pk}/keuzes/").status_code == 405
 

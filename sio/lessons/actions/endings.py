@@ -93,11 +93,20 @@ def end_lines_after(*, traject: Traject, to: State, by: User) -> None:
 
 @transaction.atomic
 def change_settings(
-    *, traject: Traject, adhoc_allowed: bool, auto_answer: bool, by: User
+    *,
+    traject: Traject,
+    adhoc_allowed: bool,
+    auto_answer: bool,
+    keep_photos: bool,
+    by: User,
 ) -> None:
     """As trajects.actions.change_settings; the lines get the new plan."""
     trajects.change_settings(
-        traject=traject, adhoc_allowed=adhoc_allowed, auto_answer=auto_answer, by=by
+        traject=traject,
+        adhoc_allowed=adhoc_allowed,
+        auto_answer=auto_answer,
+        keep_photos=keep_photos,
+        by=by,
     )
     _after_commit(partial(HUB.refresh, traject.pk))
 

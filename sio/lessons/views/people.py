@@ -23,7 +23,7 @@ from sio.trajects.queries import trajects_visible_to
 def traject_settings(request: UserRequest, pk: int) -> HttpResponse:
     traject = get_object_or_404(trajects_visible_to(request.user), pk=pk)
     form = SettingsForm(request.POST)
-    form.is_valid()  # two boxes: any input is an answer
+    form.is_valid()  # boxes: any input is an answer
     actions.change_settings(traject=traject, by=request.user, **form.cleaned_data)
     messages.success(request, _("De keuzes zijn bewaard."))
     return redirect("casework:file", traject.pk)

@@ -144,15 +144,24 @@ def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> No
 
 @transaction.atomic
 def change_settings(
-    *, traject: Traject, adhoc_allowed: bool, auto_answer: bool, by: User
+    *,
+    traject: Traject,
+    adhoc_allowed: bool,
+    auto_answer: bool,
+    keep_photos: bool,
+    by: User,
 ) -> None:
     """Set how the line behaves; the last who saves wins. TrajectNotAllowed else."""
     if not rules.may_set(standings(traject, by)):
         raise TrajectNotAllowed(_("Dit kiezen de consulent of de school."))
-    Traject.objects.filter(pk=traject.pk).update(
-        adhoc_allowed=adhoc_allowed, auto_answer=auto_answer
-    )
-    traject.adhoc_allowed, traject.auto_answer = adhoc_allowed, auto_answer
+    chosen = {
+        "adhoc_allowed": adhoc_allowed,
+        "auto_answer": auto_answer,
+        "keep_photos": keep_photos,
+    }
+    Traject.objects.filter(pk=traject.pk).update(**chosen)
+    for name, value in chosen.items():
+        setattr(traject, name, value)
     record_change(traject_id=traject.pk, page="settings", by=by)
 
 

@@ -112,6 +112,7 @@ class MoveForm(forms.Form):
 class SettingsForm(forms.Form):
     adhoc_allowed = forms.BooleanField(required=False)
     auto_answer = forms.BooleanField(required=False)
+    keep_photos = forms.BooleanField(required=False)
 
 
 class AcceptanceForm(forms.Form):

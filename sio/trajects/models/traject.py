@@ -76,6 +76,10 @@ class Traject(models.Model):
     )
     adhoc_allowed = models.BooleanField(_("ook buiten het lesrooster"), default=True)
     auto_answer = models.BooleanField(_("klas neemt vanzelf op"), default=False)
+    # Agreed by both sides; else a photo of the board goes with the lesson.
+    keep_photos = models.BooleanField(
+        _("foto's van het bord mogen bewaard worden"), default=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
