@@ -12,6 +12,7 @@ from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.steer_texts import STEER_TEXTS
 from sio.lessons.sound_texts import SOUND_TEXTS
+from sio.lessons.file_texts import FILE_TEXTS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
 TEXTS: dict[str, str | Promise] = {
@@ -337,6 +338,7 @@ TEXTS: dict[str, str | Promise] = {
     "route.direct": _("rechtstreeks"),
     "route.relay": _("via onze server ({by})"),
     **STEER_TEXTS,
+    **FILE_TEXTS,
     **SYMBOL_TEXTS,
     **CAMERA_TEXTS,
     **SOUND_TEXTS,

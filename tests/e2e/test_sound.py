@@ -140,7 +140,7 @@ def test_no_shout_passes_the_cap_and_the_teacher_has_a_microphone(
 
 
 def test_a_whisper_and_music_reach_the_class(lesson, home, klas, shot):
-    home.page.keyboard.press("f")
+    home.page.keyboard.press("z")
     klas.reads("Tuur fluistert")
     until(lambda: klas.page.evaluate(EARS)[2] < WHISPERED)
     shot(klas.page, "class-whisper")

@@ -11,7 +11,7 @@ function lesson(id: string, from: number, to: number, more: Partial<Lesson> = {}
 }
 
 function plan(...lessons: Lesson[]): Plan {
-  return { lessons, adhoc: true, auto_answer: false, missing: [] };
+  return { lessons, adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
 }
 
 function endsAfter(today: Plan, startedAfter: number): number {

@@ -3,6 +3,7 @@
 import { BoardPhoto, type TakeStill } from "./board-photo";
 import { Call, type CallOptions } from "./call";
 import { codeOf } from "./errors";
+import type { FileLink } from "./file-link";
 import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
 import { type Kind, KINDS, type Looks } from "./kinds";
 import { configurationOf, type Paths } from "./ladder";
@@ -192,6 +193,10 @@ export class CallDesk {
     if (report !== null) await this.governor.look(report, call, flows);
     this.wantPhotos();
     this.photograph();
+  }
+
+  get files(): FileLink | null {
+    return this.call?.files ?? null;
   }
 
   /** Of the call, else of the one beside; null without either. */

@@ -6,6 +6,7 @@
  */
 
 import type { PhotoLine } from "./board-photo";
+import { FileLink } from "./file-link";
 import type { Kind } from "./kinds";
 import type { Paths } from "./ladder";
 import { Peer, type PeerOptions } from "./peer";
@@ -47,6 +48,8 @@ export interface CallIdentity {
 }
 
 export class Call {
+  /** What is sent in a lesson beside picture, sound and words; null if the browser gives no call. */
+  files: FileLink | null = null;
   private identity: CallIdentity | null = null;
   private readonly peer: Peer;
   private readonly recovery: Recovery;
@@ -58,6 +61,7 @@ export class Call {
     this.begunAt = time.now();
     this.peer = new Peer({
       ...options,
+      create: () => this.withFiles(options.create()),
       role: side === "class" ? "offers" : "answers",
       isSharp: side === "class",
       listener: this.peerListener(),
@@ -161,6 +165,11 @@ export class Call {
   close(): void {
     this.retire();
     this.peer.close();
+  }
+
+  private withFiles(pc: RTCPeerConnection): RTCPeerConnection {
+    this.files = new FileLink(pc);
+    return pc;
   }
 
   private peerListener(): PeerOptions["listener"] {

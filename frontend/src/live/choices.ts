@@ -11,6 +11,8 @@ export interface Choices {
   readonly speaker: boolean;
   /** Home: which picture of the class stands large, if both are there. */
   readonly looks: Looks;
+  /** Class: the pupil may take photos of the board. */
+  readonly photos: boolean;
 }
 
 export const OPEN: Choices = {
@@ -20,6 +22,7 @@ export const OPEN: Choices = {
   paused: null,
   speaker: true,
   looks: "board",
+  photos: true,
 };
 
 /** Not seen and not heard, whatever camera and microphone say. */
@@ -80,11 +83,12 @@ export class KeptChoices {
   }
 }
 
-const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false };
+const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false, photos: false };
 
 function choicesIn(json: unknown): Choices | null {
   if (typeof json !== "object" || json === null) return null;
-  const { camera, microphone, watching, paused, speaker, looks } = json as Record<string, unknown>;
+  const found = json as Record<string, unknown>;
+  const { camera, microphone, watching, paused, speaker, looks, photos } = found;
   const all = [...REASONS.home, ...REASONS.class];
   return {
     camera: camera === true,
@@ -93,6 +97,7 @@ function choicesIn(json: unknown): Choices | null {
     paused: all.find((reason) => reason === paused) ?? null,
     speaker: speaker !== false,
     looks: LOOKS.find((one) => one === looks) ?? OPEN.looks,
+    photos: photos !== false,
   };
 }
 

@@ -10,7 +10,15 @@ export type ErrorCode =
   | "media.insecure"
   | "media.unsupported"
   | "peer.negotiation"
-  | "peer.unsupported";
+  | "peer.unsupported"
+  | "files.empty"
+  | "files.too_big"
+  | "files.type"
+  | "files.lies"
+  | "files.active"
+  | "files.unreadable"
+  | "files.broken"
+  | "files.no_room";
 
 /** One error of the live room; `cause` is what the browser said. */
 export class LiveError extends Error {

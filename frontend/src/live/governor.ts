@@ -26,6 +26,7 @@ import {
   type Sending,
   soundOf,
   type Step,
+  STEPS,
 } from "./policy";
 import { type Tuned, withMusic } from "./music";
 import { withPicture, withSound } from "./sending";
@@ -119,6 +120,12 @@ export class Governor {
   get mine(): LineState {
     const frozenMs = this.frozen.reduce((sum, { ms }) => sum + ms, 0);
     return { step: rungOf(this.policy).step, frozen: frozenMs >= FROZEN_MS };
+  }
+
+  /** Of both sides the lower one: what neither has to spare nothing else may take. */
+  get lowestStep(): Step {
+    const [mine, theirs] = [rungOf(this.policy).step, this.theirs.step];
+    return STEPS.indexOf(mine) > STEPS.indexOf(theirs) ? mine : theirs;
   }
 
   /** One of both sides gives something up. */

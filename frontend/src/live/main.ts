@@ -10,6 +10,8 @@ import { configFrom, type Config } from "./config";
 import { croppersIn } from "./croppers";
 import { drawTestBoard } from "./drawn";
 import { lockKey } from "./eye";
+import { digestWith } from "./file-sums";
+import type { FileParts } from "./files";
 import { firmStore } from "./firm-store";
 import { drawPlaceholder } from "./placeholder";
 import { browserOf } from "./figures";
@@ -23,6 +25,7 @@ import type { Picture as PictureName } from "./policy";
 import { LiveRoom } from "./room";
 import { webSoundKit } from "./sound-kit";
 import { stillsIn } from "./still";
+import { fullStillsIn } from "./still-full";
 import { browserTime } from "./time";
 import { mount } from "./ui/mount";
 import { placeFrom } from "./ui/page";
@@ -96,6 +99,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
       ...{ devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
       boardWishes: () => boardWishes(boardDevice(navigator)),
     },
+    files: fileParts(),
     time: browserTime,
     random: () => Math.random(),
     newId,
@@ -103,6 +107,17 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     logger,
     mark: (name) => markIn(where, name),
   });
+}
+
+/** Without `crypto.subtle` there is no checksum, and so no file. */
+function fileParts(): FileParts {
+  const subtle = (crypto as { readonly subtle?: SubtleCrypto }).subtle;
+  const none = () => Promise.reject(new Error("no crypto.subtle"));
+  return {
+    digest: subtle === undefined ? none : digestWith(subtle),
+    newBlock: (bytes) => new Uint8Array(bytes),
+    takeFull: fullStillsIn(document),
+  };
 }
 
 function audioCodecs(): readonly RTCRtpCodec[] | null {

@@ -10,6 +10,7 @@ import {
   id,
   listOf,
   oneOf,
+  orElse,
   orNull,
   type Read,
   type Reader,
@@ -41,6 +42,8 @@ const PLAN = {
   lessons: listOf(lesson, MAX_LESSONS),
   adhoc: bool,
   auto_answer: bool,
+  /** A server of before it does not say. */
+  keep_photos: orElse(bool, false),
   missing: listOf(oneOf("agreement.home", "agreement.class", "traject"), 3),
 };
 

@@ -164,7 +164,7 @@ describe("in the lobby", () => {
 describe("a class that the server has not let in", () => {
   const page = testId();
   const ice = { servers: [], policy: "all", until: 0 } as const;
-  const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+  const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
   const other = { there: true, entered: false, page, connection: null };
   const rest = { version: 2, now: 0, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
   const [call, connection] = [testId(), testId()];
@@ -219,7 +219,7 @@ describe("beside a broken line", () => {
     const page = testId();
     const ice = { servers: [], policy: "all", until: now } as const;
     const other = { there: true, entered: true, page, connection: null };
-    const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+    const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
     state = initial("class", now, null);
     const rest = { version: 1, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
     happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });

@@ -173,7 +173,7 @@ describe("a line that only the class hears nothing over", () => {
     const [page, call, fresh, connection] = [testId(), testId(), testId(), testId()];
     const ice = { servers: [], policy: "all", until: now } as const;
     const other = { there: true, entered: true, page, connection: null };
-    const plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+    const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
     const rest = { version: 2, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
     happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });
     happen({ type: "press" });

@@ -3,14 +3,17 @@
 import { currentAt } from "./blocks";
 import { CameraMemory } from "./camera-memory";
 import type { WatcherOptions } from "./camera-watcher";
+import { type Choices, isHidden } from "./choices";
 import type { NewCropper } from "./cropper";
 import type { Engine, EngineOptions } from "./engine";
 import { Eye } from "./eye";
+import { type FileParts, Files, type FilesOptions } from "./files";
 import { Media } from "./media";
 import type { MediaOptions } from "./media-options";
 import { Pilot } from "./pilot";
 import { type NewSoundKit, RoomSound } from "./room-sound";
 import type { Steering } from "./steering";
+import type { Side } from "./view";
 
 /** On this device's disk, whatever traject its page is for: the cameras are the class's. */
 const CAMERAS_KEY = "sio.cameras";
@@ -20,6 +23,7 @@ export interface RoomOptions extends Omit<EngineOptions, "beat"> {
     MediaOptions,
     "isBoard" | "memory" | "time" | "logger" | "onChange" | "newStream" | "soundAsked"
   >;
+  readonly files: FileParts;
   readonly newSoundKit: NewSoundKit | null;
   /** Looks into a camera of the class, to see whether it gives a picture. */
   readonly peephole: WatcherOptions["open"];
@@ -53,6 +57,17 @@ export function newSound(options: RoomOptions, media: Media, onChange: OnChange)
   return new RoomSound({ ...options, devices, media, newKit: options.newSoundKit, onChange });
 }
 
+/** What comes in of their sound, and what they say of it. */
+export function heardIn({ desk, dialogue, isFlowing }: Engine) {
+  return {
+    flows: isFlowing && !desk.governor.isThin,
+    other: dialogue.other,
+    remote: desk.remoteStream,
+    arrives: desk.meter.arrival.sound,
+    isAudible: desk.meter.audible,
+  };
+}
+
 /** Home asks where to look; the class looks there. */
 export function newSteering(options: RoomOptions, engine: Engine, onChange: OnChange): Steering {
   const say: Pilot["options"]["say"] = (word) => engine.dialogue.steer(word);
@@ -61,4 +76,24 @@ export function newSteering(options: RoomOptions, engine: Engine, onChange: OnCh
   const steering = options.side === "home" ? new Pilot(common) : new Eye({ ...common, room });
   engine.dialogue.steerBy(steering);
   return steering;
+}
+
+/** The camera itself, not what is cut out of it; nothing while the class hides. */
+export function boardOf(side: Side, choices: Choices, media: Media): MediaStreamTrack | null {
+  const isShown = side === "class" && choices.camera && !isHidden(choices);
+  const track = isShown ? media.track("video") : null;
+  return track?.readyState === "live" && !track.muted ? track : null;
+}
+
+type FilesNeeds = Pick<FilesOptions, "board" | "mayPhoto" | "setPhotos" | "onChange">;
+
+export function newFiles(options: RoomOptions, engine: Engine, needs: FilesNeeds): Files {
+  return new Files({
+    ...options,
+    ...options.files,
+    ...needs,
+    urls: options.photoUrls,
+    flows: () => engine.isFlowing,
+    step: () => engine.desk.governor.lowestStep,
+  });
 }

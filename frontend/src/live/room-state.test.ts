@@ -7,7 +7,13 @@ import { phaseOf, pressOf } from "./room-phase";
 import type { Side } from "./view";
 
 const NOW = 1_795_000_000_000;
-const PLAN: Plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+const PLAN: Plan = {
+  lessons: [],
+  adhoc: true,
+  auto_answer: false,
+  keep_photos: false,
+  missing: [],
+};
 const IDS = ["a", "b", "c"].map((x) => `${x.repeat(8)}-0000-4000-8000-000000000000`);
 const [A = "", B = "", C = ""] = IDS;
 
@@ -207,6 +213,7 @@ const plan = fc.record({
   lessons: fc.constant([]),
   adhoc: fc.boolean(),
   auto_answer: fc.boolean(),
+  keep_photos: fc.boolean(),
   missing: fc.constantFrom<Plan["missing"]>([], ["traject"]),
 });
 const serverSays = fc.oneof(

@@ -164,7 +164,13 @@ export interface Running {
 }
 
 const NOBODY: OtherSeat = { there: false, entered: false, page: null, connection: null };
-const NO_PLAN: Plan = { lessons: [], adhoc: false, auto_answer: false, missing: [] };
+const NO_PLAN: Plan = {
+  lessons: [],
+  adhoc: false,
+  auto_answer: false,
+  keep_photos: false,
+  missing: [],
+};
 
 export function initial(side: Side, now: number, running: Running | null): RoomState {
   return {

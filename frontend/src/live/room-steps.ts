@@ -77,8 +77,9 @@ function loseSeat(turn: Turn): void {
 }
 
 export function planned(turn: Turn, plan: Plan): void {
-  const { lessons, adhoc, auto_answer, missing } = plan;
-  turn.state = { ...turn.state, plan: { lessons, adhoc, auto_answer, missing } };
+  const { lessons, adhoc, auto_answer, keep_photos, missing } = plan;
+  const kept = { lessons, adhoc, auto_answer, keep_photos, missing };
+  turn.state = { ...turn.state, plan: kept };
 }
 
 export function otherChanged(turn: Turn, other: OtherSeat): void {

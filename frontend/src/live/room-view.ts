@@ -5,6 +5,7 @@ import type { Trouble } from "./camera-watch";
 import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
 import type { Kind } from "./kinds";
+import type { FilesView } from "./files-view";
 import type { Media } from "./media";
 import type { Lesson, Plan } from "./protocol";
 import { awayWhy } from "./room-away";
@@ -44,6 +45,7 @@ export interface Parts {
   readonly thin: boolean;
   readonly trust: TrustView;
   readonly boardPhoto: string | null;
+  readonly files: FilesView;
   readonly help: HelpView | null;
   readonly steering: SteeringView | null;
   readonly now: number;
@@ -86,6 +88,7 @@ export function viewOf(parts: Parts): RoomView {
     away: awayWhy({ phase, isOnline: online, otherThere, isThin: parts.thin }),
     trust: parts.trust,
     boardPhoto: parts.boardPhoto,
+    files: parts.files,
     help: parts.help,
     steering: parts.steering,
   };
@@ -161,6 +164,7 @@ function planOf(plan: Plan, now: number): PlanView {
     next: next && lessonOf(next),
     adhoc: plan.adhoc,
     autoAnswer: plan.auto_answer,
+    keepPhotos: plan.keep_photos,
   };
 }
 

@@ -6,12 +6,21 @@ import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN } from "./choices";
 import { Engine } from "./engine";
+import type { Files } from "./files";
 import type { Looks } from "./kinds";
 import { largeOf } from "./looks";
 import type { Media } from "./media";
 import type { Region } from "./region";
 import { Announcer } from "./room-announcer";
-import { newMedia, newSound, newSteering, type RoomOptions } from "./room-parts";
+import {
+  boardOf,
+  heardIn,
+  newFiles,
+  newMedia,
+  newSound,
+  newSteering,
+  type RoomOptions,
+} from "./room-parts";
 import type { RoomSound } from "./room-sound";
 import { isInside, partyOf, viewOf } from "./room-view";
 import { SleepWatch } from "./sleep";
@@ -29,6 +38,7 @@ export class LiveRoom implements Room {
   private readonly engine: Engine;
   private readonly media: Media;
   readonly sound: RoomSound;
+  readonly files: Files;
   private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
@@ -47,6 +57,12 @@ export class LiveRoom implements Room {
     this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
     this.steering = newSteering(options, this.engine, onChange);
     if (this.engine.comesBack) this.comeBack();
+    this.files = newFiles(options, this.engine, {
+      board: () => boardOf(this.options.side, this.choices, this.media),
+      mayPhoto: () => this.choices.photos,
+      setPhotos: (photos) => this.choose({ photos }),
+      onChange: () => this.announcer.changed(),
+    });
     this.announcer = new Announcer(() => this.snapshot());
     this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
@@ -92,6 +108,7 @@ export class LiveRoom implements Room {
   close(): void {
     this.stopTick();
     this.sleep.stop();
+    this.files.forget();
     this.engine.close();
     this.steering.close();
     this.sound.close();
@@ -288,6 +305,7 @@ export class LiveRoom implements Room {
     this.fitSound(shows);
     this.share(shows ? this.tracks : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
+    this.files.follow(this.engine.state.stay === null ? null : this.engine.desk.files);
     this.engine.dialogue.tell(this.me());
     this.announcer.changed();
   }
@@ -312,19 +330,12 @@ export class LiveRoom implements Room {
   }
 
   private fitSound(isOpen: boolean): void {
-    const { desk, dialogue, isFlowing } = this.engine;
-    const { other } = dialogue;
-    this.sound.fit({
-      isOpen,
-      isOn: isOpen && this.choices.microphone,
-      flows: isFlowing && !desk.governor.isThin,
-      plays: this.choices.speaker && !this.soundBlocked,
-      other,
-      remote: desk.remoteStream,
-      arrives: desk.meter.arrival.sound,
-      isAudible: desk.meter.audible,
-    });
-    desk.governor.music = { mine: this.sound.party.music, theirs: other?.music === true };
+    const { microphone, speaker } = this.choices;
+    const heard = heardIn(this.engine);
+    const plays = speaker && !this.soundBlocked;
+    this.sound.fit({ ...heard, isOpen, isOn: isOpen && microphone, plays });
+    const { music: mine } = this.sound.party;
+    this.engine.desk.governor.music = { mine, theirs: heard.other?.music === true };
   }
 
   private get isClass(): boolean {
@@ -367,7 +378,9 @@ export class LiveRoom implements Room {
     const parts = { state, conversation, choices, media, soundBlocked, other, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
-    const seen = { trust, boardPhoto: desk.frame.url, help: this.engine.help.view };
+    const { view: files } = this.files;
+    const { view: help } = this.engine.help;
+    const seen = { trust, boardPhoto: desk.frame.url, files, help };
     const { picture, room } = desk.meter.arrival;
     const moving = { board: picture, room };
     const steering = state.stay && this.steering.view;
@@ -385,6 +398,7 @@ export class LiveRoom implements Room {
     this.kept.forget();
     this.steering.forget();
     this.sound.forget();
-    this.choices = { ...this.choices, watching: false, paused: null };
+    this.files.forget();
+    this.choices = { ...this.choices, watching: false, paused: null, photos: true };
   }
 }

@@ -14,6 +14,7 @@ import type { Looks } from "./kinds";
 import type { Region } from "./region";
 import type { Spot } from "./spots";
 import type { RoomSoundView, SoundView } from "./sound-view";
+import type { FilesCommands, FilesView } from "./files-view";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -104,6 +105,8 @@ export interface PlanView {
   readonly next: LessonView | null;
   readonly adhoc: boolean;
   readonly autoAnswer: boolean;
+  /** The agreement lets a photo of the board be kept and printed. */
+  readonly keepPhotos: boolean;
 }
 
 /** What the large button does now. `link`: it opens `elsewhere`; `not_now`: no lesson, no ad hoc. */
@@ -320,6 +323,8 @@ export interface RoomView {
   readonly trust: TrustView;
   /** Home: the address of a still of the board, in the place of the picture; null if none. */
   readonly boardPhoto: string | null;
+  /** What is sent beside picture, sound and words. */
+  readonly files: FilesView;
   /** Null: the helpdesk sees nothing. */
   readonly help: HelpView | null;
   /** Null: there is no picture of the class, or it cannot be steered. */
@@ -329,6 +334,8 @@ export interface RoomView {
 export interface Room extends RoomCommands {
   readonly view: RoomView;
   readonly sound: RoomSoundView;
+  /** What is done with `view.files`. */
+  readonly files: FilesCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

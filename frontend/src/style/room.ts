@@ -1,12 +1,23 @@
 /** A room without a line, for the style page: shows one state and does what a press asks. */
 
 import type { RoomCommands } from "../live/commands";
+import type { FilesCommands } from "../live/files-view";
 import type { Region } from "../live/region";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
 import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
 
 export class ShownRoom implements RoomCommands {
+  /** Does nothing: what comes and goes is shown by the scenes. */
+  readonly files: FilesCommands = {
+    send: quiet,
+    accept: quiet,
+    stop: quiet,
+    askPhoto: quiet,
+    closePhoto: quiet,
+    takeBackPhoto: quiet,
+    allowPhotos: quiet,
+  };
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -219,6 +230,10 @@ export class ShownRoom implements RoomCommands {
   private me(change: Partial<PartyView>): void {
     this.show({ me: { ...this.view.me, ...change } });
   }
+}
+
+function quiet(): void {
+  // Nobody is at the other end.
 }
 
 /** That it is a whole room is checked here, once. */

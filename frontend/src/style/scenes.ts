@@ -1,5 +1,6 @@
 /** The states of the room that the style page shows, by name. */
 
+import { type FileView, NO_FILES } from "../live/files-view";
 import { WHOLE } from "../live/region";
 import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
 
@@ -122,6 +123,20 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       trust: { ...trust(null, false), symbols: null, unproven: true },
     }),
   "home-untrusted": (now) => scene("home", now, { trust: trust("refused", false) }),
+  "home-photo-coming": (now) =>
+    live("home", now, {
+      files: { ...LINKED, snap: { id: "f1", why: null }, items: [file("f1", { about: "board" })] },
+    }),
+  "home-photo-off": (now) =>
+    live("home", now, {
+      files: { ...LINKED, photos: false, snap: { id: "f1", why: "photo.off" } },
+    }),
+  "home-file": (now) => live("home", now, { files: { ...LINKED, items: FILES } }),
+  "class-shutter": (now) => live("class", now, { files: { ...LINKED, shutter: "f1" } }),
+  "class-file": (now) =>
+    live("class", now, {
+      files: { ...LINKED, items: [file("f1", { state: "asked", name: "mijn spreekbeurt.pptx" })] },
+    }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
@@ -136,6 +151,20 @@ const CORNER = { shown: PART, wanted: PART, spots: ["board", "teacher"] } as con
 
 function steering(change: Partial<SteeringView>): SteeringView {
   return { shown: WHOLE, wanted: WHOLE, by: "crop", locked: false, spots: [], ...change };
+}
+
+const LINKED = { ...NO_FILES, linked: true };
+const FILES: readonly FileView[] = [
+  file("f1", { mine: true, name: "mijn taak rekenen.jpg", kind: "jpeg" }),
+  file("f2", { mine: true, name: "spel.exe", kind: null, state: "refused", why: "files.active" }),
+  file("f3", { state: "here", done: 812_000, url: BOARD, kind: "jpeg", name: "werkblad 3.jpg" }),
+  file("f4", { halted: "thin", name: "een heel lange naam voor een werkblad van wiskunde.pdf" }),
+];
+
+function file(id: string, change: Partial<FileView>): FileView {
+  const size = { bytes: 812_000, done: 365_000, halted: null, url: null } as const;
+  const is = { mine: false, name: "werkblad.pdf", kind: "pdf", about: "file" } as const;
+  return { id, ...is, ...size, state: "going", why: null, ...change };
 }
 
 const UNREACHED = party({ sees: false, hears: false });
@@ -175,6 +204,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
       next: lessons[2] ?? null,
       adhoc: true,
       autoAnswer: false,
+      keepPhotos: false,
     },
     press: "enter",
     elsewhere: "",
@@ -193,6 +223,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     saving: false,
     away: null,
     boardPhoto: null,
+    files: NO_FILES,
     help: null,
     steering: steering({}),
     devices: NO_DEVICES,

@@ -75,6 +75,11 @@ SCENES = (
     "class-changed",
     "home-unproven",
     "home-untrusted",
+    "home-photo-coming",
+    "home-photo-off",
+    "home-file",
+    "class-shutter",
+    "class-file",
     "class-ended",
 )
 TONES = ("info", "good", "warn", "bad")

@@ -73,6 +73,7 @@ class FakeChannel {
   readyState: RTCDataChannelState = "connecting";
   bufferedAmount = 0;
   onopen: (() => void) | null = null;
+  onclose: (() => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
   onbufferedamountlow: (() => void) | null = null;
   bufferedAmountLowThreshold = 0;

@@ -25,7 +25,7 @@ interface Noted {
 }
 
 export class FakeServer {
-  plan: Plan = { lessons: [], adhoc: true, auto_answer: false, missing: [] };
+  plan: Plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
   /** Answers nothing and takes no connection. */
   isAway = false;
   /** The code with which entering is refused; null if it is not. */

@@ -7,6 +7,7 @@ import { type Disk, memoryDisk } from "../trust-disk";
 import { LiveRoom } from "../room";
 import type { RoomView, Side } from "../view";
 import { FakeCroppers } from "./fake-cropper";
+import { digest } from "./fake-files";
 import { FakeDevices, FakeTrack, newStream } from "./fake-media";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
@@ -15,6 +16,9 @@ import { FakeKit } from "./fake-sound";
 import { fakeTrust } from "./fake-trust";
 
 const DRAWN = "drawn";
+/** Begins as a JPEG does. */
+const PHOTO = new Uint8Array(30_000).fill(7);
+PHOTO.set([0xff, 0xd8, 0xff]);
 let lastId = 0;
 
 export function testId(): string {
@@ -111,6 +115,14 @@ export class Device {
           return url;
         },
         revoke: (url) => this.photos.delete(url),
+      },
+      files: {
+        digest,
+        newBlock: (bytes) => new Uint8Array(bytes),
+        takeFull: (track) => {
+          this.stills.push(`full ${track.getSettings().deviceId ?? ""}`);
+          return Promise.resolve(new Blob([PHOTO]));
+        },
       },
       videoCodecs: () => [],
       battery: () => null,

@@ -7,6 +7,7 @@ import { batteryWarning } from "./battery";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { lockNews } from "./steer-words";
 import { warningWords } from "./sound-words";
+import { filesNews } from "./files-news";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -32,6 +33,7 @@ export function announcements(
     trustNews(before, after, place),
     lockNews(before, after),
     ...chatNews(before, after, place),
+    ...filesNews(before?.files ?? null, after.files, after.side, place.pupil),
   ];
   return said.filter((sentence) => sentence !== "");
 }

@@ -6,6 +6,7 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
+import { filesKey, filesSigns } from "./files-signs";
 import { avatar, icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
 import type { Place } from "./page";
@@ -37,7 +38,7 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)}
+      ${soundNotice(screen)} ${filesSigns(screen)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
     ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
@@ -115,6 +116,7 @@ function bar(screen: ClassScreen): TemplateResult {
   const keys = [
     speakerKey(room),
     pauseKey(room),
+    filesKey(screen),
     chatKey(screen),
     ...(screen.fullScreen ? [screen.fullScreen] : []),
     endKey(room),

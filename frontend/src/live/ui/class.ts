@@ -12,6 +12,7 @@ import { icon } from "./icon";
 import type { KeyMap } from "./keys";
 import { Screen } from "./screen";
 import type { SpotsDialog } from "./spots-dialog";
+import { ShutterSound } from "./shutter";
 import type { LessonScreen } from "./stage-parts";
 import "./hand-alarm";
 import "./where";
@@ -20,6 +21,8 @@ export class ClassScreenElement extends Screen {
   private readonly chime = new Chime();
   /** Not before there is something to look around in. */
   private spots: Promise<unknown> | null = null;
+  private readonly shutter = new ShutterSound();
+  private lastShutter: string | null = null;
   private stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -33,6 +36,7 @@ export class ClassScreenElement extends Screen {
     super.disconnectedCallback();
     this.stopWatching?.();
     this.chime.close();
+    this.shutter.close();
   }
 
   protected override keys(room: Room): KeyMap {
@@ -100,12 +104,16 @@ export class ClassScreenElement extends Screen {
   protected override unlock(): void {
     super.unlock();
     this.chime.unlock();
+    this.shutter.unlock();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.chime.playOn(this.room?.view.devices.speaker ?? "");
     document.body.classList.toggle("device--class", true);
+    const shutter = this.room?.view.files.shutter ?? null;
+    if (shutter !== null && shutter !== this.lastShutter) this.shutter.click();
+    this.lastShutter = shutter;
   }
 
   private readonly openSpots = (): void => {

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
+import { filesKey, photoKey } from "./files-signs";
 import { chatKey, type LessonScreen } from "./stage-parts";
 
 export function homeBar(screen: LessonScreen): TemplateResult {
@@ -19,7 +20,7 @@ function keysOf(screen: LessonScreen): readonly BarKey[] {
   const last = [pauseKey(screen), chatKey(screen), leaveKey(room)];
   if (paused) return last;
   const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room), watchKey(room)];
-  return [handKey(room), ...mine, ...last];
+  return [handKey(room), ...mine, photoKey(screen), filesKey(screen), ...last];
 }
 
 function handKey(room: Room): BarKey {

@@ -5,6 +5,7 @@ import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
+import { filesSigns } from "./files-signs";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { theirCameraNotes } from "./camera-words";
@@ -34,7 +35,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${handSeen(view)}
+      ${soundNotice(screen)} ${filesSigns(screen)} ${handSeen(view)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}

@@ -28,9 +28,10 @@ export class Home extends Screen {
       w: () => {
         swap(room);
       },
-      f: () => {
+      z: () => {
         room.sound.whisper(!room.view.me.whisper);
       },
+      f: this.deeds.askPhoto,
       escape: this.closeChat,
       ...(shows
         ? {

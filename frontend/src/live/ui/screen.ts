@@ -15,6 +15,7 @@ import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
 import type { SoundDialog } from "./sound-dialog";
 import type { LessonDeeds, LessonScreen } from "./stage-parts";
+import { FilesGate } from "./files-gate";
 import type { HelpDialog } from "./help-dialog";
 import { PhotoAge } from "./photo-age";
 import type { Standing } from "./two-pictures";
@@ -36,6 +37,7 @@ export abstract class Screen extends TickingRoomElement {
   private read: readonly ChatLineView[] = [];
   private readonly toasts = new Toasts();
   private readonly photoAge = new PhotoAge();
+  private readonly filesGate = new FilesGate(this);
   private shown = "";
   private stopKeys: (() => void) | null = null;
   private wakeLock: WakeLock | null = null;
@@ -93,6 +95,8 @@ export abstract class Screen extends TickingRoomElement {
       }
       <sio-pause .room=${room}></sio-pause>
       <sio-sound .room=${room} .place=${this.place}></sio-sound>
+      <sio-files .room=${room} .pupil=${this.place.pupil}></sio-files>
+      <sio-viewer .room=${room}></sio-viewer>
     </div>`;
   }
 
@@ -111,6 +115,7 @@ export abstract class Screen extends TickingRoomElement {
       chatOpen: this.chatOpen,
       unread: unseenLines(this.read, room.view.chat),
       toast: this.toasts.newest(unseenLines(this.read, room.view.chat), room.now()),
+      filesUnseen: this.filesGate.unseen(room.view.files.items),
       photoAgeMs: this.photoAge.of(room.view.boardPhoto, room.now()),
     };
   }
@@ -124,6 +129,7 @@ export abstract class Screen extends TickingRoomElement {
     document.title = lesson ? this.lessonTitle() : this.startTitle;
     this.wakeLock?.want(this.staysAwake(room));
     if (this.chatOpen) this.read = room.view.chat;
+    this.filesGate.look(room.view.files, lesson);
     this.moveFocus(room);
   }
 
@@ -158,6 +164,13 @@ export abstract class Screen extends TickingRoomElement {
     openSound: () => void this.openSound(),
     toggleChat: () => {
       this.toggleChat();
+    },
+    openFiles: () => {
+      this.filesGate.open();
+    },
+    askPhoto: () => {
+      this.filesGate.asked();
+      this.room?.files.askPhoto();
     },
   };
 

@@ -114,7 +114,7 @@ function toggle(
 function whisper(room: Room): TemplateResult {
   const { whisper: isOn } = room.view.me;
   const word = isOn ? t("whisper.stop") : t("whisper");
-  return toggle(isOn, "ear", html`${word} <kbd>F</kbd>`, t("whisper.text"), () => {
+  return toggle(isOn, "ear", html`${word} <kbd>Z</kbd>`, t("whisper.text"), () => {
     room.sound.whisper(!isOn);
   });
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import type { FileView } from "../files-view";
 import type { ChatLineView, Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
 import { helpKey } from "./help-panel";
@@ -15,6 +16,8 @@ export interface LessonDeeds {
   readonly openSettings: () => void;
   readonly openSound: () => void;
   readonly toggleChat: () => void;
+  readonly openFiles: () => void;
+  readonly askPhoto: () => void;
 }
 
 export interface LessonScreen {
@@ -27,6 +30,8 @@ export interface LessonScreen {
   readonly toast: ChatLineView | null;
   /** How long ago the still of the board came in; 0 if there is none. */
   readonly photoAgeMs: number;
+  /** Files that came and that nobody has looked at; newest last. */
+  readonly filesUnseen: readonly FileView[];
 }
 
 export function sign(on: boolean, drawing: string, off: string, words: string): TemplateResult {

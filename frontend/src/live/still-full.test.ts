@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { fitting } from "./still-full";
+
+/** An encoder of which the bytes grow with the quality, as a camera's noise does. */
+function encoder(bytesOfBest: number) {
+  const tried: number[] = [];
+  const encode = (quality: number) => {
+    tried.push(quality);
+    return Promise.resolve(new Blob([new Uint8Array(Math.round(bytesOfBest * quality ** 1.4))]));
+  };
+  return { tried, encode };
+}
+
+it("is as sharp as fits", async () => {
+  const { tried, encode } = encoder(300_000);
+  expect((await fitting(encode, 450_000))?.size).toBeLessThan(300_000);
+  expect(tried).toHaveLength(1);
+});
+
+it("is found in three tries at most, since each costs time", async () => {
+  for (const best of [500_000, 700_000, 1_000_000, 1_500_000]) {
+    const { tried, encode } = encoder(best);
+    await fitting(encode, 450_000);
+    expect(tried.length).toBeLessThanOrEqual(3);
+  }
+});
+
+it("stays at its size, and is sent larger where nothing fits", async () => {
+  const { encode } = encoder(9_000_000);
+  expect((await fitting(encode, 100_000))?.size).toBeGreaterThan(100_000);
+});
+
+it("is none where the browser writes none", async () => {
+  expect(await fitting(() => Promise.resolve(null), 100_000)).toBeNull();
+});

@@ -1,0 +1,119 @@
+/** What lies over the picture for a while: a photo that comes, one that was taken, a file that came. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import { shortName } from "../file-names";
+import type { FileView, SnapView } from "../files-view";
+import type { Room } from "../view";
+import type { BarKey } from "./bar";
+import { percentOf, whyWord } from "./file-words";
+import { icon } from "./icon";
+import type { LessonScreen } from "./stage-parts";
+
+export function filesSigns(screen: LessonScreen): TemplateResult {
+  const { room, place } = screen;
+  const { snap, shutter } = room.view.files;
+  return html`${shutter === null ? nothing : shutterSign(room, place.pupil)}
+  ${snap === null ? nothing : snapSign(room, snap)} ${newest(screen)}`;
+}
+
+/** In class: one press takes it back, one more ends it for the lesson. */
+function shutterSign({ files }: Room, name: string): TemplateResult {
+  return html`<div class="file-sign file-sign--shutter" role="status">
+    ${icon("camera", true)}
+    <p class="file-sign__words"><strong>${t("shutter", { name })}</strong></p>
+    <button
+      class="button"
+      type="button"
+      @click=${() => {
+        files.takeBackPhoto();
+      }}
+    >
+      ${icon("x")}${t("shutter.back")}
+    </button>
+    <button
+      class="button button--quiet"
+      type="button"
+      @click=${() => {
+        files.allowPhotos(false);
+      }}
+    >
+      ${t("shutter.off")}
+    </button>
+  </div>`;
+}
+
+function snapSign(room: Room, { id, why }: SnapView): TemplateResult {
+  const coming = room.view.files.items.find((file) => file.id === id);
+  const close = (): void => {
+    room.files.closePhoto();
+  };
+  if (why !== null)
+    return html`<div class="file-sign" role="status">
+      ${icon("info")}
+      <p class="file-sign__words">${whyWord(why)} <span class="small soft">${why}</span></p>
+      <button class="button button--small" type="button" @click=${close}>
+        ${icon("check")}${t("notice.ok")}
+      </button>
+    </div>`;
+  return html`<div class="file-sign">
+    ${icon("camera")}
+    <p class="file-sign__words">${coming ? comingWord(coming) : t("snap.asked")}</p>
+    ${coming ? bar(coming) : nothing}
+  </div>`;
+}
+
+function comingWord(file: FileView): string {
+  if (file.halted === "thin") return t("files.thin");
+  if (file.halted === "line") return t("files.line");
+  return t("snap.coming", { percent: percentOf(file) });
+}
+
+export function bar(file: FileView): TemplateResult {
+  return html`<progress
+    class="file-bar"
+    max="100"
+    .value=${percentOf(file)}
+    aria-label=${t("files.progress", { name: shortName(file.name) })}
+  ></progress>`;
+}
+
+/** Quiet: it opens when somebody presses, and never by itself. */
+function newest({ filesUnseen, deeds, room }: LessonScreen): TemplateResult {
+  const file = filesUnseen.findLast(({ about }) => about === "file");
+  if (!file) return html`${nothing}`;
+  const words = file.state === "asked" ? "files.new.asked" : "files.new";
+  return html`<button class="file-sign file-sign--press" type="button" @click=${deeds.openFiles}>
+    ${icon("file-text")}
+    <span class="file-sign__words"
+      >${t(room.view.side === "home" ? `${words}.home` : `${words}.class`)}
+      <strong>${shortName(file.name)}</strong></span
+    >
+    ${icon("arrow-right")}
+  </button>`;
+}
+
+export function filesKey({ room, deeds, filesUnseen }: LessonScreen): BarKey {
+  const { items } = room.view.files;
+  const isBusy = items.some(({ state, about }) => state === "going" && about === "file");
+  return {
+    name: "files",
+    word: t("files"),
+    drawing: "file-text",
+    state: isBusy ? "busy" : "on",
+    count: filesUnseen.length,
+    press: deeds.openFiles,
+  };
+}
+
+export function photoKey({ room, deeds }: LessonScreen): BarKey {
+  const { snap } = room.view.files;
+  return {
+    name: "photo",
+    word: t("snap"),
+    drawing: "camera",
+    letter: "f",
+    state: snap !== null && snap.why === null ? "busy" : "on",
+    press: deeds.askPhoto,
+  };
+}
