@@ -1,13 +1,20 @@
 /**
- * A photo in the full resolution of a camera: by its own shutter where the browser offers one
- * (W3C Image Capture), else the whole frame that the track has now.
+ * A photo in the full resolution of a camera: a frame of all that it can film, or by its own shutter
+ * (W3C Image Capture) where that sees clearly more.
+ *
+ * Not by the shutter first: of a camera without JPEGs of its own Chromium makes a PNG, which takes four
+ * seconds for 8 MP. A frame is there at once.
  */
 
 import type { TakeFull } from "./files";
+import type { Size } from "./scan-geometry";
 
 /** A camera that takes longer is not waited for: its moving picture is there already. */
 const SHUTTER_WITHIN_MS = 1500;
 const FRAME_WITHIN_MS = 3000;
+const GROWS_WITHIN_MS = 700;
+/** So many times the pixels of its film. */
+const WORTH_IT = 1.3;
 /** From sharp to coarse; letters on a board are still whole at the last. */
 const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.3];
 /** What is left of the bytes of the best, about, at each of these. */
@@ -15,13 +22,14 @@ const SHARES = [1, 0.64, 0.5, 0.4, 0.33];
 
 export type EncodeAt = (quality: number) => Promise<Blob | null>;
 
+type PhotoSize = Readonly<Record<"imageWidth" | "imageHeight", number>>;
+
 interface Shutter {
   getPhotoCapabilities(): Promise<{
     readonly imageWidth?: { readonly max: number };
     readonly imageHeight?: { readonly max: number };
   }>;
-  takePhoto(settings: { imageWidth?: number; imageHeight?: number }): Promise<Blob>;
-  grabFrame(): Promise<ImageBitmap>;
+  takePhoto(size: PhotoSize): Promise<Blob>;
 }
 
 type ShutterMaker = new (track: MediaStreamTrack) => Shutter;
@@ -41,7 +49,7 @@ export async function fitting(encode: EncodeAt, maxBytes: number): Promise<Blob 
 
 export function fullStillsIn(page: Document): TakeFull {
   return async (track, maxBytes) => {
-    const picture = (await byShutter(track)) ?? (await frameOf(track, page));
+    const picture = (await byShutter(track)) ?? (await wholeFrame(track, page));
     if (picture === null) return null;
     const canvas = page.createElement("canvas");
     canvas.width = picture.width;
@@ -52,37 +60,54 @@ export function fullStillsIn(page: Document): TakeFull {
   };
 }
 
-/** Null where there is none, it fails, or gives less than the moving picture has. */
+/** Null where there is none, it fails, is slow, or sees hardly more than the film. */
 async function byShutter(track: MediaStreamTrack): Promise<ImageBitmap | null> {
   const shutter = shutterOf(track);
   if (shutter === null) return null;
   try {
-    const photo = await within(SHUTTER_WITHIN_MS, takenBy(shutter));
-    const picture = photo && (await createImageBitmap(photo));
-    const { width = 0 } = track.getSettings();
-    if (picture === null || picture.width >= width) return picture;
-    picture.close();
+    const size = await within(SHUTTER_WITHIN_MS, photoSize(shutter));
+    if (size === null || !isWorthIt(size, filmSize(track))) return null;
+    const photo = await within(SHUTTER_WITHIN_MS, shutter.takePhoto(size));
+    return photo && (await createImageBitmap(photo));
   } catch {
     // Some drivers say that they can, and can't.
+    return null;
   }
-  return null;
 }
 
-async function takenBy(shutter: Shutter): Promise<Blob> {
+function isWorthIt({ imageWidth, imageHeight }: PhotoSize, film: Size): boolean {
+  return imageWidth * imageHeight >= WORTH_IT * film.width * film.height;
+}
+
+async function photoSize(shutter: Shutter): Promise<PhotoSize> {
   const { imageWidth, imageHeight } = await shutter.getPhotoCapabilities();
-  const [width, height] = [imageWidth?.max ?? 0, imageHeight?.max ?? 0];
-  const isKnown = width > 0 && height > 0;
-  return shutter.takePhoto(isKnown ? { imageWidth: width, imageHeight: height } : {});
+  return { imageWidth: imageWidth?.max ?? 0, imageHeight: imageHeight?.max ?? 0 };
 }
 
-async function frameOf(track: MediaStreamTrack, page: Document): Promise<ImageBitmap | null> {
-  const grabbed = await shutterOf(track)
-    ?.grabFrame()
-    .catch(() => null);
-  return grabbed ?? (await shownFrame(track, page));
+/** The most that it films; nothing known counts as nothing. */
+function filmSize(track: MediaStreamTrack): Size {
+  // Firefox does not tell what a camera can.
+  const can = "getCapabilities" in track ? track.getCapabilities() : {};
+  const { width = 0, height = 0 } = track.getSettings();
+  return {
+    width: Math.max(width, can.width?.max ?? 0),
+    height: Math.max(height, can.height?.max ?? 0),
+  };
 }
 
-/** Where there is no Image Capture: Safari and Firefox. */
+/** Of a twin of the track, so that what is sent stays as it is. */
+async function wholeFrame(track: MediaStreamTrack, page: Document): Promise<ImageBitmap | null> {
+  const twin = track.clone();
+  try {
+    const { width, height } = filmSize(track);
+    const wanted = { width: { ideal: width }, height: { ideal: height } };
+    await within(FRAME_WITHIN_MS, twin.applyConstraints(wanted)).catch(() => null);
+    return await shownFrame(twin, page);
+  } finally {
+    twin.stop();
+  }
+}
+
 async function shownFrame(track: MediaStreamTrack, page: Document): Promise<ImageBitmap | null> {
   const video = page.createElement("video");
   video.muted = true;
@@ -94,10 +119,22 @@ async function shownFrame(track: MediaStreamTrack, page: Document): Promise<Imag
     });
     video.play().catch(() => undefined);
     const isSeen = await within(FRAME_WITHIN_MS, seen);
+    await within(GROWS_WITHIN_MS, grown(video, track.getSettings().width ?? 0));
     return isSeen && video.videoWidth > 0 ? await createImageBitmap(video) : null;
   } finally {
     video.srcObject = null;
   }
+}
+
+/** The first frame may still be one of before the twin grew. */
+function grown(video: HTMLVideoElement, width: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (video.videoWidth >= width) resolve();
+    };
+    video.onresize = look;
+    look();
+  });
 }
 
 function shutterOf(track: MediaStreamTrack): Shutter | null {

@@ -62,7 +62,7 @@ export class FilesGate {
 
   /** What is open over a lesson that is over would keep the page from being used. */
   private closeAll(): void {
-    const open = "sio-files dialog[open], sio-viewer dialog[open]";
+    const open = ":is(sio-files, sio-viewer, sio-pages) dialog[open]";
     for (const dialog of this.root.querySelectorAll<HTMLDialogElement>(open)) dialog.close();
   }
 
@@ -73,6 +73,6 @@ export class FilesGate {
   }
 
   private async fetch(): Promise<void> {
-    await Promise.all([import("./files-panel"), import("./viewer")]);
+    await Promise.all([import("./files-panel"), import("./viewer"), import("./page-desk")]);
   }
 }

@@ -10,6 +10,7 @@ import type { Room } from "../view";
 import { fileDrawing, sizeWord, stateWord } from "./file-words";
 import { bar } from "./files-signs";
 import { icon } from "./icon";
+import type { PageDesk } from "./page-desk";
 import { printPicture } from "./print-picture";
 import { RoomElement } from "./room-element";
 import type { Viewer } from "./viewer";
@@ -73,7 +74,10 @@ export class FilesPanel extends RoomElement {
   ): TemplateResult {
     const chosen = (event: Event): void => {
       const input = event.target as HTMLInputElement;
-      this.room?.files.send([...(input.files ?? [])]);
+      const files = [...(input.files ?? [])];
+      const pages = isCamera ? document.querySelector<PageDesk>("sio-pages") : null;
+      // What can't be worked on here is sent as it is.
+      if (pages?.open(files) !== true) this.room?.files.send(files);
       // So that the same one can be chosen again.
       input.value = "";
     };

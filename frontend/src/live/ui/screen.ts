@@ -97,6 +97,7 @@ export abstract class Screen extends TickingRoomElement {
       <sio-sound .room=${room} .place=${this.place}></sio-sound>
       <sio-files .room=${room} .pupil=${this.place.pupil}></sio-files>
       <sio-viewer .room=${room}></sio-viewer>
+      <sio-pages .room=${room}></sio-pages>
     </div>`;
   }
 
