@@ -42,6 +42,7 @@ export interface OutboxOptions {
   readonly digest: Digest;
   /** 0: the line has nothing to spare. */
   readonly mostKbps: () => number;
+  readonly leastKbps: () => number;
   /** False if there is no way. */
   readonly say: (word: FileWord) => boolean;
   readonly onChange: () => void;
@@ -59,9 +60,9 @@ export class Outbox {
   readonly pump: Pump;
 
   constructor(private readonly options: OutboxOptions) {
-    const { time, logger, mostKbps, say, onChange } = options;
+    const { time, logger, mostKbps, leastKbps, say, onChange } = options;
     this.pump = new Pump({
-      ...{ time, logger, mostKbps, onChange },
+      ...{ time, logger, mostKbps, leastKbps, onChange },
       onThin: (item, on) => say({ type: "wait", id: item.id, on }),
       onUnreadable: (item, error) => this.failed(item, error),
     });

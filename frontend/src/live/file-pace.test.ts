@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import {
   firstRate,
-  LEAST_KBPS,
+  leastKbps,
   mostKbps,
   photoBytes,
   pieceBytes,
@@ -16,6 +16,7 @@ function run(
   oneWayMs: number,
   ms: number,
   others: (at: number) => number = () => 0,
+  lateMs: (at: number) => number = () => 0,
 ) {
   let rate: Rate = firstRate(0);
   let [queuedBits, sent] = [0, 0];
@@ -29,7 +30,8 @@ function run(
     const waitMs = queuedBits / lineKbps;
     waits.push(waitMs);
     const arrivedKbps = gone / 20;
-    rate = rateAfter(rate, { tookMs: 2 * oneWayMs + waitMs, arrivedKbps }, at);
+    const tookMs = 2 * oneWayMs + waitMs + lateMs(at);
+    rate = rateAfter(rate, { tookMs, arrivedKbps, leastKbps: 24 }, at);
   }
   return { sentKbps: sent / ms, waits: waits.slice(waits.length / 4), rate };
 }
@@ -55,7 +57,7 @@ it("gives way to who comes, and takes the place again", () => {
 
 it("never stands still by itself", () => {
   const { rate } = run(30, 20, 10_000);
-  expect(rate.kbps).toBeGreaterThanOrEqual(LEAST_KBPS);
+  expect(rate.kbps).toBeGreaterThanOrEqual(24);
 });
 
 it("takes less the more the policy gives up, and nothing where sound alone passes", () => {
@@ -69,4 +71,20 @@ it("takes less the more the policy gives up, and nothing where sound alone passe
 it("cuts small where the line is narrow", () => {
   expect(pieceBytes(60, 16_384)).toBe(1024);
   expect(pieceBytes(30_000, 16_384)).toBe(16_384);
+});
+
+it("gives up less than a line with moving pictures has left, whatever it thinks it sees", () => {
+  expect(leastKbps("whole")).toBe(200);
+  expect(leastKbps("board_slow")).toBe(30);
+  for (const step of STEPS.slice(0, -3))
+    expect(leastKbps(step)).toBeLessThanOrEqual(mostKbps(step));
+  // A device that is late by half a second, now and then for seconds on end.
+  const { sentKbps } = run(
+    4000,
+    20,
+    20_000,
+    () => 0,
+    (at) => (at % 5000 > 3000 ? 500 : 0),
+  );
+  expect(sentKbps).toBeGreaterThan(400);
 });

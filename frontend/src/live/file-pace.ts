@@ -21,14 +21,20 @@ export interface Rate {
 }
 
 export interface Arrival {
-  /** From when a piece left until we were told that it is there. */
+  /**
+   * From when a piece left until we were told that it is there: the shortest of the last ones, since
+   * a busy device is late with its own words too.
+   */
   readonly tookMs: number;
   /** What really arrived lately. */
   readonly arrivedKbps: number;
+  /** By the step of the policy: it takes no less. */
+  readonly leastKbps: number;
 }
 
 const FIRST_KBPS = 800;
-export const LEAST_KBPS = 24;
+const LEAST_KBPS = 24;
+const MOST_LEAST_KBPS = 200;
 const MOST_KBPS = 30_000;
 const CALM_MS = 30;
 const WAITS_MS = 75;
@@ -42,17 +48,18 @@ export function firstRate(now: number): Rate {
   return { kbps: FIRST_KBPS, isFirst: true, ...unknown };
 }
 
-export function rateAfter(rate: Rate, { tookMs, arrivedKbps }: Arrival, now: number): Rate {
+export function rateAfter(rate: Rate, arrival: Arrival, now: number): Rate {
+  const { tookMs, arrivedKbps, leastKbps } = arrival;
   const known = measured(rate, tookMs, now);
   if (now - known.changedAt < Math.max(NOT_OFTENER_MS, tookMs / 2)) return known;
   const waitedMs = tookMs - (known.baseMs ?? tookMs);
   if (waitedMs > WAITS_MS) {
-    const kbps = Math.max(LEAST_KBPS, GIVES_WAY * Math.min(known.kbps, arrivedKbps));
+    const kbps = Math.max(leastKbps, GIVES_WAY * Math.min(known.kbps, arrivedKbps));
     return { ...known, kbps, isFirst: false, changedAt: now };
   }
   if (waitedMs > CALM_MS) return { ...known, isFirst: false };
   // What was not used proves nothing.
-  const proven = Math.max(2.5 * arrivedKbps, 2 * LEAST_KBPS);
+  const proven = Math.max(2.5 * arrivedKbps, 2 * leastKbps);
   const grown = Math.min(MOST_KBPS, known.kbps * (known.isFirst ? 2 : GENTLY), proven);
   return { ...known, kbps: Math.max(known.kbps, grown), changedAt: now };
 }
@@ -81,6 +88,11 @@ const MOST_OF_STEP: Readonly<Record<Step, number>> = {
 
 export function mostKbps(step: Step): number {
   return MOST_OF_STEP[step];
+}
+
+/** A line that carries moving pictures carries so much more: doubts of ours go no further. */
+export function leastKbps(step: Step): number {
+  return Math.max(LEAST_KBPS, Math.min(MOST_LEAST_KBPS, mostKbps(step) / 4));
 }
 
 /** A piece is under way for a fiftieth of a second, so that no sound waits long behind one. */

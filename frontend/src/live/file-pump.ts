@@ -14,6 +14,7 @@ export interface PumpOptions {
   readonly time: Time;
   readonly logger: Logger;
   readonly mostKbps: () => number;
+  readonly leastKbps: () => number;
   readonly onThin: (item: Outgoing, on: boolean) => void;
   readonly onUnreadable: (item: Outgoing, error: unknown) => void;
   readonly onChange: () => void;
@@ -27,6 +28,7 @@ const LEAST_UNDER_WAY_BYTES = 48 * 1024;
 const THIN_LOOK_MS = 1000;
 const SOONEST_MS = 4;
 const LOOK_BACK_MS = 400;
+const SHORTEST_OF_MS = 300;
 
 interface Mark {
   readonly to: number;
@@ -42,6 +44,7 @@ export class Pump {
   private pumpedAt = 0;
   private left: Mark[] = [];
   private came: Mark[] = [];
+  private took: { readonly ms: number; readonly at: number }[] = [];
   private readonly blocks = new Map<number, Uint8Array<ArrayBuffer> | null>();
   private stopTimer: Stop = nothing;
 
@@ -58,6 +61,7 @@ export class Pump {
     this.channel = channel;
     this.next = item.got;
     this.left = [];
+    this.took = [];
     this.came = [{ to: item.got, at: now }];
     this.pumpedAt = now;
     this.allowance = MAX_PIECE_BYTES;
@@ -78,8 +82,12 @@ export class Pump {
     this.left = this.left.filter((mark) => mark.to > to);
     this.came = [...this.came.filter(({ at }) => now - at <= LOOK_BACK_MS), { to, at: now }];
     if (last !== undefined) {
-      const arrivedKbps = this.arrivedKbps(now);
-      this.rate = rateAfter(this.rate, { tookMs: now - last.at, arrivedKbps }, now);
+      this.took = this.took.filter(({ at }) => now - at <= SHORTEST_OF_MS);
+      this.took.push({ ms: now - last.at, at: now });
+      const tookMs = Math.min(...this.took.map(({ ms }) => ms));
+      const leastKbps = this.options.leastKbps();
+      const arrival = { tookMs, arrivedKbps: this.arrivedKbps(now), leastKbps };
+      this.rate = rateAfter(this.rate, arrival, now);
     }
     this.run();
   }

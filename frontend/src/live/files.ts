@@ -7,7 +7,7 @@ import { codeOf } from "./errors";
 import { type Incoming, Inbox } from "./file-inbox";
 import type { FileChannel, FileLink } from "./file-link";
 import { isUnderWay, type Outgoing, Outbox } from "./file-outbox";
-import { mostKbps, photoBytes } from "./file-pace";
+import { leastKbps, mostKbps, photoBytes } from "./file-pace";
 import { Snaps } from "./file-snaps";
 import type { Digest } from "./file-sums";
 import { type FileWord, type FileWordOf, parseFileWord, parsePiece, type Why } from "./file-wire";
@@ -68,7 +68,11 @@ export class Files implements FilesCommands {
     const say = (word: FileWord) => this.say(word);
     const { onChange } = options;
     const shared = { ...options, say, onChange, onProgress: () => this.progress() };
-    this.outbox = new Outbox({ ...shared, mostKbps: () => mostKbps(options.step()) });
+    this.outbox = new Outbox({
+      ...shared,
+      mostKbps: () => mostKbps(options.step()),
+      leastKbps: () => leastKbps(options.step()),
+    });
     this.inbox = new Inbox({
       ...shared,
       isAwaited: (id) => this.snaps.isAwaited(id),
