@@ -123,8 +123,7 @@ export class FilesPanel extends RoomElement {
       <div class="file__words">
         <p class="file__name">${name}</p>
         <p class="small soft">
-          ${file.mine ? t("files.mine") : t("files.theirs")} · ${sizeWord(file.bytes)} ·
-          ${stateWord(file, room.view.files.linked)}
+          ${whose(file)} ${sizeWord(file.bytes)} · ${stateWord(file, room.view.files.linked)}
           ${file.why ? html`<span>(${file.why})</span>` : nothing}
         </p>
         ${isMoving ? bar(file) : nothing}
@@ -189,6 +188,12 @@ export class FilesPanel extends RoomElement {
       ${t("snap.allowed", { name: this.pupil })}
     </label>`;
   }
+}
+
+/** What is not here yet was not received. */
+function whose({ mine, state }: FileView): string {
+  if (mine) return `${t("files.mine")} ·`;
+  return state === "here" ? `${t("files.theirs")} ·` : "";
 }
 
 function key(drawing: string, word: string, press: () => void): TemplateResult {
