@@ -11,9 +11,9 @@ import { type FileParts, Files, type FilesOptions } from "./files";
 import { Media } from "./media";
 import type { MediaOptions } from "./media-options";
 import { Pilot } from "./pilot";
-import { type NewSoundKit, RoomSound } from "./room-sound";
+import { type NewSoundKit, RoomSound, type Situation } from "./room-sound";
 import type { Steering } from "./steering";
-import type { Side } from "./view";
+import type { PartyView, Side } from "./view";
 
 /** On this device's disk, whatever traject its page is for: the cameras are the class's. */
 const CAMERAS_KEY = "sio.cameras";
@@ -58,13 +58,32 @@ export function newSound(options: RoomOptions, media: Media, onChange: OnChange)
 }
 
 /** What comes in of their sound, and what they say of it. */
-export function heardIn({ desk, dialogue, isFlowing }: Engine) {
+export function heardIn({
+  desk,
+  dialogue,
+  isFlowing,
+}: Engine): Omit<Situation, "isOpen" | "isOn" | "plays"> {
   return {
     flows: isFlowing && !desk.governor.isThin,
     other: dialogue.other,
     remote: desk.remoteStream,
     arrives: desk.meter.arrival.sound,
     isAudible: desk.meter.audible,
+  };
+}
+
+/** What of theirs reaches this person, not only this device. */
+export function reaching(
+  { desk, isFlowing }: Engine,
+  { paused, speaker }: Choices,
+  isVisible: boolean,
+  soundBlocked: boolean,
+): Pick<PartyView, "sees" | "hears"> {
+  const flows = isFlowing && paused === null;
+  const { picture, room, sound } = desk.meter.arrival;
+  return {
+    sees: flows && (picture || room) && isVisible,
+    hears: flows && sound && speaker && !soundBlocked,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   newMedia,
   newSound,
   newSteering,
+  reaching,
   type RoomOptions,
 } from "./room-parts";
 import type { RoomSound } from "./room-sound";
@@ -349,7 +350,7 @@ export class LiveRoom implements Room {
 
   private me(): PartyView {
     const now = {
-      ...this.arrives(),
+      ...reaching(this.engine, this.choices, this.isVisible, this.soundBlocked),
       ...this.sound.party,
       battery: percentOf(this.options.battery()),
       trouble: this.watcher.troubleOf("board"),
@@ -357,17 +358,6 @@ export class LiveRoom implements Room {
       looks: this.isClass ? null : this.large,
     };
     return partyOf(this.choices, this.media, isInside(this.engine.state), now);
-  }
-
-  /** What of theirs reaches this person, not only this device. */
-  private arrives(): { readonly sees: boolean; readonly hears: boolean } {
-    const flows = this.engine.isFlowing && this.choices.paused === null;
-    const { picture, room, sound } = this.engine.desk.meter.arrival;
-    const isAudible = this.choices.speaker && !this.soundBlocked;
-    return {
-      sees: flows && (picture || room) && this.isVisible,
-      hears: flows && sound && isAudible,
-    };
   }
 
   private snapshot(): RoomView {
