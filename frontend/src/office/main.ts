@@ -1,5 +1,6 @@
 /** Scripts of the office pages, and of the page that pairs a device. */
 
+import { forgetHelpers } from "./forget";
 import { fillFromFragment, pressOnce } from "./pairing";
 import { startPasskeys } from "./passkey";
 import { offerPrint } from "./print";
@@ -12,3 +13,4 @@ followSending(document);
 offerPrint(document, () => {
   window.print();
 });
+forgetHelpers(document, () => localStorage);
