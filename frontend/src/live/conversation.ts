@@ -67,6 +67,13 @@ function handHeard(conversation: Conversation, word: WordOf<"hand">, now: number
   return { ...conversation, hand: shown(word.id, false, now) };
 }
 
+/** The other side remembers since when this hand is up. */
+export function upSince(conversation: Conversation, since: number | null): Conversation {
+  const { hand } = conversation;
+  if (hand === null || since === null || since >= hand.since) return conversation;
+  return { ...conversation, hand: { ...hand, since } };
+}
+
 /** The other side knows of this word of ours. */
 export function delivered(conversation: Conversation, word: Word): Conversation {
   const { hand, chat } = conversation;

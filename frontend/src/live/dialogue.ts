@@ -4,8 +4,11 @@ import * as conversation from "./conversation";
 import { type Conversation, SILENT } from "./conversation";
 import type { LineState } from "./governor";
 import type { Logger } from "./logger";
+import type { Store } from "./choices";
 import type { Stay } from "./room-state";
 import { isSteerWord, type Steering, type SteerWord } from "./steering";
+import { SignDesk } from "./sign-desk";
+import { isSign, type SignWord } from "./signs";
 import { Talk } from "./talk";
 import type { Time } from "./time";
 import type { Side } from "./view";
@@ -17,6 +20,9 @@ export interface DialogueOptions {
   readonly time: Time;
   readonly logger: Logger;
   readonly newId: () => string;
+  readonly store: Store;
+  /** Names this line on this device's disk. */
+  readonly key: string;
   /** On the server's clock. */
   readonly now: () => number;
   /** Over the best open path; false if there is none. */
@@ -30,6 +36,7 @@ export class Dialogue {
   conversation: Conversation = SILENT;
   /** What the other side last told of itself; null if nothing yet. */
   other: State | null = null;
+  readonly signs: SignDesk;
   private readonly talk: Talk;
   private mine: WordOf<"state"> | null = null;
   private line: WordOf<"line"> | null = null;
@@ -49,6 +56,7 @@ export class Dialogue {
       onWord: (word) => this.hear(word),
       onDelivered: (word) => this.delivered(word),
     });
+    this.signs = new SignDesk({ ...options, say: (word) => this.talk.say(word) });
   }
 
   /** Who is told what the other side says of the board camera's view. */
@@ -68,6 +76,7 @@ export class Dialogue {
   /** A new connection begins. */
   begin(): void {
     this.forget();
+    this.signs.begin();
     this.isOpen = true;
     this.mustIntroduce = true;
     if (this.mine !== null) this.talk.forget(this.mine);
@@ -80,6 +89,7 @@ export class Dialogue {
   forget(): void {
     this.isOpen = false;
     this.other = this.line = null;
+    this.signs.forget();
     this.update(SILENT);
   }
 
@@ -101,6 +111,7 @@ export class Dialogue {
       const about = { connection, started_at, hand: remembered, stay: until };
       this.talk.say({ type: "sync", ...about, chat: piece });
     }
+    for (const word of this.signs.introduction(hand?.since ?? null)) this.talk.say(word);
   }
 
   /** Says my state if it has changed. */
@@ -173,14 +184,20 @@ export class Dialogue {
       this.early.push(word);
       return;
     }
-    const { side, now, onLine, onRoomWord, onChange } = this.options;
-    if (word.type === "line") {
-      onLine(word);
-      onChange();
-    } else if (word.type === "state") {
-      this.other = word;
-      onChange();
-    } else if (word.type === "bye" || word.type === "stay") {
+    if (isSign(word)) this.hearSign(word);
+    else if (word.type === "line" || word.type === "state") this.hearState(word);
+    else this.hearWord(word);
+  }
+
+  private hearState(word: WordOf<"line" | "state">): void {
+    if (word.type === "line") this.options.onLine(word);
+    else this.other = word;
+    this.options.onChange();
+  }
+
+  private hearWord(word: Exclude<Word, SignWord | WordOf<"line" | "state">>): void {
+    const { side, now, onRoomWord } = this.options;
+    if (word.type === "bye" || word.type === "stay") {
       onRoomWord(word);
     } else if (word.type === "sync") {
       this.update(conversation.synced(this.conversation, word, side, now()));
@@ -199,7 +216,15 @@ export class Dialogue {
 
   private delivered(word: Word): void {
     this.steering?.delivered(word);
+    this.signs.delivered(word);
     this.update(conversation.delivered(this.conversation, word));
+  }
+
+  private hearSign(word: SignWord): void {
+    this.signs.hear(word);
+    if (word.type === "signs") {
+      this.update(conversation.upSince(this.conversation, word.hand_since));
+    }
   }
 
   private update(next: Conversation): void {

@@ -1,7 +1,14 @@
 /** What this device keeps of the nursery mode: whether, and how its child presses. */
 
 import type { Store } from "./choices";
-import { DWELLS_MS, HOLDS_MS, NO_SCAN, PACES_MS, type ScanSettings, type Switches } from "./scan";
+import {
+  DWELLS_MS,
+  HOLDS_MS,
+  NO_SCAN,
+  PACES_MS,
+  type ScanSettings,
+  type Switches,
+} from "./switch-scan";
 
 const CHOICE = "sio.nursery";
 const SETTINGS = "sio.nursery.settings";

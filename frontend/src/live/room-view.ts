@@ -13,6 +13,7 @@ import { blockOf, phaseOf, pressOf } from "./room-phase";
 import type { RoomState } from "./room-state";
 import { closesAt } from "./room-steps";
 import type { SoundView } from "./sound-view";
+import type { SignsView } from "./signs";
 import type {
   BlockView,
   CameraView,
@@ -32,6 +33,7 @@ import type { State } from "./words";
 export interface Parts {
   readonly state: RoomState;
   readonly conversation: Conversation;
+  readonly signs: SignsView;
   readonly choices: Choices;
   readonly me: PartyView;
   readonly other: State | null;
@@ -71,6 +73,7 @@ export function viewOf(parts: Parts): RoomView {
     me: parts.me,
     other: parts.other && partyIn(parts.other),
     hand: conversation.hand,
+    signs: parts.signs,
     chat: chatOf(conversation, state),
     closing: closingOf(state, now),
     ended: state.ended?.why ?? null,

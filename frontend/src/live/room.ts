@@ -24,6 +24,7 @@ import {
 } from "./room-parts";
 import type { RoomSound } from "./room-sound";
 import { isInside, partyOf, viewOf } from "./room-view";
+import type { SignCommands } from "./sign-desk";
 import { SleepWatch } from "./sleep";
 import type { Spot } from "./spots";
 import type { Steering } from "./steering";
@@ -71,6 +72,10 @@ export class LiveRoom implements Room {
 
   get view(): RoomView {
     return this.announcer.view;
+  }
+
+  get signs(): SignCommands {
+    return this.engine.dialogue.signs;
   }
 
   get localStream(): MediaStream | null {
@@ -365,7 +370,8 @@ export class LiveRoom implements Room {
     const { state, dialogue, desk } = this.engine;
     const { conversation, other } = dialogue;
     const { view: sound } = this.sound;
-    const parts = { state, conversation, choices, media, soundBlocked, other, sound };
+    const { view: signs } = dialogue.signs;
+    const parts = { state, conversation, signs, choices, media, soundBlocked, other, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
     const { view: files } = this.files;

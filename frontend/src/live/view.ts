@@ -15,6 +15,8 @@ import type { Region } from "./region";
 import type { Spot } from "./spots";
 import type { RoomSoundView, SoundView } from "./sound-view";
 import type { FilesCommands, FilesView } from "./files-view";
+import type { SignCommands } from "./sign-desk";
+import type { SignsView } from "./signs";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -297,6 +299,8 @@ export interface RoomView {
   /** Null until the other side has told its state. */
   readonly other: PartyView | null;
   readonly hand: HandView | null;
+  /** Reactions, the child's face, break time and the game. */
+  readonly signs: SignsView;
   /** Oldest first. */
   readonly chat: readonly ChatLineView[];
   readonly closing: ClosingView | null;
@@ -336,6 +340,7 @@ export interface Room extends RoomCommands {
   readonly sound: RoomSoundView;
   /** What is done with `view.files`. */
   readonly files: FilesCommands;
+  readonly signs: SignCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

@@ -23,6 +23,7 @@ import {
   whole,
 } from "./reading";
 import { SPOTS } from "./spots";
+import { SIGN_WORDS } from "./sign-words";
 
 export const MAX_CHAT_CHARACTERS = 500;
 const MAX_SYNC_LINES = 1000;
@@ -86,6 +87,7 @@ const WORDS = {
     chat: listOf(syncLine, MAX_SYNC_LINES),
     stay: orNull(whole),
   },
+  ...SIGN_WORDS,
 } as const;
 
 type Words = typeof WORDS;

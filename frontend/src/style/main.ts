@@ -38,7 +38,8 @@ function show(where: HTMLElement): void {
   const room = atHome
     ? new ShownRoom(view, child, board, null, all)
     : new ShownRoom(view, board, child, all, null);
-  mount(where, asRoom(room), placeFrom(readJson("config")));
+  const nursery = name.startsWith("nursery");
+  mount(where, asRoom(room), { ...placeFrom(readJson("config")), nursery });
 }
 
 const where = document.getElementById("live");

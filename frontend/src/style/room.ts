@@ -6,6 +6,7 @@ import type { Region } from "../live/region";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
 import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
+import { shownSigns } from "./signs";
 
 export class ShownRoom implements RoomCommands {
   /** Does nothing: what comes and goes is shown by the scenes. */
@@ -19,6 +20,12 @@ export class ShownRoom implements RoomCommands {
     allowPhotos: quiet,
   };
   private readonly listeners = new Set<() => void>();
+  readonly signs = shownSigns(
+    () => this.view,
+    (signs) => {
+      this.show({ signs });
+    },
+  );
 
   constructor(
     public view: RoomView,

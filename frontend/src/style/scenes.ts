@@ -3,6 +3,7 @@
 import { type FileView, NO_FILES } from "../live/files-view";
 import { WHOLE } from "../live/region";
 import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
+import { NO_SIGNS, reacting } from "./signs";
 
 const MINUTE_MS = 60_000;
 const BOARD = `data:image/svg+xml,${encodeURIComponent(
@@ -137,6 +138,28 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
     live("class", now, {
       files: { ...LINKED, items: [file("f1", { state: "asked", name: "mijn spreekbeurt.pptx" })] },
     }),
+  "home-reaction": (now) => live("home", now, { signs: reacting(now, "laugh") }),
+  "home-puzzled": (now) => live("home", now, { signs: reacting(now, "lost") }),
+  "class-reaction": (now) => live("class", now, { signs: reacting(now, "yes") }),
+  "class-puzzled": (now) =>
+    live("class", now, {
+      signs: { ...reacting(now, "lost"), face: "robot" },
+      other: party({ camera: "off" }),
+    }),
+  "class-face": (now) =>
+    live("class", now, {
+      signs: { ...NO_SIGNS, face: "raket" },
+      hand: hand(now, false),
+      other: party({ camera: "off" }),
+    }),
+  "home-recess": (now) => live("home", now, recess(now, [])),
+  "home-game": (now) => live("home", now, recess(now, [3, 3, 2, 4, 3])),
+  "class-recess": (now) => live("class", now, recess(now, [3, 3, 2, 4, 3])),
+  "nursery-lobby": (now) => scene("home", now, { otherThere: true }),
+  "nursery-waiting": (now) => scene("home", now, { phase: "waiting", press: "none" }),
+  "nursery-live": (now) => live("home", now, {}),
+  "nursery-hand": (now) => live("home", now, { hand: hand(now, false) }),
+  "nursery-later": (now) => scene("home", now, { press: "not_now" }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
@@ -169,6 +192,16 @@ function file(id: string, change: Partial<FileView>): FileView {
 
 const UNREACHED = party({ sees: false, hears: false });
 const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
+
+/** No lesson is on; with moves there is a game. */
+function recess(now: number, moves: readonly number[]): Partial<RoomView> {
+  const { plan } = scene("home", now, {});
+  const game = { round: 1, on: moves.length > 0, moves };
+  return {
+    plan: { ...plan, lessons: [], current: null },
+    signs: { ...NO_SIGNS, recess: true, game },
+  };
+}
 
 function trust(standing: TrustView["standing"], asks: boolean): TrustView {
   return { standing, symbols: ["dog", "umbrella", "clock"], asks, missing: false, unproven: false };
@@ -213,6 +246,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     me: party({}),
     other: party({}),
     hand: null,
+    signs: NO_SIGNS,
     chat: [],
     closing: null,
     ended: null,
