@@ -8,16 +8,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from sio.core import powers
 from sio.core.errors import DomainError
 from sio.core.once import reading
 from sio.core.views import STORAGE_ERRORS, refused, storage_away
 
 logger = logging.getLogger(__name__)
-POWERS = (
-    "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), "
-    "fullscreen=(self), screen-wake-lock=(self), publickey-credentials-get=(self), "
-    "publickey-credentials-create=(self), geolocation=(), payment=(), usb=()"
-)
 
 
 def private_pages(
@@ -30,7 +26,7 @@ def private_pages(
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
-        response["Permissions-Policy"] = POWERS
+        response.headers.setdefault("Permissions-Policy", powers.EVERYWHERE)
         return response
 
     return middleware

@@ -13,6 +13,7 @@ from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.steer_texts import STEER_TEXTS
 from sio.lessons.sound_texts import SOUND_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
+from sio.lessons.sign_texts import SIGN_TEXTS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
 TEXTS: dict[str, str | Promise] = {
@@ -179,6 +180,8 @@ TEXTS: dict[str, str | Promise] = {
     "how.title": _("Hoe wil je meedoen?"),
     "how.join": _("Meedoen"),
     "how.join.text": _("De klas ziet en hoort jou ook."),
+    "how.face": _("Zonder camera"),
+    "how.face.text": _("De klas hoort jou en ziet je getekende gezicht."),
     "how.watch": _("Eerst kijken"),
     "how.watch.text": _("Jij ziet en hoort de klas. De klas ziet en hoort jou niet."),
     "preview.label": _("Jouw camera"),
@@ -283,12 +286,11 @@ TEXTS: dict[str, str | Promise] = {
     "note.paused": _("{name} heeft pauze: {why}"),
     "note.watching": _("{name} kijkt mee (niet te zien of te horen)"),
     "note.muted": _("Micro van {name} staat uit"),
-    "note.camera_off": _("De camera staat uit"),
+    "note.with_face": _("{name} doet mee zonder camera"),
     "ours": _("Dit ziet {name}"),
     "ours.unseen": _("Jullie"),
     "ours.label": _("Wat {name} van de klas ziet"),
     "hand.raised": _("{name} steekt de hand op"),
-    "hand.age": _("al {age}"),
     "hand.answer": _("Gezien"),
     "hand.still_up": _("{name} mag iets zeggen"),
     "speaker.on": _("Geluid is aan"),
@@ -342,4 +344,5 @@ TEXTS: dict[str, str | Promise] = {
     **SYMBOL_TEXTS,
     **CAMERA_TEXTS,
     **SOUND_TEXTS,
+    **SIGN_TEXTS,
 } | CHECK_TEXTS

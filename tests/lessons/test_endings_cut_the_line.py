@@ -121,6 +121,7 @@ def test_both_get_the_new_plan_at_once(lesson, agreed, home_device, carla, said_
             adhoc_allowed=False,
             auto_answer=True,
             keep_photos=True,
+            nursery=False,
             by=carla,
         )
     else:

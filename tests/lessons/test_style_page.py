@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from sio.core.templatetags.ui import AVATARS
+from sio.core.templatetags.ui import FACES
 from sio.lessons.views.style import SCENES
 
 ROOT = Path(settings.BASE_DIR)
@@ -79,7 +79,7 @@ def test_scenes_of_the_page_are_those_of_the_script():
     assert tuple(re.findall(r'^  "([\w-]+)": \(now\)', script, re.M)) == SCENES
 
 
-@pytest.mark.parametrize("name", AVATARS)
+@pytest.mark.parametrize("name", FACES)
 def test_every_avatar_is_drawn(name):
     assert finders.find(f"img/avatars/{name}.svg")
 

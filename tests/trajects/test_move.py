@@ -176,6 +176,11 @@ def test_settings_are_kept(as_user, request, traject, who):
     client.post(f"/trajecten/{traject.pk}/keuzes/", {"auto_answer": "on"})
     traject.refresh_from_db()
     assert (traject.adhoc_allowed, traject.auto_answer) == (False, True)
+    assert not traject.nursery
+    client.post(f"/trajecten/{traject.pk}/keuzes/", {"nursery": "on"})
+    traject.refresh_from_db()
+    assert (traject.nursery, traject.auto_answer) == (True, False)
+    assert "Kleutermodus" in client.get(f"/trajecten/{traject.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -115,11 +115,13 @@ describe("turns", () => {
   });
 });
 
-test("the same day keeps its tasks; a weekend gives no turns", () => {
+test("the same day keeps its tasks; a weekend has those of Monday", () => {
   const monday = onDay(withAll(NAMES), MONDAY);
   expect(onDay(monday, MONDAY)).toBe(monday);
   const friday = onDay(monday, "2026-11-27");
-  expect(onDay(friday, "2026-11-28")).toBe(friday);
+  const saturday = onDay(friday, "2026-11-28");
+  expect([saturday.day, onDay(saturday, "2026-11-29")]).toEqual(["2026-11-30", saturday]);
+  expect(onDay(saturday, "2026-11-30")).toBe(saturday);
   expect([isSchoolDay("2026-11-27"), isSchoolDay("2026-11-29")]).toEqual([true, false]);
   expect(schoolDayAfter("2026-11-27")).toBe("2026-11-30");
 });

@@ -49,7 +49,7 @@ export const NOBODY: Helpers = {
   jobs: {},
 };
 
-/** Saturday and Sunday give no turn. `day` is "2026-11-27". */
+/** Saturday and Sunday give no turn of their own. `day` is "2026-11-27". */
 export function isSchoolDay(day: string): boolean {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
@@ -63,9 +63,13 @@ export function schoolDayAfter(day: string): string {
   return next.toISOString().slice(0, 10);
 }
 
-/** The tasks of `day`: as they were if it is the same one, else the next turns, everybody there. */
-export function onDay(helpers: Helpers, day: string): Helpers {
-  if (helpers.day === day || !isSchoolDay(day)) return helpers;
+/**
+ * The tasks of this day: as they were if it is the same one, else the next turns, everybody there. At the
+ * weekend those of Monday.
+ */
+export function onDay(helpers: Helpers, today: string): Helpers {
+  const day = isSchoolDay(today) ? today : schoolDayAfter(today);
+  if (helpers.day === day) return helpers;
   return filled({ ...helpers, day, absent: [], jobs: {} });
 }
 

@@ -26,6 +26,8 @@ AVATARS = (
     "leeuw",
     "draak",
 )
+# What a child may choose to show to the class: an animal, or one of these.
+FACES = (*AVATARS, "robot", "raket", "cactus", "maan")
 
 
 @register.simple_tag

@@ -98,6 +98,7 @@ def change_settings(
     adhoc_allowed: bool,
     auto_answer: bool,
     keep_photos: bool,
+    nursery: bool,
     by: User,
 ) -> None:
     """As trajects.actions.change_settings; the lines get the new plan."""
@@ -106,6 +107,7 @@ def change_settings(
         adhoc_allowed=adhoc_allowed,
         auto_answer=auto_answer,
         keep_photos=keep_photos,
+        nursery=nursery,
         by=by,
     )
     _after_commit(partial(HUB.refresh, traject.pk))

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from sio.core import powers
 from sio.core.sides import Side
+from sio.core.templatetags.ui import FACES
 from sio.core.time import today
 from sio.devices import rules as device_rules
 from sio.devices.credentials import COOKIE_NAMES
@@ -85,7 +87,9 @@ def _class_room(request: HttpRequest, device: Device, traject: Traject) -> HttpR
     until = device.valid_until
     lapses = until is not None and device_rules.may_renew_on(until, today())
     more = {"lapses_soon": lapses}
-    return _room(request, device, traject, "lessons/class.html", more)
+    response = _room(request, device, traject, "lessons/class.html", more)
+    response["Permissions-Policy"] = powers.WITH_LAMP
+    return response
 
 
 def _room(
@@ -132,14 +136,21 @@ def _config(device: Device, traject: Traject) -> dict[str, Any]:
             "avatar": pupil.avatar,
             "avatar_url": static(f"img/avatars/{pupil.avatar}.svg"),
         },
+        "faces": face_addresses(),
         "school_class": traject.own_class.name,
         "school": traject.own_class.school.name,
+        "nursery": home_side and traject.nursery,
         "demo": settings.SIO_DEMO,
         "helpdesk": {
             "phone": settings.HELPDESK_PHONE,
             "email": settings.HELPDESK_EMAIL,
         },
     }
+
+
+def face_addresses() -> dict[str, str]:
+    """Where each drawn face is, by its name on the wire."""
+    return {name: static(f"img/avatars/{name}.svg") for name in FACES}
 
 
 def _remembered(

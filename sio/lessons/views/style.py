@@ -11,6 +11,7 @@ from sio.core.templatetags.ui import AVATARS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 from sio.lessons.texts import TEXTS
 from sio.lessons.views.demo import only_in_demo
+from sio.lessons.views.rooms import face_addresses
 
 # The names in frontend/src/style/scenes.ts.
 SCENES = (
@@ -80,6 +81,19 @@ SCENES = (
     "home-file",
     "class-shutter",
     "class-file",
+    "home-reaction",
+    "home-puzzled",
+    "class-reaction",
+    "class-puzzled",
+    "class-face",
+    "home-recess",
+    "home-game",
+    "class-recess",
+    "nursery-lobby",
+    "nursery-waiting",
+    "nursery-live",
+    "nursery-hand",
+    "nursery-later",
     "class-ended",
 )
 TONES = ("info", "good", "warn", "bad")
@@ -108,6 +122,7 @@ def style_scene(request: HttpRequest, scene: str) -> HttpResponse:
         raise Http404
     config = {
         "pupil": {"first_name": "Noor", "avatar_url": static("img/avatars/vos.svg")},
+        "faces": face_addresses(),
         "school_class": "5A",
     }
     context = {"scene": scene, "config": config, "texts": TEXTS}

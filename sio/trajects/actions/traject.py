@@ -149,6 +149,7 @@ def change_settings(
     adhoc_allowed: bool,
     auto_answer: bool,
     keep_photos: bool,
+    nursery: bool,
     by: User,
 ) -> None:
     """Set how the line behaves; the last who saves wins. TrajectNotAllowed else."""
@@ -158,6 +159,7 @@ def change_settings(
         "adhoc_allowed": adhoc_allowed,
         "auto_answer": auto_answer,
         "keep_photos": keep_photos,
+        "nursery": nursery,
     }
     Traject.objects.filter(pk=traject.pk).update(**chosen)
     for name, value in chosen.items():

@@ -113,6 +113,7 @@ class SettingsForm(forms.Form):
     adhoc_allowed = forms.BooleanField(required=False)
     auto_answer = forms.BooleanField(required=False)
     keep_photos = forms.BooleanField(required=False)
+    nursery = forms.BooleanField(required=False)
 
 
 class AcceptanceForm(forms.Form):

@@ -80,6 +80,7 @@ class Traject(models.Model):
     keep_photos = models.BooleanField(
         _("foto's van het bord mogen bewaard worden"), default=False
     )
+    nursery = models.BooleanField(_("kleutermodus"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { SCENES } from "../../style/scenes";
 import type { RoomView } from "../view";
 import { announcements } from "./announcements";
+import { NOWHERE } from "./page";
 
 // A page without texts answers with their keys.
-const PLACE = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
+const PLACE = { ...NOWHERE, pupil: "Noor", className: "5A" };
 
 function scene(name: string): RoomView {
   return SCENES[name]!(1_795_000_000_000);

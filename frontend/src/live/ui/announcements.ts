@@ -3,11 +3,13 @@
 import { t } from "../../shared/texts";
 import type { ChatLineView, HandView, Phase, RoomView } from "../view";
 import { awaySentence } from "./away";
+import { NO_SIGNS, type SignsView } from "../signs";
 import { batteryWarning } from "./battery";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { lockNews } from "./steer-words";
 import { warningWords } from "./sound-words";
 import { filesNews } from "./files-news";
+import { reactionWord } from "./reaction-words";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
 import type { Place } from "./page";
@@ -21,6 +23,7 @@ export function announcements(
   const said = [
     phaseNews(before, after, place),
     handNews(before, after, place),
+    reactionNews(before, after, place),
     presenceNews(before, after, place),
     partyNews(before, after, place),
     ...cameraNews(before, after),
@@ -120,6 +123,20 @@ function isRisen(was: HandView | null, is: HandView): boolean {
 function myHandNews(was: HandView | null, is: HandView): string {
   if (!is.up) return was?.up ? t("hand.down") : "";
   return is.answered && !was?.answered ? t("hand.seen") : "";
+}
+
+/** In class what the pupil shows; at home that it is no longer shown. */
+function reactionNews(before: RoomView | null, after: RoomView, { pupil }: Place): string {
+  const was = before?.signs ?? NO_SIGNS;
+  if (after.side === "home") return mySignNews(was, after);
+  const { stays, passes } = after.signs;
+  const known = [was.stays?.id, was.passes?.id];
+  const shown = [passes, stays].find((one) => one !== null && !known.includes(one.id)) ?? null;
+  return shown === null ? "" : t("react.says", { name: pupil, word: reactionWord(shown.kind) });
+}
+
+function mySignNews(was: SignsView, { signs, phase }: RoomView): string {
+  return was.stays !== null && signs.stays === null && phase === "live" ? t("react.gone") : "";
 }
 
 function presenceNews(before: RoomView | null, after: RoomView, place: Place): string {

@@ -23,20 +23,17 @@ export class Chime {
     this.place = speaker;
   }
 
-  ring(): void {
+  /** As loud as `share`, 0 to 1, of the loudest; also while the pupil's sound is switched off. */
+  ring(share: number): void {
     this.unlock();
     this.findPlace();
     const context = this.context;
-    if (context?.state === "running")
-      NOTES.forEach((note) => {
-        bell(context, note);
-      });
-    else
-      void context?.resume().then(() => {
-        NOTES.forEach((note) => {
-          bell(context, note);
-        });
-      });
+    if (context === null) return;
+    const bells = (): void => {
+      for (const note of NOTES) bell(context, note, LOUDNESS * share);
+    };
+    if (context.state === "running") bells();
+    else void context.resume().then(bells, () => undefined);
   }
 
   /** Chromium only; elsewhere it rings where the browser likes. */
@@ -58,9 +55,9 @@ interface Placeable {
   setSinkId(id: string): Promise<void>;
 }
 
-function bell(context: AudioContext, note: (typeof NOTES)[number]): void {
+function bell(context: AudioContext, note: (typeof NOTES)[number], loudness: number): void {
   const start = context.currentTime + note.atS;
-  for (const [partial, share] of [
+  for (const [partial, part] of [
     [1, 1],
     [2.76, 0.25],
   ] as const) {
@@ -68,7 +65,7 @@ function bell(context: AudioContext, note: (typeof NOTES)[number]): void {
     const volume = context.createGain();
     tone.frequency.value = note.hertz * partial;
     volume.gain.setValueAtTime(0, start);
-    volume.gain.linearRampToValueAtTime(LOUDNESS * share, start + 0.012);
+    volume.gain.linearRampToValueAtTime(loudness * part, start + 0.012);
     volume.gain.exponentialRampToValueAtTime(0.0001, start + RING_S / partial);
     tone.connect(volume).connect(context.destination);
     tone.start(start);

@@ -6,11 +6,14 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
+import { faceOf } from "./face";
 import { filesKey, filesSigns } from "./files-signs";
-import { avatar, icon } from "./icon";
+import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
-import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
+import { isRecess } from "../recess";
+import { recessKeys } from "./recess";
+import { reactionInClass } from "./reaction-sign";
 import {
   chatKey,
   coverWith,
@@ -39,10 +42,15 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
       ${soundNotice(screen)} ${filesSigns(screen)}
+      ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
-    ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
-    ${bar(screen)}`;
+    ${showsOurs(room) ? ourCameras(room, place.pupil, screen.openSpots) : nothing} ${bar(screen)}`;
+}
+
+/** In a break all of the screen is the pupil's. */
+function showsOurs(room: Room): boolean {
+  return !room.view.me.paused && !isRecess(room.view, room.now());
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */
@@ -71,7 +79,7 @@ function cover(screen: ClassScreen): TemplateResult {
   if (view.me.paused) return ourPause(room);
   if (view.phase === "connecting") return coverWith("users", t("connecting"), "");
   if (view.away !== null) return awayCover(view, view.away, place);
-  return hidesPicture(view.other) ? withoutPicture(place, view.other) : html`${nothing}`;
+  return hidesPicture(view.other) ? withoutPicture(screen, view.other) : html`${nothing}`;
 }
 
 export function hidesPicture(other: PartyView | null): boolean {
@@ -79,10 +87,10 @@ export function hidesPicture(other: PartyView | null): boolean {
 }
 
 /** The pupil is there without a picture: not an error but a way of being there. */
-function withoutPicture(place: Place, other: PartyView | null): TemplateResult {
+function withoutPicture({ room, place }: ClassScreen, other: PartyView | null): TemplateResult {
   const name = place.pupil;
   return html`<div class="cover cover--pupil">
-    ${avatar(place.avatar, "huge")}
+    <sio-face .room=${room} .address=${faceOf(place, room.view)} .name=${name}></sio-face>
     <p class="cover__name">${name}</p>
     <p>${insteadOfPicture(other, name)}</p>
   </div>`;
@@ -91,7 +99,7 @@ function withoutPicture(place: Place, other: PartyView | null): TemplateResult {
 function insteadOfPicture(other: PartyView | null, name: string): string {
   if (other?.paused) return t("note.paused", { name, why: pauseWord(other.paused) });
   if (other?.watching) return t("note.watching", { name });
-  return t("note.camera_off");
+  return t("note.with_face", { name });
 }
 
 function ourPause(room: Room): TemplateResult {
@@ -115,6 +123,7 @@ function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
   const keys = [
     speakerKey(room),
+    ...(recessKeys(room) ?? []),
     pauseKey(room),
     filesKey(screen),
     chatKey(screen),

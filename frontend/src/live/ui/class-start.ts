@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
+import { faceOf } from "./face";
 import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine } from "./lessons";
@@ -27,6 +28,8 @@ export interface ClassStart {
   readonly help: () => void;
   readonly openSettings: () => void;
   readonly fullScreen: TemplateResult;
+  /** Buddy of the day and tasks. */
+  readonly helpers: TemplateResult;
 }
 
 export function classStart(start: ClassStart): TemplateResult {
@@ -34,14 +37,14 @@ export function classStart(start: ClassStart): TemplateResult {
   const name = place.pupil;
   return html`<div class="kiosk">
     <header class="kiosk__who">
-      ${avatar(place.avatar, "huge")}
+      ${avatar(faceOf(place, room.view), "huge")}
       <h1 class="kiosk__name" tabindex="-1" data-focus>
         <span class="kiosk__small">${t("kiosk.place")}</span> ${name}
       </h1>
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
       ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, name)} ${what(start)}
-      ${helpAsk(room, start.help)} ${cameras(start)} ${start.fullScreen}
+      ${start.helpers} ${helpAsk(room, start.help)} ${cameras(start)} ${start.fullScreen}
     </div>
   </div>`;
 }

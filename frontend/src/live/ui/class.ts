@@ -2,18 +2,26 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { memoryStore } from "../choices";
 import type { Room } from "../view";
+import { NOBODY, onDay } from "../helpers";
+import { HelpersBook, type HelpersStore } from "../helpers-book";
 import type { BarKey } from "./bar";
 import { Chime } from "./chime";
 import { classLesson, hidesPicture, togglePause } from "./class-lesson";
 import { classStart } from "./class-start";
 import { fullScreen, onFullScreenChange } from "./full-screen";
+import { HandLamp } from "./hand-lamp";
+import { helpersCard } from "./helpers-card";
+import type { HelpersDialog } from "./helpers-dialog";
+import { dayIn, watcherOf } from "./helpers-words";
 import { icon } from "./icon";
 import type { KeyMap } from "./keys";
 import { Screen } from "./screen";
 import type { SpotsDialog } from "./spots-dialog";
 import { ShutterSound } from "./shutter";
 import type { LessonScreen } from "./stage-parts";
+import "./face";
 import "./hand-alarm";
 import "./where";
 
@@ -23,13 +31,16 @@ export class ClassScreenElement extends Screen {
   private spots: Promise<unknown> | null = null;
   private readonly shutter = new ShutterSound();
   private lastShutter: string | null = null;
+  private readonly redraw = (): void => this.requestUpdate();
+  private readonly lamp = new HandLamp(this.redraw);
+  private book: HelpersBook | null = null;
   private stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopWatching = onFullScreenChange(() => {
-      this.requestUpdate();
-    });
+    this.stopWatching = onFullScreenChange(this.redraw);
+    this.book = new HelpersBook(diskOf(), this.place.pairing);
+    void this.lamp.start();
   }
 
   override disconnectedCallback(): void {
@@ -37,6 +48,7 @@ export class ClassScreenElement extends Screen {
     this.stopWatching?.();
     this.chime.close();
     this.shutter.close();
+    this.lamp.close();
   }
 
   protected override keys(room: Room): KeyMap {
@@ -57,14 +69,16 @@ export class ClassScreenElement extends Screen {
   protected override start(room: Room): TemplateResult {
     const { place, enter, openHelp: help } = this;
     const { openSettings } = this.deeds;
-    return classStart({
-      room,
-      place,
-      enter,
-      help,
-      openSettings,
-      fullScreen: this.fullScreenButton(),
-    });
+    const start = { room, place, enter, help, openSettings, fullScreen: this.fullScreenButton() };
+    return html`${classStart({ ...start, helpers: this.helpersCard() })}
+      <sio-helpers
+        .book=${this.book}
+        .helpers=${this.book?.helpers ?? NOBODY}
+        .lamp=${this.lamp}
+        .lampNow=${this.lamp.view}
+        .pupil=${place.pupil}
+        @change=${this.redraw}
+      ></sio-helpers>`;
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {
@@ -76,11 +90,16 @@ export class ClassScreenElement extends Screen {
         .room=${screen.room}
         .place=${this.place}
         .chime=${this.chime}
+        .watcher=${this.book ? watcherOf(this.book.helpers) : ""}
       ></sio-hand-alarm>`;
   }
 
   protected override lessonTitle(): string {
     return t("lesson.title.class", { name: this.place.pupil });
+  }
+
+  protected override otherName(): string {
+    return this.place.pupil;
   }
 
   protected override pictureLabel(): string {
@@ -111,9 +130,34 @@ export class ClassScreenElement extends Screen {
     super.updated(changed);
     this.chime.playOn(this.room?.view.devices.speaker ?? "");
     document.body.classList.toggle("device--class", true);
-    const shutter = this.room?.view.files.shutter ?? null;
+    if (!this.room) return;
+    const { shutter } = this.room.view.files;
     if (shutter !== null && shutter !== this.lastShutter) this.shutter.click();
     this.lastShutter = shutter;
+    this.lamp.follow(this.room.view);
+    this.turnPage(this.room);
+  }
+
+  /** A new day gives others a turn; a device that is no longer paired forgets all names. */
+  private turnPage(room: Room): void {
+    const { book } = this;
+    const { block, online } = room.view;
+    if (book === null) return;
+    const next = onDay(book.helpers, dayIn(room.now()));
+    if (block?.code === "unpaired" || block?.code === "revoked") book.wipe();
+    else if (online && next !== book.helpers) book.keep(next);
+    else return;
+    this.redraw();
+  }
+
+  private helpersCard(): TemplateResult {
+    if (this.book === null || this.room?.view.block) return html`${nothing}`;
+    return helpersCard(this.book.helpers, () => void this.openHelpers());
+  }
+
+  private async openHelpers(): Promise<void> {
+    await import("./helpers-dialog");
+    this.querySelector<HelpersDialog>("sio-helpers")?.open();
   }
 
   private readonly openSpots = (): void => {
@@ -141,6 +185,15 @@ export class ClassScreenElement extends Screen {
         fullScreen.toggle();
       },
     };
+  }
+}
+
+/** A browser that forbids its disk keeps the names until the page goes. */
+function diskOf(): HelpersStore {
+  try {
+    return localStorage;
+  } catch {
+    return { ...memoryStore(), length: 0, key: () => null };
   }
 }
 

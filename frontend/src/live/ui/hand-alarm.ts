@@ -7,20 +7,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { t } from "../../shared/texts";
+import { ageOf, HandRings } from "../hand-rings";
 import type { HandView } from "../view";
 import type { Chime } from "./chime";
-import { countdown } from "./clock";
 import { icon } from "./icon";
 import type { Place } from "./page";
 import { TickingRoomElement } from "./room-element";
 
-const AGAIN_MS = 20_000;
-
 export class HandAlarm extends TickingRoomElement {
   @property({ attribute: false }) place: Place | null = null;
   @property({ attribute: false }) chime: Chime | null = null;
-  private rungFor = "";
-  private rungAt = 0;
+  /** Who looks out for the hand today; only this device knows. */
+  @property({ attribute: false }) watcher = "";
+  private readonly rings = new HandRings();
 
   protected override render(): TemplateResult {
     const hand = this.room?.view.hand ?? null;
@@ -36,21 +35,21 @@ export class HandAlarm extends TickingRoomElement {
   }
 
   private ringFor(id: string, now: number): void {
-    if (id === this.rungFor && now - this.rungAt < AGAIN_MS) return;
-    this.rungFor = id;
-    this.rungAt = now;
-    this.chime?.ring();
+    const loudness = this.rings.due(id, now);
+    if (loudness > 0) this.chime?.ring(loudness);
   }
 
   private raised(hand: HandView): TemplateResult {
     const name = this.place?.pupil ?? "";
-    const age = countdown((this.room?.now() ?? hand.since) - hand.since);
+    const age = ageWord((this.room?.now() ?? hand.since) - hand.since);
     return html`<div class="hand-light" aria-hidden="true"></div>
       <div class="hand-alarm" role="group" aria-labelledby="hand-title">
         ${icon("hand", true)}
         <p class="hand-alarm__words">
           <strong id="hand-title">${t("hand.raised", { name })}</strong>
-          <span class="number">${t("hand.age", { age })}</span>
+          <span
+            >${this.watcher ? `${age} · ${t("hand.watcher", { name: this.watcher })}` : age}</span
+          >
         </p>
         <button
           class="button button--seen"
@@ -67,6 +66,13 @@ export class HandAlarm extends TickingRoomElement {
     const name = this.place?.pupil ?? "";
     return html`<p class="hand-seen">${icon("hand")}${t("hand.still_up", { name })}</p>`;
   }
+}
+
+export function ageWord(ms: number): string {
+  const age = ageOf(ms);
+  if (age.unit === "now") return t("hand.age.now");
+  if (age.unit === "seconds") return t("hand.age.seconds", { count: age.count });
+  return age.count === 1 ? t("hand.age.minute") : t("hand.age.minutes", { count: age.count });
 }
 
 customElements.define("sio-hand-alarm", HandAlarm);

@@ -5,6 +5,8 @@ import { t } from "../../shared/texts";
 import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
 import { filesKey, photoKey } from "./files-signs";
+import { recessKeys } from "./recess";
+import { reactKey } from "./reactions";
 import { chatKey, type LessonScreen } from "./stage-parts";
 
 export function homeBar(screen: LessonScreen): TemplateResult {
@@ -19,8 +21,14 @@ function keysOf(screen: LessonScreen): readonly BarKey[] {
   const { paused, watching } = room.view.me;
   const last = [pauseKey(screen), chatKey(screen), leaveKey(room)];
   if (paused) return last;
+  const recess = recessKeys(room);
+  if (recess !== null) {
+    const show = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
+    return [...show, ...recess, ...last];
+  }
   const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room), watchKey(room)];
-  return [handKey(room), ...mine, photoKey(screen), filesKey(screen), ...last];
+  const react = reactKey(screen.reactionsOpen, screen.deeds.react);
+  return [handKey(room), react, ...mine, photoKey(screen), filesKey(screen), ...last];
 }
 
 function handKey(room: Room): BarKey {

@@ -5,6 +5,7 @@ import { t } from "../../shared/texts";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
+import { faceOf } from "./face";
 import { filesSigns } from "./files-signs";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
@@ -12,6 +13,7 @@ import { theirCameraNotes } from "./camera-words";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
 import { photoWord } from "./photo-age";
+import { reactionAtHome } from "./reaction-sign";
 import {
   coverWith,
   savingSign,
@@ -35,7 +37,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${filesSigns(screen)} ${handSeen(view)}
+      ${soundNotice(screen)} ${filesSigns(screen)} ${handSeen(view)} ${reactionAtHome(room)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
@@ -130,7 +132,7 @@ function mine(screen: LessonScreen): TemplateResult {
     ${
       shown
         ? html`<sio-mirror .room=${room} .label=${t("mine.label")}></sio-mirror>`
-        : avatar(place.avatar, "large")
+        : avatar(faceOf(place, room.view), "large")
     }
     <span class="mine__word">
       ${me.microphone === "on" && !me.watching ? nothing : icon("mic-off")}

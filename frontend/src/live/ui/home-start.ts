@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Phase, Room, RoomView } from "../view";
+import { faceOf } from "./face";
 import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine, today } from "./lessons";
@@ -25,6 +26,8 @@ export interface HomeStart {
   /** The press on the large button. */
   readonly enter: () => void;
   readonly help: () => void;
+  /** Opens the choice of a face. */
+  readonly faces: () => void;
 }
 
 export function homeStart(start: HomeStart): TemplateResult {
@@ -32,7 +35,10 @@ export function homeStart(start: HomeStart): TemplateResult {
   return html`<div class="start">
     <div class="start__main">
       <header class="greeting">
-        ${avatar(place.avatar, "large")}
+        <button class="greeting__face" type="button" @click=${start.faces}>
+          ${avatar(faceOf(place, room.view), "large")}
+          <span class="greeting__change">${t("face.choose")}</span>
+        </button>
         <h1 class="greeting__words" tabindex="-1" data-focus>${title(room.view, place)}</h1>
       </header>
       ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, place.pupil)}
@@ -97,35 +103,32 @@ function seat(there: boolean, words: string): TemplateResult {
   </p>`;
 }
 
-/** Take part at once, or watch first; and what the class will see. */
+/** Take part at once, with a face of one's own, or watch first; and what the class will see. */
 function how(room: Room): TemplateResult {
-  const watching = room.view.me.watching;
+  const { watching, camera } = room.view.me;
+  const isDrawn = !watching && camera === "off";
   return html`<div class="how">
     ${preview(room)}
     <fieldset class="how__choices">
       <legend class="visually-hidden">${t("how.title")}</legend>
-      ${option(room, false, !watching, t("how.join"), t("how.join.text"))}
-      ${option(room, true, watching, t("how.watch"), t("how.watch.text"))}
+      ${option(!watching && !isDrawn, t("how.join"), t("how.join.text"), () => {
+        room.watchFirst(false);
+        room.setCamera(true);
+      })}
+      ${option(isDrawn, t("how.face"), t("how.face.text"), () => {
+        room.watchFirst(false);
+        room.setCamera(false);
+      })}
+      ${option(watching, t("how.watch"), t("how.watch.text"), () => {
+        room.watchFirst(true);
+      })}
     </fieldset>
   </div>`;
 }
 
-function option(
-  room: Room,
-  watch: boolean,
-  checked: boolean,
-  word: string,
-  text: string,
-): TemplateResult {
+function option(checked: boolean, word: string, text: string, choose: () => void): TemplateResult {
   return html`<label class="option">
-    <input
-      type="radio"
-      name="how"
-      .checked=${checked}
-      @change=${() => {
-        room.watchFirst(watch);
-      }}
-    />
+    <input type="radio" name="how" .checked=${checked} @change=${choose} />
     <span><strong>${word}</strong><br /><span class="soft">${text}</span></span>
   </label>`;
 }

@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Room } from "../view";
+import type { FacesDialog } from "./faces-dialog";
 import { toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
 import { homeLesson } from "./home-lesson";
 import { homeStart } from "./home-start";
@@ -11,6 +12,8 @@ import { Screen } from "./screen";
 import type { LessonScreen } from "./stage-parts";
 import { type Standing, standingOf, swap } from "./two-pictures";
 import "./second-picture";
+import "./face";
+import "./reactions";
 
 export class Home extends Screen {
   /** Not before there is something to look around in. */
@@ -32,6 +35,7 @@ export class Home extends Screen {
         room.sound.whisper(!room.view.me.whisper);
       },
       f: this.deeds.askPhoto,
+      ...(room.view.me.paused ? {} : { r: this.deeds.react }),
       escape: this.closeChat,
       ...(shows
         ? {
@@ -47,16 +51,39 @@ export class Home extends Screen {
   }
 
   protected override start(room: Room): TemplateResult {
-    return homeStart({ room, place: this.place, enter: this.enter, help: this.openHelp });
+    const { place, enter, openHelp: help, openFaces: faces } = this;
+    return html`${homeStart({ room, place, enter, help, faces })} ${this.faces(room)}`;
   }
 
   protected override lesson(screen: LessonScreen): TemplateResult {
     this.steer ??= import("./steer");
-    return homeLesson(screen);
+    return html`<sio-reactions
+        .room=${screen.room}
+        .faces=${this.openFaces}
+        ?hidden=${screen.room.view.me.paused !== null}
+        @change=${this.redraw}
+      ></sio-reactions>
+      ${homeLesson(screen)} ${this.faces(screen.room)}`;
   }
+
+  private readonly redraw = (): void => this.requestUpdate();
+
+  private faces(room: Room): TemplateResult {
+    return html`<sio-faces .room=${room} .place=${this.place}></sio-faces>`;
+  }
+
+  private readonly openFaces = (): void => {
+    void import("./faces-dialog").then(() => {
+      this.querySelector<FacesDialog>("sio-faces")?.open();
+    });
+  };
 
   protected override lessonTitle(): string {
     return t("lesson.title.home", { name: this.place.className });
+  }
+
+  protected override otherName(): string {
+    return t("chat.class");
   }
 
   protected override pictureLabel(): string {

@@ -9,7 +9,23 @@ export interface Place {
   readonly className: string;
   /** Of the helpdesk; empty if there is none. */
   readonly phone: string;
+  /** The number of this device's pairing; 0 if there is none. */
+  readonly pairing: number;
+  /** Addresses of all drawn faces, by name. */
+  readonly faces: Readonly<Record<string, string>>;
+  /** The line is for a child that cannot read yet. */
+  readonly nursery: boolean;
 }
+
+export const NOWHERE: Place = {
+  pupil: "",
+  avatar: "",
+  className: "",
+  phone: "",
+  pairing: 0,
+  faces: {},
+  nursery: false,
+};
 
 /** Reads the page's `config`; what is missing is empty. */
 export function placeFrom(config: unknown): Place {
@@ -19,6 +35,9 @@ export function placeFrom(config: unknown): Place {
     avatar: textOf(pupil.avatar_url),
     className: textOf(fieldsOf(config).school_class),
     phone: textOf(fieldsOf(fieldsOf(config).helpdesk).phone),
+    pairing: numberOf(fieldsOf(config).pairing),
+    faces: textsOf(fieldsOf(config).faces),
+    nursery: fieldsOf(config).nursery === true,
   };
 }
 
@@ -28,4 +47,14 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(value)).map(([name, text]) => [name, textOf(text)]),
+  );
 }

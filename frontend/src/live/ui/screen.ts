@@ -7,10 +7,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { ChatLineView, Room } from "../view";
 import { unseenLines } from "./announcements";
 import { listenKeys, type KeyMap } from "./keys";
-import type { Place } from "./page";
+import { NOWHERE, type Place } from "./page";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
+import { isRecess } from "../recess";
+import { gameBeside } from "./recess";
 import type { PauseDialog } from "./pause-dialog";
+import type { Reactions } from "./reactions";
 import { TickingRoomElement } from "./room-element";
 import type { SettingsDialog } from "./settings-dialog";
 import type { SoundDialog } from "./sound-dialog";
@@ -31,7 +34,7 @@ import "./settings-dialog";
 
 export abstract class Screen extends TickingRoomElement {
   /** Set before the element is put in the page. */
-  place: Place = { pupil: "", avatar: "", className: "", phone: "" };
+  place: Place = NOWHERE;
   protected chatOpen = false;
   private readonly startTitle = document.title;
   private read: readonly ChatLineView[] = [];
@@ -47,6 +50,8 @@ export abstract class Screen extends TickingRoomElement {
   protected abstract start(room: Room): TemplateResult;
   protected abstract lesson(screen: LessonScreen): TemplateResult;
   protected abstract lessonTitle(): string;
+  /** The other side, as this one calls it. */
+  protected abstract otherName(): string;
   /** What the picture shows, in words. */
   protected abstract pictureLabel(): string;
   /** Is there a picture of the other side to show now? */
@@ -77,7 +82,8 @@ export abstract class Screen extends TickingRoomElement {
   private stage(room: Room): TemplateResult {
     const on = inLesson(room.view);
     const screen = this.screen(room);
-    return html`<div class="stage ${this.chatOpen ? "stage--chat" : ""}" ?hidden=${!on}>
+    const marks = `${this.chatOpen ? "stage--chat" : ""} ${isRecess(room.view, room.now()) ? "stage--recess" : ""}`;
+    return html`<div class="stage ${marks}" ?hidden=${!on}>
       <div class="stage__room">
         <sio-picture
           class="picture"
@@ -88,6 +94,7 @@ export abstract class Screen extends TickingRoomElement {
         ></sio-picture>
         ${this.secondPicture(room)} ${on ? this.lesson(screen) : nothing}
       </div>
+      ${on && room.view.me.paused === null ? gameBeside(room, this.otherName()) : nothing}
       ${
         on && this.chatOpen
           ? html`<sio-chat .room=${room} .place=${this.place} @close=${this.closeChat}></sio-chat>`
@@ -114,6 +121,7 @@ export abstract class Screen extends TickingRoomElement {
       place: this.place,
       deeds: this.deeds,
       chatOpen: this.chatOpen,
+      reactionsOpen: this.reactions?.isOpen ?? false,
       unread: unseenLines(this.read, room.view.chat),
       toast: this.toasts.newest(unseenLines(this.read, room.view.chat), room.now()),
       filesUnseen: this.filesGate.unseen(room.view.files.items),
@@ -149,6 +157,10 @@ export abstract class Screen extends TickingRoomElement {
     this.picture?.unlock();
   }
 
+  private get reactions(): Reactions | null {
+    return this.querySelector<Reactions>("sio-reactions");
+  }
+
   private get picture(): Picture | null {
     return this.querySelector<Picture>("sio-picture");
   }
@@ -173,6 +185,7 @@ export abstract class Screen extends TickingRoomElement {
       this.filesGate.asked();
       this.room?.files.askPhoto();
     },
+    react: () => this.reactions?.toggle(),
   };
 
   private async openSound(): Promise<void> {

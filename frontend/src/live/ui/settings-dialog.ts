@@ -7,6 +7,7 @@ import { choice } from "./choice";
 import { routeWord } from "./help-words";
 import { icon } from "./icon";
 import { keysWanted, wantKeys } from "./keys";
+import { nurseryChoice } from "./nursery-choice";
 import { RoomElement } from "./room-element";
 import { trustShown } from "./trust-panel";
 import "./camera-tiles";
@@ -25,7 +26,8 @@ export class SettingsDialog extends RoomElement {
       @close=${() => this.room?.showCameras(false)}
     >
       <h2 id="settings-title">${t("settings.title")}</h2>
-      ${this.devices()} ${this.room ? trustShown(this.room) : nothing} ${this.keys()} ${this.line()}
+      ${this.devices()} ${this.room ? trustShown(this.room) : nothing} ${this.keys()}
+      ${this.room?.view.side === "home" ? nurseryChoice() : nothing} ${this.line()}
       <form method="dialog">
         <button class="button button--primary">${icon("check")}${t("settings.done")}</button>
       </form>

@@ -8,6 +8,7 @@ import type { BarKey } from "./bar";
 import { helpKey } from "./help-panel";
 import { icon } from "./icon";
 import type { Place } from "./page";
+import { recessKey } from "./recess";
 
 export interface LessonDeeds {
   readonly unlockSound: () => void;
@@ -18,6 +19,8 @@ export interface LessonDeeds {
   readonly toggleChat: () => void;
   readonly openFiles: () => void;
   readonly askPhoto: () => void;
+  /** Home: opens or shuts the reactions. */
+  readonly react: () => void;
 }
 
 export interface LessonScreen {
@@ -25,6 +28,7 @@ export interface LessonScreen {
   readonly place: Place;
   readonly deeds: LessonDeeds;
   readonly chatOpen: boolean;
+  readonly reactionsOpen: boolean;
   readonly unread: readonly ChatLineView[];
   /** The line that lies over the picture for a while. */
   readonly toast: ChatLineView | null;
@@ -43,7 +47,7 @@ export function sign(on: boolean, drawing: string, off: string, words: string): 
 /** At the end of the line of signs: they stay together, however narrow it is. */
 export function stateKeys({ room, deeds }: LessonScreen, first: TemplateResult): TemplateResult {
   return html`<span class="state-line__keys">
-    ${first} ${helpKey(room, deeds.openHelp)}
+    ${first} ${recessKey(room)} ${helpKey(room, deeds.openHelp)}
     <button class="state-line__more" type="button" @click=${deeds.openSettings}>
       ${icon("settings")}${t("settings.title")}
     </button>

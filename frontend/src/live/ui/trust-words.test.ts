@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { SCENES } from "../../style/scenes";
 import type { Phase, RoomView, TrustView } from "../view";
 import { announcements } from "./announcements";
+import { NOWHERE } from "./page";
 import { symbolWords, trustTrouble, trustWord } from "./trust-words";
 
 const LIVE: RoomView = SCENES["home-live"]!(1_795_000_000_000);
@@ -28,7 +29,7 @@ test("what is asked is said aloud once, with the three words", () => {
   const words = "symbol.dog, symbol.umbrella, symbol.clock";
   expect(symbolWords(asked)).toBe(words);
   expect(trustWord(asked, "Noor")).toBe("trust.first");
-  const place = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
+  const place = { ...NOWHERE, pupil: "Noor", className: "5A" };
   expect(announcements(LIVE, asked, place)).toEqual([`trust.first ${words}.`]);
   expect(announcements(asked, { ...asked }, place)).toEqual([]);
 });
@@ -38,7 +39,7 @@ test.each(["home", "class"] as const)("%s is told that no symbols come", (side) 
   expect([trustTrouble(seen), trustWord(seen, "Noor")]).toEqual([null, "trust.no_symbols"]);
   const waits = view("connecting", { standing: "changed", symbols: null, missing: true });
   expect(trustWord({ ...waits, side }, "Noor")).toBe("trust.no_symbols");
-  const place = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
+  const place = { ...NOWHERE, pupil: "Noor", className: "5A" };
   const before = { ...LIVE, side, trust: { ...seen.trust, missing: false } };
   expect(announcements(before, seen, place)).toEqual(["trust.no_symbols"]);
 });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { SCENES } from "../../style/scenes";
 import type { PartyView, RoomView } from "../view";
+import { NOWHERE } from "./page";
 import { announcements } from "./announcements";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { maySwap, standingOf } from "./two-pictures";
 
 const TWO: RoomView = SCENES["home-two"]!(1_795_000_000_000);
-const PLACE = { pupil: "Noor", avatar: "", className: "5A", phone: "" };
+const PLACE = { ...NOWHERE, pupil: "Noor", avatar: "", className: "5A", phone: "" };
 
 function other(change: Partial<PartyView>): RoomView {
   return { ...TWO, other: { ...TWO.other!, ...change } };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SCENES } from "../../style/scenes";
 import type { PartyView, RoomView } from "../view";
 import { countdown } from "./clock";
-import { placeFrom } from "./page";
+import { NOWHERE, placeFrom } from "./page";
 import { Toasts } from "./toasts";
 import { isHeard, isSeen, pupilNote, pupilSign } from "./words";
 
@@ -72,10 +72,11 @@ test("an unread line lies over the picture for 15 seconds", () => {
 test("the place is read from what the server wrote, and empty where it wrote nothing", () => {
   const config = { pupil: { first_name: "Noor", avatar_url: "/vos.svg" }, school_class: "5A" };
   expect(placeFrom(config)).toEqual({
+    ...NOWHERE,
     pupil: "Noor",
     avatar: "/vos.svg",
     className: "5A",
     phone: "",
   });
-  expect(placeFrom(null)).toEqual({ pupil: "", avatar: "", className: "", phone: "" });
+  expect(placeFrom(null)).toEqual(NOWHERE);
 });
