@@ -82,7 +82,8 @@ test("with nothing to press nothing is chosen", () => {
 test("a pointer that rests long enough chooses once", () => {
   const dwell = new Dwell();
   dwell.on("go", 0);
-  expect([dwell.tick(999, 1000), dwell.share(500, 1000)]).toEqual([null, 0.5]);
+  expect([dwell.tick(999, 1000), dwell.share("go", 500, 1000)]).toEqual([null, 0.5]);
+  expect([dwell.share("stop", 500, 1000), dwell.share("go", 500, 0)]).toEqual([0, 0]);
   expect([dwell.tick(1000, 1000), dwell.tick(5000, 1000)]).toEqual(["go", null]);
   dwell.on(null, 5000);
   dwell.on("go", 6000);

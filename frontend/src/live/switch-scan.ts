@@ -112,9 +112,9 @@ export class Dwell {
     return over.name;
   }
 
-  /** How far it is, 0 to 1. */
-  share(now: number, dwellMs: number): number {
-    if (this.over === null || dwellMs === 0 || this.isSpent) return 0;
+  /** How far it is on the picture of this name, 0 to 1. */
+  share(name: string, now: number, dwellMs: number): number {
+    if (this.over?.name !== name || dwellMs === 0 || this.isSpent) return 0;
     return Math.min(1, (now - this.over.since) / dwellMs);
   }
 }

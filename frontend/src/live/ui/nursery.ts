@@ -144,8 +144,17 @@ export class NurseryHome extends Home {
     const keys = this.pressable();
     if (this.isBusyElsewhere()) return;
     if (this.scanner.tick(now, keys.length)) this.light();
+    this.showRest(keys, now);
     const rested = this.dwell.tick(now, this.settings.dwellMs);
     if (rested !== null) keys.find(({ dataset }) => dataset.picture === rested)?.click();
+  }
+
+  /** The picture fills up while the pointer rests on it. */
+  private showRest(keys: readonly HTMLElement[], now: number): void {
+    for (const { dataset, style } of keys) {
+      const share = this.dwell.share(dataset.picture ?? "", now, this.settings.dwellMs);
+      style.setProperty("--rest", `${Math.round(share * 100)}%`);
+    }
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
