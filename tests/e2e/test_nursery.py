@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.axe import violations
 from tests.e2e.sides import HomeWindow
 
+REST_MS = 1600  # a second press of the same hand is none
 GO, HAND, STOP = "Naar de klas", "Hand opsteken", "Stoppen"
 
 
@@ -42,10 +43,12 @@ def presses(home, how):
         home.page.keyboard.press("Enter")
 
     def one(name):
+        home.page.wait_for_timeout(REST_MS)
         expect(home.button(name)).to_be_focused()
         home.page.keyboard.press("Space")
 
     def two(name):
+        home.page.wait_for_timeout(REST_MS)
         expect(home.button(name)).to_be_visible()
         home.page.wait_for_function("() => document.activeElement.dataset.picture")
         while not home.button(name).evaluate("(it) => it === document.activeElement"):
@@ -59,7 +62,7 @@ def presses(home, how):
 def test_a_child_of_five_in_class(agreed, home, klas, how, shot):
     if how in "12":
         home.context.add_init_script(
-            'localStorage["sio.nursery.settings"] = '
+            'if (location.protocol !== "about:") localStorage["sio.nursery.settings"] = '
             f"""'{{"switches": {how}, "paceMs": 1000}}'"""
         )
     press = presses(home, how)
@@ -80,8 +83,6 @@ def test_a_child_of_five_in_class(agreed, home, klas, how, shot):
         shot(home.page, "home-nursery-lesson")
     klas.press("Gezien")
     expect(home.button("De klas heeft je hand gezien")).to_be_visible()
-    if how in "12":
-        home.page.wait_for_timeout(1600)  # a second press of the same hand is none
     press(STOP)
     klas.reads("Tuur is uit de les gegaan")
     expect(home.button(GO)).to_be_visible()

@@ -34,8 +34,8 @@ def test_what_a_pupil_does_not_understand_stays_until_somebody_presses(
 
 # A tone that lasts: the browser's made-up microphone beeps too shortly for a voice.
 HUMS = """
-  const media = navigator.mediaDevices;
-  const open = media.getUserMedia.bind(media);
+  const media = navigator.mediaDevices ?? {};
+  const open = media.getUserMedia?.bind(media);
   media.getUserMedia = async (wanted) => {
     const stream = await open(wanted);
     const [beep] = stream.getAudioTracks();

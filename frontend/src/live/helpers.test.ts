@@ -136,6 +136,18 @@ test("who turns out to be away gives the task to another, and comes back without
   expect(nameFor(onDay(back, "2026-11-24"), BUDDY)).not.toBe("Elif");
 });
 
+test("names that come one by one share the tasks of the day that has begun", () => {
+  const monday = withAll(["Ada", "Bo", "Cas"], onDay(NOBODY, MONDAY));
+  expect([...new Set(Object.values(monday.jobs))].toSorted()).toEqual([
+    "id-Ada",
+    "id-Bo",
+    "id-Cas",
+  ]);
+  expect(nameFor(monday, BUDDY)).toBe("Ada");
+  const all = withAll(NAMES.slice(0, 6), onDay(NOBODY, MONDAY));
+  expect(new Set(Object.values(all.jobs)).size).toBe(4);
+});
+
 test("with nobody there nobody has a task", () => {
   expect(onDay(NOBODY, MONDAY).jobs).toEqual({});
   const alone = withAbsent(onDay(withAll(["Ada"]), MONDAY), "id-Ada", true);

@@ -78,7 +78,7 @@ export function withAbsent(helpers: Helpers, child: string, isAway: boolean): He
   const others = helpers.absent.filter((id) => id !== child);
   const absent = isAway ? [...others, child] : others;
   const freed = isAway ? without(helpers, (job) => job === child) : helpers;
-  return filled({ ...freed, absent });
+  return shared({ ...freed, absent });
 }
 
 /** Null if the name is empty, there already, or one too many. */
@@ -89,7 +89,7 @@ export function withChild(helpers: Helpers, typed: string, id: string): Helpers 
   const child = { id, name, turns: {}, lastDay: "" };
   // Who comes later does not have to catch up.
   const newcomer = keptUp(child, helpers.children, helpers.tasks);
-  return filled({ ...helpers, children: [...helpers.children, newcomer] });
+  return shared({ ...helpers, children: [...helpers.children, newcomer] });
 }
 
 export function withoutChild(helpers: Helpers, child: string): Helpers {
@@ -153,6 +153,24 @@ function without(helpers: Helpers, isFreed: (child: string, task: string) => boo
     freed.reduce((one, [task, id]) => (id === one.id ? turned(one, task, -1) : one), child),
   );
   return { ...helpers, jobs, children };
+}
+
+/** Who has several tasks gives the later ones to who has none; then as `filled`. */
+function shared(helpers: Helpers): Helpers {
+  const there = helpers.children.filter(({ id }) => !helpers.absent.includes(id));
+  const busy = new Set(Object.values(helpers.jobs));
+  let spare = there.filter(({ id }) => !busy.has(id)).length;
+  const first = new Set<string>();
+  const given = helpers.tasks.filter(({ id: task }) => {
+    const child = helpers.jobs[task];
+    if (child === undefined) return false;
+    const isSecond = first.has(child);
+    first.add(child);
+    if (!isSecond || spare === 0) return false;
+    spare -= 1;
+    return true;
+  });
+  return filled(without(helpers, (_child, task) => given.some(({ id }) => id === task)));
 }
 
 /** Gives each task that is nobody's to the child whose turn it is. */

@@ -31,7 +31,7 @@ export class HandLamp {
 
   constructor(
     private readonly onChange: () => void,
-    private readonly browser: LampBrowser = navigator as LampBrowser,
+    private readonly browser: LampBrowser = allowedHere(),
   ) {}
 
   get view(): LampView {
@@ -86,6 +86,19 @@ export class HandLamp {
     });
     return this.loading;
   }
+}
+
+/** What this page's policy lets it use: asking for more would only fill the browser's own log. */
+function allowedHere(): LampBrowser {
+  const { hid, serial } = navigator as LampBrowser;
+  const { featurePolicy } = document as { readonly featurePolicy?: FeaturePolicy };
+  const allows = (way: LampWay) => featurePolicy?.allowsFeature(way) ?? true;
+  return { ...(hid && allows("hid") && { hid }), ...(serial && allows("serial") && { serial }) };
+}
+
+/** Chromium's, and only Chromium has lamps. */
+interface FeaturePolicy {
+  allowsFeature(name: string): boolean;
 }
 
 /** Dark outside the lesson, since there is no hand then. */

@@ -144,9 +144,16 @@ export class NurseryHome extends Home {
     const keys = this.pressable();
     if (this.isBusyElsewhere()) return;
     if (this.scanner.tick(now, keys.length)) this.light();
+    this.keepLight(keys);
     this.showRest(keys, now);
     const rested = this.dwell.tick(now, this.settings.dwellMs);
     if (rested !== null) keys.find(({ dataset }) => dataset.picture === rested)?.click();
+  }
+
+  /** A new screen takes the focus to its title: who presses a switch needs it on a picture. */
+  private keepLight(keys: readonly HTMLElement[]): void {
+    if (this.settings.switches === 0 || keys.some((key) => key === document.activeElement)) return;
+    keys[this.scanner.at]?.focus();
   }
 
   /** The picture fills up while the pointer rests on it. */
