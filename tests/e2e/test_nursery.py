@@ -61,9 +61,10 @@ def presses(home, how):
 @pytest.mark.parametrize("how", ["touch", "keyboard", "1", "2"])
 def test_a_child_of_five_in_class(agreed, home, klas, how, shot):
     if how in "12":
+        kept = f"""'{{"switches": {how}, "paceMs": 1000}}'"""
         home.context.add_init_script(
-            'if (location.protocol !== "about:") localStorage["sio.nursery.settings"] = '
-            f"""'{{"switches": {how}, "paceMs": 1000}}'"""
+            'if (location.protocol !== "about:") '
+            f'localStorage["sio.nursery.settings"] = {kept}'
         )
     press = presses(home, how)
     home.open()
