@@ -8,11 +8,13 @@
 
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
-import { pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./region";
-import type { Time } from "./time";
+import { isSame, pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./region";
+import { nothing, type Stop, type Time } from "./time";
 
 /** A camera that is slower is not waited for: its last picture is cut anew. */
 const SLOW_MS = 20;
+/** So long after the last wish it has come to rest. */
+const REST_MS = 200;
 
 export interface Cropper {
   /** To be sent instead of the camera's. */
@@ -46,7 +48,7 @@ export interface FrameTools<F extends Frame> {
 export interface FrameCropperOptions<F extends Frame> {
   readonly camera: MediaStreamTrack;
   readonly tools: FrameTools<F>;
-  readonly time: Pick<Time, "now">;
+  readonly time: Pick<Time, "now" | "after">;
   readonly logger: Logger;
   readonly onFailed: () => void;
 }
@@ -56,6 +58,8 @@ export class FrameCropper<F extends Frame> implements Cropper {
   private readonly source: ReturnType<FrameTools<F>["read"]>;
   private readonly sink: ReturnType<FrameTools<F>["newTrack"]>;
   private wanted: { readonly region: Region; onShown: (() => void) | null };
+  private movedAt = -Infinity;
+  private stopRest: Stop = nothing;
   private last: { readonly frame: F; readonly at: number } | null = null;
   private isClosed = false;
 
@@ -69,16 +73,19 @@ export class FrameCropper<F extends Frame> implements Cropper {
   }
 
   show(region: Region, onShown: () => void): void {
+    if (!isSame(region, this.wanted.region)) {
+      this.movedAt = this.options.time.now();
+      this.stopRest();
+      this.stopRest = this.options.time.after(REST_MS, () => this.again());
+    }
     this.wanted = { region, onShown };
-    const { last } = this;
-    if (last === null) return;
-    const ageMs = this.options.time.now() - last.at;
-    if (ageMs >= SLOW_MS) this.put(last.frame, last.frame.timestamp + 1000 * ageMs);
+    this.again();
   }
 
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.stopRest();
     this.source.cancel();
     this.track.stop();
     this.last?.frame.close();
@@ -101,13 +108,23 @@ export class FrameCropper<F extends Frame> implements Cropper {
     }
   }
 
+  /** The camera's last picture, unless its next comes soon. */
+  private again(): void {
+    const { last } = this;
+    if (last === null) return;
+    const ageMs = this.options.time.now() - last.at;
+    if (ageMs >= SLOW_MS) this.put(last.frame, last.frame.timestamp + 1000 * ageMs);
+  }
+
   private keep(frame: F): void {
     this.last?.frame.close();
     this.last = { frame, at: this.options.time.now() };
   }
 
   private put(frame: F, timestamp: number): void {
-    const cut = this.options.tools.cut(frame, cutOf(frame, this.wanted.region, timestamp));
+    const isMoving = this.options.time.now() - this.movedAt < REST_MS;
+    const init = cutOf(frame, this.wanted.region, timestamp, isMoving);
+    const cut = this.options.tools.cut(frame, init);
     this.sink.write(cut).catch((error: unknown) => this.failed(error));
     const { onShown } = this.wanted;
     this.wanted.onShown = null;
@@ -123,7 +140,12 @@ export class FrameCropper<F extends Frame> implements Cropper {
 }
 
 /** Source: W3C webcodecs, `VideoFrameInit`: pixels before they are turned. */
-export function cutOf(frame: Frame, region: Region, timestamp: number): VideoFrameInit {
+export function cutOf(
+  frame: Frame,
+  region: Region,
+  timestamp: number,
+  isMoving = false,
+): VideoFrameInit {
   const { visibleRect, rotation = 0, displayWidth, displayHeight } = frame;
   const seen = visibleRect ?? { x: 0, y: 0, width: displayWidth, height: displayHeight };
   const part = pixelsIn(seen, region, rotation as Turn);
@@ -131,7 +153,7 @@ export function cutOf(frame: Frame, region: Region, timestamp: number): VideoFra
   const whole = { timestamp: Math.round(timestamp), visibleRect: rect };
   // Browsers don't agree on which size of a turned frame this is.
   if (rotation !== 0) return whole;
-  const { width, height } = sentSize(seen, region);
+  const { width, height } = sentSize(seen, region, isMoving);
   return { ...whole, displayWidth: width, displayHeight: height };
 }
 
