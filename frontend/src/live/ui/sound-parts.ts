@@ -12,7 +12,8 @@ import "./level";
 /** How loud my microphone is, and the way to all about sound. */
 export function soundKey({ room, deeds }: LessonScreen): TemplateResult {
   return html`<button class="state-line__more" type="button" @click=${deeds.openSound}>
-    <sio-level .room=${room} .whose=${"mine"} drawing></sio-level>${t("sound.title")}
+    <sio-level .room=${room} .whose=${"mine"} drawing></sio-level
+    ><span class="level__word">${t("sound.title")}</span>
   </button>`;
 }
 
@@ -44,7 +45,7 @@ function theirWhisper(name: string): TemplateResult {
 /** What is wrong with the sound, what to do, and one press. */
 export function soundNotice({ room, place, deeds }: LessonScreen): TemplateResult {
   const { sound, side, phase } = room.view;
-  if (sound.warning === null || phase !== "live") return html`${nothing}`;
+  if (sound.warning === null || phase !== "live" || handWaits(room)) return html`${nothing}`;
   const { title, text } = warningWords(sound.warning, side, place.pupil);
   const isMuted = sound.warning === "muted";
   const isDevice = sound.warning === "silent" || sound.warning === "teacher";
@@ -63,6 +64,12 @@ export function soundNotice({ room, place, deeds }: LessonScreen): TemplateResul
         })}
       </div>`,
   );
+}
+
+/** In class a raised hand goes before all. */
+function handWaits({ view }: Room): boolean {
+  const { side, hand } = view;
+  return side === "class" && hand?.up === true && !hand.answered;
 }
 
 function key(drawing: string, word: string, press: () => void): TemplateResult {
