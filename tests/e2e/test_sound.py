@@ -112,6 +112,7 @@ def test_who_is_not_heard_is_told_why(lesson, home, klas, shot):
     home.press("Hand opsteken")
     klas.reads("Tuur steekt de hand op")
     assert "running" in klas.ask("rings")
+    klas.press("Gezien")
     klas.reads("Er komt geen geluid uit je micro.")
     shot(klas.page, "class-silent")
     home.reads("Er komt geen geluid van de klas.")
