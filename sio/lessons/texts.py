@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
-from sio.lessons.steer_texts import STEER_TEXTS
-from sio.lessons.sound_texts import SOUND_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
 from sio.lessons.sign_texts import SIGN_TEXTS
+from sio.lessons.sound_texts import SOUND_TEXTS
+from sio.lessons.steer_texts import STEER_TEXTS
 from sio.lessons.symbol_texts import SYMBOL_TEXTS
 
 TEXTS: dict[str, str | Promise] = {
