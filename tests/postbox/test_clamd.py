@@ -159,7 +159,7 @@ def test_over_the_network_too(settings):
 
 
 def test_the_real_one_finds_what_it_must_find(settings, tmp_path, put, boxes, at_home):
-    """Debian's clamd with a signature of our own; not everybody has it installed."""
+    """Debian's clamd with a signature of our own."""
     with running_clamd(tmp_path) as place:
         settings.CLAMD = place
         assert clamd.look_at([b"niets ", b"aan de hand"]) == "clean"
