@@ -38,12 +38,12 @@ test-postgres:
 	@echo '== Python tests on PostgreSQL'
 	@rm -f .coverage
 	$(PY) tools/with_postgres.py $(PY) -m pytest -q -n auto --maxprocesses=4 --reuse-db --ignore=tests/e2e --cov --cov-report=
-	$(PY) tools/check_coverage.py
 
 # The browser stories run on it as well.
 test-sqlite:
 	@echo '== Python tests on SQLite: what a database does by itself'
-	$(PY) -m pytest -q -n auto --maxprocesses=4 --ignore=tests/e2e -m database
+	$(PY) -m pytest -q -n auto --maxprocesses=4 --ignore=tests/e2e -m database --cov --cov-append --cov-report=
+	$(PY) tools/check_coverage.py
 
 test-frontend:
 	@echo '== TypeScript tests'
