@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Room } from "../view";
+import { handWaits } from "./hand-words";
 import { icon } from "./icon";
 import { notice } from "./parts";
 import type { LessonScreen } from "./stage-parts";
@@ -45,7 +46,7 @@ function theirWhisper(name: string): TemplateResult {
 /** What is wrong with the sound, what to do, and one press. */
 export function soundNotice({ room, place, deeds }: LessonScreen): TemplateResult {
   const { sound, side, phase } = room.view;
-  if (sound.warning === null || phase !== "live" || handWaits(room)) return html`${nothing}`;
+  if (sound.warning === null || phase !== "live" || handWaits(room.view)) return html`${nothing}`;
   const { title, text } = warningWords(sound.warning, side, place.pupil);
   const isMuted = sound.warning === "muted";
   const isDevice = sound.warning === "silent" || sound.warning === "teacher";
@@ -64,12 +65,6 @@ export function soundNotice({ room, place, deeds }: LessonScreen): TemplateResul
         })}
       </div>`,
   );
-}
-
-/** In class a raised hand goes before all. */
-function handWaits({ view }: Room): boolean {
-  const { side, hand } = view;
-  return side === "class" && hand?.up === true && !hand.answered;
 }
 
 function key(drawing: string, word: string, press: () => void): TemplateResult {

@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { SymbolName } from "../trust-symbols";
 import type { Room, TrustView } from "../view";
+import { handWaits } from "./hand-words";
 import { icon } from "./icon";
 import { notice } from "./parts";
 import { changedWord, trustTrouble, trustWord } from "./trust-words";
@@ -20,7 +21,7 @@ export function trustPanel(room: Room, pupil: string): TemplateResult {
 function whileLive(room: Room): TemplateResult {
   const { trust } = room.view;
   if (trust.missing) return noSymbols(room);
-  return trust.asks ? first(room) : html`${nothing}`;
+  return trust.asks && !handWaits(room.view) ? first(room) : html`${nothing}`;
 }
 
 /** Where nothing is connected, nothing is said to come back by itself. */
