@@ -6,8 +6,8 @@ import type { Viewer } from "./viewer";
 
 /** A photo that was just asked for opens by itself; one that came late does not jump in. */
 const SOON_MS = 20_000;
-/** Once the lesson runs there is time to fetch what may be needed while the server is away. */
-const FETCH_AFTER_MS = 6000;
+/** Once the page is there, so that it is here when the server is away. */
+const FETCH_AFTER_MS = 800;
 
 export class FilesGate {
   private seen = new Set<string>();
@@ -20,8 +20,8 @@ export class FilesGate {
 
   /** After each change. */
   look({ items }: FilesView, inLesson: boolean): void {
-    if (inLesson) this.fetchSoon();
-    else this.closeAll();
+    this.fetchSoon();
+    if (!inLesson) this.closeAll();
     const fresh = items.filter(({ id, state }) => state === "here" && !this.known.has(id));
     for (const item of fresh) this.came(item);
     if (this.isPanelOpen) this.seen = new Set(items.map(({ id }) => id));
