@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isHidden, KeptChoices, mayPause, memoryStore, OPEN } from "./choices";
 
 test("what was chosen is read again, until it is forgotten", () => {
-  const kept = new KeptChoices(memoryStore(), "key");
+  const kept = new KeptChoices(memoryStore(), "key", "home");
   const chosen = { ...OPEN, camera: false, watching: true, paused: "care" } as const;
   kept.keep(chosen);
   expect(kept.read()).toEqual(chosen);
@@ -13,7 +13,12 @@ test("what was chosen is read again, until it is forgotten", () => {
 test.each(["", "{", "7", "null", "[]"])("of what cannot be read (%s) nothing is shown", (text) => {
   const store = memoryStore();
   store.setItem("key", text);
-  expect(new KeptChoices(store, "key").read()).toMatchObject({ camera: false, microphone: false });
+  for (const side of ["home", "class"] as const) {
+    const read = new KeptChoices(store, "key", side).read();
+    expect(read).toMatchObject({ camera: false, microphone: false, photos: false });
+    // A class may have a second camera.
+    expect(isHidden(read)).toBe(true);
+  }
 });
 
 test("who watches or rests is hidden", () => {

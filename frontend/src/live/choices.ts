@@ -54,16 +54,21 @@ export class KeptChoices {
   constructor(
     private readonly store: Store,
     private readonly key: string,
+    private readonly side: Side,
   ) {}
 
-  /** What was kept; seen and heard by nobody if that cannot be read. */
+  /** What was kept; seen and heard by nobody, over no camera, if that cannot be read. */
   read(): Choices {
     try {
       const text = this.store.getItem(this.key);
-      return (text === null ? null : choicesIn(JSON.parse(text) as unknown)) ?? HIDDEN;
+      return (text === null ? null : choicesIn(JSON.parse(text) as unknown)) ?? this.hidden;
     } catch {
-      return HIDDEN;
+      return this.hidden;
     }
+  }
+
+  private get hidden(): Choices {
+    return this.side === "class" ? { ...HIDDEN, paused: "class" } : { ...HIDDEN, watching: true };
   }
 
   keep(choices: Choices): void {
@@ -89,11 +94,12 @@ function choicesIn(json: unknown): Choices | null {
   if (typeof json !== "object" || json === null) return null;
   const found = json as Record<string, unknown>;
   const { camera, microphone, watching, paused, speaker, looks, photos } = found;
+  if (typeof watching !== "boolean") return null;
   const all = [...REASONS.home, ...REASONS.class];
   return {
     camera: camera === true,
     microphone: microphone === true,
-    watching: watching === true,
+    watching,
     paused: all.find((reason) => reason === paused) ?? null,
     speaker: speaker !== false,
     looks: LOOKS.find((one) => one === looks) ?? OPEN.looks,
