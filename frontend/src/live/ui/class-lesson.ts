@@ -11,7 +11,6 @@ import { filesKey, filesSigns } from "./files-signs";
 import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
 import { closingSoon, serverNotice } from "./parts";
-import { isRecess } from "../recess";
 import { recessKeys } from "./recess";
 import { reactionInClass } from "./reaction-sign";
 import {
@@ -45,12 +44,8 @@ export function classLesson(screen: ClassScreen): TemplateResult {
       ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
-    ${showsOurs(room) ? ourCameras(room, place.pupil, screen.openSpots) : nothing} ${bar(screen)}`;
-}
-
-/** In a break all of the screen is the pupil's. */
-function showsOurs(room: Room): boolean {
-  return !room.view.me.paused && !isRecess(room.view, room.now());
+    ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
+    ${bar(screen)}`;
 }
 
 /** Always on: does the pupil see and hear us? And is the pupil seen and heard? */

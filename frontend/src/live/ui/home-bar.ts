@@ -15,6 +15,11 @@ export function homeBar(screen: LessonScreen): TemplateResult {
   </div>`;
 }
 
+/** Where the bar has its key. */
+export function mayAskPhoto(room: Room): boolean {
+  return room.view.me.paused === null && recessKeys(room) === null;
+}
+
 /** In a pause only what makes sense there. */
 function keysOf(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;

@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { Room } from "../view";
 import type { FacesDialog } from "./faces-dialog";
-import { toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
+import { mayAskPhoto, toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
 import { homeLesson } from "./home-lesson";
 import { homeStart } from "./home-start";
 import type { KeyMap } from "./keys";
@@ -34,8 +34,8 @@ export class Home extends Screen {
       z: () => {
         room.sound.whisper(!room.view.me.whisper);
       },
-      f: this.deeds.askPhoto,
       ...(room.view.me.paused ? {} : { r: this.deeds.react }),
+      ...(mayAskPhoto(room) ? { f: this.deeds.askPhoto } : {}),
       escape: this.closeChat,
       ...(shows
         ? {

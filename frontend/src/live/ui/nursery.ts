@@ -16,10 +16,13 @@ import { Home } from "./home";
 import type { KeyMap } from "./keys";
 import type { NurserySettingsDialog } from "./nursery-settings";
 import { pageLanguage } from "./clock";
+import { filesSigns } from "./files-signs";
 import { serverNotice } from "./parts";
+import { soundNotice } from "./sound-parts";
 import { drawing } from "./reaction-words";
 import { sound, type LessonScreen } from "./stage-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
+import { largeIn, standingOf } from "./two-pictures";
 import { Voice } from "./voice";
 
 const LOOK_MS = 50;
@@ -74,6 +77,7 @@ export class NurseryHome extends Home {
       </h1>
       <div class="stage__over">
         ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
+        ${soundNotice(screen)} ${filesSigns(screen)}
       </div>
       ${unlessKeptOff(room, () => cover(room))} ${mine(room, faceOf(place, room.view))}
       <div class="nursery nursery--lesson">
@@ -224,9 +228,9 @@ function picture(name: PictureName): TemplateResult {
 
 /** While nothing can be seen of the class. */
 function cover(room: Room): TemplateResult {
-  const { phase, other, away } = room.view;
-  const isNothing = phase === "connecting" || away !== null || other?.camera !== "on";
-  if (!isNothing && other.paused === null) return html`${nothing}`;
+  const { phase, away } = room.view;
+  const isShown = standingOf(room.view, largeIn(room.view)) !== "off";
+  if (phase !== "connecting" && away === null && isShown) return html`${nothing}`;
   return html`<div class="cover">${picture("wait")}</div>`;
 }
 
