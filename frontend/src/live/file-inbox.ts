@@ -246,8 +246,7 @@ export class Inbox {
     this.options.onChange();
     try {
       const blob = await this.checked(item);
-      // Stopped meanwhile.
-      if (!this.items.includes(item)) return;
+      if (this.isStopped(item)) return;
       item.blob = blob;
       item.parts = [];
       item.state = "here";
@@ -255,10 +254,16 @@ export class Inbox {
       this.options.onHere(item);
       this.options.onChange();
     } catch (error) {
+      if (this.isStopped(item)) return;
       this.options.logger.warn("file.not_taken", { code: codeOf(error) });
       const why = whyOf(error);
       this.refuse(item, why === "files.unreadable" ? "files.no_room" : why);
     }
+  }
+
+  /** By either side, while it was looked at. */
+  private isStopped(item: Incoming): boolean {
+    return item.state !== "checking" || !this.items.includes(item);
   }
 
   /** The whole once more, and what it really is: what the sender said is not enough. */

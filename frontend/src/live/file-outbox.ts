@@ -130,9 +130,10 @@ export class Outbox {
     return this.items.some(({ sums, state }) => sums?.sha256 === sha256 && state !== "stopped");
   }
 
-  /** A photo of the board is on its way. */
-  get isSendingPhoto(): boolean {
-    return this.items.some((item) => item.about === "board" && !isOver(item));
+  /** Of the board, and not there yet. */
+  get photos(): readonly string[] {
+    const under = this.items.filter((item) => item.about === "board" && !isOver(item));
+    return under.map(({ id }) => id);
   }
 
   forget(): void {

@@ -78,6 +78,65 @@ it.each([
   expect(stage.home.view.snap).toBeNull();
 });
 
+it.each([
+  ["photo.no_camera", "hides", () => (stage.klas.hasBoard = false)],
+  ["photo.off", "switches photos off", () => stage.klas.files.allowPhotos(false)],
+])("%s: none is sent if the class %s while the camera takes its time", async (_code, _how, act) => {
+  let ready: () => void = () => undefined;
+  stage.klas.cameraReady = new Promise((resolve) => (ready = resolve));
+  await askPhoto();
+  await stage.until(() => stage.klas.taken === 1);
+  act();
+  ready();
+  await stage.pass(20_000);
+  expect(stage.home.items).toEqual([]);
+  expect(stage.home.view.snap?.why).not.toBeNull();
+});
+
+it("of a lesson that ended while the camera took its time is not kept", async () => {
+  let ready: () => void = () => undefined;
+  stage.klas.cameraReady = new Promise((resolve) => (ready = resolve));
+  await askPhoto();
+  await stage.until(() => stage.klas.taken === 1);
+  stage.klas.files.forget();
+  stage.home.files.forget();
+  ready();
+  await stage.pass(1000);
+  stage.connect();
+  await stage.pass(5000);
+  expect(stage.home.items).toEqual([]);
+});
+
+it("waits on a thin line with its sign, and does not go once photos are off", async () => {
+  stage.klas.step = "photo";
+  await askPhoto();
+  await stage.pass(40_000);
+  expect(stage.klas.view.shutter).not.toBeNull();
+  stage.klas.files.allowPhotos(false);
+  stage.klas.step = "whole";
+  await stage.pass(20_000);
+  expect(isHere()).toBe(false);
+  expect(stage.klas.view.shutter).toBeNull();
+});
+
+it("stays away if it is taken back while home looks at it", async () => {
+  let ready: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (ready = resolve));
+  let isLooking = false;
+  stage.home.sumReady = (nth) => {
+    isLooking = nth === 2;
+    return isLooking ? held : Promise.resolve();
+  };
+  await askPhoto();
+  await stage.until(() => isLooking);
+  stage.klas.files.takeBackPhoto();
+  await stage.pass(5000);
+  ready();
+  await stage.pass(1000);
+  expect(isHere()).toBe(false);
+  expect(stage.home.urls.size).toBe(0);
+});
+
 it("nobody answers: after a while that is said", async () => {
   stage.cut();
   await stage.pass(100);

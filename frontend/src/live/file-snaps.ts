@@ -14,12 +14,15 @@ export interface SnapsOptions {
   /** Class. Null if the camera gives none. */
   readonly take: () => Promise<Blob | null>;
   readonly send: (photo: Blob, id: string) => void;
+  /** Class: it has not left whole. */
+  readonly isUnderWay: (id: string) => boolean;
   readonly say: (word: FileWord) => boolean;
   readonly onChange: () => void;
 }
 
-/** So long the sign stays on the class's screen. */
+/** So long the sign stays on the class's screen, and longer while the photo is under way. */
 const SHOWN_MS = 15_000;
+const LOOK_MS = 1000;
 const ANSWERS_WITHIN_MS = 20_000;
 const REMEMBERED = 50;
 
@@ -31,7 +34,8 @@ export class Snaps {
   private readonly seen: string[] = [];
   private readonly takenBack: string[] = [];
   private readonly mine = new Set<string>();
-  private isTaking = false;
+  /** Class: the one that is being taken. */
+  private taking: string | null = null;
   private stopTimer: Stop = nothing;
 
   constructor(private readonly options: SnapsOptions) {}
@@ -85,7 +89,7 @@ export class Snaps {
     if (this.seen.includes(id)) return;
     this.seen.push(id);
     this.seen.splice(0, this.seen.length - REMEMBERED);
-    const why = this.isTaking ? "photo.busy" : this.options.whyNot();
+    const why = this.taking !== null ? "photo.busy" : this.options.whyNot();
     if (why === null) void this.take(id);
     else this.options.say({ type: "refuse", id, why });
   }
@@ -103,27 +107,38 @@ export class Snaps {
   forget(): void {
     this.stopTimer();
     this.asked = this.shutter = null;
-    this.takenBack.length = 0;
+    this.taking = null;
+    this.takenBack.length = this.seen.length = 0;
     this.mine.clear();
   }
 
   private async take(id: string): Promise<void> {
-    this.isTaking = true;
-    this.shutter = id;
-    this.startTimer(SHOWN_MS, () => {
-      if (this.shutter === id) this.shutter = null;
-      this.options.onChange();
-    });
+    this.taking = this.shutter = id;
+    this.startTimer(SHOWN_MS, () => this.hideSign(id));
     this.options.onChange();
     const photo = await this.options.take().catch((error: unknown) => {
       this.options.logger.warn("photo.not_taken", { code: codeOf(error) });
       return null;
     });
-    this.isTaking = false;
+    // The lesson it was asked in is over.
+    if (this.taking !== id) return;
+    this.taking = null;
     if (this.takenBack.includes(id)) return;
-    if (photo !== null && this.options.whyNot() !== "photo.off") this.options.send(photo, id);
-    else
-      this.options.say({ type: "refuse", id, why: photo === null ? "photo.failed" : "photo.off" });
+    // Asked again: the class may have hidden while the camera took its time.
+    const why = this.options.whyNot() ?? (photo === null ? "photo.failed" : null);
+    if (photo !== null && why === null) this.options.send(photo, id);
+    else if (why !== null) this.options.say({ type: "refuse", id, why });
+  }
+
+  /** As long as it can be taken back before a byte more of it is seen. */
+  private hideSign(id: string): void {
+    if (this.shutter !== id) return;
+    if (this.taking === id || this.options.isUnderWay(id)) {
+      this.startTimer(LOOK_MS, () => this.hideSign(id));
+      return;
+    }
+    this.shutter = null;
+    this.options.onChange();
   }
 
   private startTimer(ms: number, act: () => void): void {

@@ -44,6 +44,8 @@ export interface FilesOptions extends FileParts {
   /** Class: nobody has switched the photos off. */
   readonly mayPhoto: () => boolean;
   readonly setPhotos: (on: boolean) => void;
+  /** Home: not while it rests. */
+  readonly mayAsk: () => boolean;
   readonly onChange: () => void;
 }
 
@@ -84,6 +86,7 @@ export class Files implements FilesCommands {
       whyNot: () => this.whyNoPhoto(),
       take: () => this.takePhoto(),
       send: (photo, id) => this.outbox.add(photo, PHOTO_NAME, "board", id),
+      isUnderWay: (id) => this.outbox.photos.includes(id),
     });
   }
 
@@ -148,7 +151,7 @@ export class Files implements FilesCommands {
   }
 
   askPhoto(): void {
-    if (this.options.side === "home") this.snaps.ask();
+    if (this.options.side === "home" && this.options.mayAsk()) this.snaps.ask();
   }
 
   closePhoto(): void {
@@ -165,7 +168,9 @@ export class Files implements FilesCommands {
     if (this.options.side !== "class") return;
     this.options.setPhotos(on);
     this.say({ type: "photos", on });
-    if (!on) this.takeBackPhoto();
+    if (on) return;
+    this.takeBackPhoto();
+    for (const id of this.outbox.photos) this.outbox.stop(id);
   }
 
   // The channel
@@ -279,7 +284,7 @@ export class Files implements FilesCommands {
   private whyNoPhoto(): Why | null {
     if (!this.options.mayPhoto()) return "photo.off";
     if (this.options.board() === null) return "photo.no_camera";
-    return this.outbox.isSendingPhoto ? "photo.busy" : null;
+    return this.outbox.photos.length > 0 ? "photo.busy" : null;
   }
 
   private async takePhoto(): Promise<Blob | null> {

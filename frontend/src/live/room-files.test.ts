@@ -62,6 +62,14 @@ test.each<[string, string, () => void]>([
   expect(stage.klas.stills).toEqual([]);
 });
 
+test("who rests asks for no photo", async () => {
+  stage.home.room.pause("rest");
+  await stage.pass(500);
+  stage.home.room.files.askPhoto();
+  await stage.pass(3000);
+  expect(stage.klas.stills).toEqual([]);
+});
+
 test("photos stay off when the class's page is loaded anew, and are on in the next lesson", async () => {
   stage.klas.room.files.allowPhotos(false);
   await stage.pass(500);

@@ -104,7 +104,7 @@ export function boardOf(side: Side, choices: Choices, media: Media): MediaStream
   return track?.readyState === "live" && !track.muted ? track : null;
 }
 
-type FilesNeeds = Pick<FilesOptions, "board" | "mayPhoto" | "setPhotos" | "onChange">;
+type FilesNeeds = Pick<FilesOptions, "board" | "mayPhoto" | "setPhotos" | "mayAsk" | "onChange">;
 
 export function newFiles(options: RoomOptions, engine: Engine, needs: FilesNeeds): Files {
   return new Files({

@@ -50,7 +50,7 @@ export class LiveRoom implements Room {
 
   constructor(private readonly options: RoomOptions) {
     const { store, key, time } = options;
-    this.kept = new KeptChoices(store, `${key}.choices`);
+    this.kept = new KeptChoices(store, `${key}.choices`, options.side);
     const onChange = () => this.refresh();
     this.media = newMedia(options, (id) => this.sound.asked(id), onChange);
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
@@ -63,6 +63,7 @@ export class LiveRoom implements Room {
       board: () => boardOf(this.options.side, this.choices, this.media),
       mayPhoto: () => this.choices.photos,
       setPhotos: (photos) => this.choose({ photos }),
+      mayAsk: () => this.choices.paused === null,
       onChange: () => this.announcer.changed(),
     });
     this.announcer = new Announcer(() => this.snapshot());
@@ -374,8 +375,7 @@ export class LiveRoom implements Room {
     const parts = { state, conversation, signs, choices, media, soundBlocked, other, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
-    const { view: files } = this.files;
-    const { view: help } = this.engine.help;
+    const [files, help] = [this.files.view, this.engine.help.view];
     const seen = { trust, boardPhoto: desk.frame.url, files, help };
     const { picture, room } = desk.meter.arrival;
     const moving = { board: picture, room };

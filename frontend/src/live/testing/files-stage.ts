@@ -24,6 +24,11 @@ export class Desk {
   /** What the camera gives; null: it fails. */
   photo: Uint8Array<ArrayBuffer> | null = jpegOf(40_000, 9);
   taken = 0;
+  private sums = 0;
+  /** A device that takes its time over a sum: its first, second… */
+  sumReady: (nth: number) => Promise<void> = () => Promise.resolve();
+  /** A camera that takes its time. */
+  cameraReady: Promise<void> = Promise.resolve();
   readonly urls = new Map<string, Blob>();
   hasRoom = true;
   changes = 0;
@@ -75,14 +80,19 @@ export class Desk {
         this.seed += 1;
         return (this.seed * 0.37) % 1;
       },
-      digest,
+      digest: async (part) => {
+        this.sums += 1;
+        await this.sumReady(this.sums);
+        return digest(part);
+      },
       newBlock: (bytes) => {
         if (!this.hasRoom) throw new RangeError("Array buffer allocation failed");
         return new Uint8Array(bytes);
       },
-      takeFull: () => {
+      takeFull: async () => {
         this.taken += 1;
-        return Promise.resolve(this.photo && new Blob([this.photo]));
+        await this.cameraReady;
+        return this.photo && new Blob([this.photo]);
       },
       urls: {
         of: (blob) => {
@@ -96,6 +106,7 @@ export class Desk {
       step: () => this.step,
       board: () => (this.hasBoard ? CAMERA : null),
       mayPhoto: () => this.mayPhoto,
+      mayAsk: () => true,
       setPhotos: (on) => {
         this.mayPhoto = on;
       },
