@@ -55,7 +55,7 @@ export function stays(kind: ReactionKind): boolean {
 
 /** May one more reaction go out, after those of these moments? */
 export function mayReact(before: readonly number[], now: number): boolean {
-  const lately = before.filter((at) => now - at < WHILE_MS);
+  const lately = recent(before, now);
   const last = lately.at(-1);
   return lately.length < MOST_IN_A_WHILE && (last === undefined || now - last >= APART_MS);
 }

@@ -10,7 +10,6 @@ import { listenKeys, type KeyMap } from "./keys";
 import { NOWHERE, type Place } from "./page";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
-import { isRecess } from "../recess";
 import { gameBeside } from "./recess";
 import type { PauseDialog } from "./pause-dialog";
 import type { Reactions } from "./reactions";
@@ -82,8 +81,7 @@ export abstract class Screen extends TickingRoomElement {
   private stage(room: Room): TemplateResult {
     const on = inLesson(room.view);
     const screen = this.screen(room);
-    const marks = `${this.chatOpen ? "stage--chat" : ""} ${isRecess(room.view, room.now()) ? "stage--recess" : ""}`;
-    return html`<div class="stage ${marks}" ?hidden=${!on}>
+    return html`<div class="stage ${this.chatOpen ? "stage--chat" : ""}" ?hidden=${!on}>
       <div class="stage__room">
         <sio-picture
           class="picture"

@@ -18,7 +18,6 @@ import { RoomElement } from "./room-element";
 /** What was made of the picture: shown in its place. */
 interface Made {
   readonly url: string;
-  readonly isStraight: boolean;
   readonly isClear: boolean;
 }
 
@@ -177,7 +176,7 @@ export class Viewer extends RoomElement {
       if (blob === null || this.shown !== shown) return;
       this.drop();
       this.word = "";
-      this.made = { url: URL.createObjectURL(blob), isStraight: corners !== null, isClear: clear };
+      this.made = { url: URL.createObjectURL(blob), isClear: clear };
     });
   }
 
