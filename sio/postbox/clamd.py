@@ -24,7 +24,11 @@ class Found(StrEnum):
 
 
 class ClamdAway(Exception):
-    """It does not answer, or not with an answer: to be asked again later."""
+    """It does not answer: to be asked again later."""
+
+
+class ClamdStumbled(Exception):
+    """It is there, and has no verdict on this very file."""
 
 
 def is_set() -> bool:
@@ -33,7 +37,7 @@ def is_set() -> bool:
 
 
 def look_at(contents: Iterable[bytes]) -> Found:
-    """What ClamAV says of this. Raises ClamdAway."""
+    """What ClamAV says of this. Raises ClamdAway, ClamdStumbled."""
     try:
         with _connected() as line:
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -88,4 +92,6 @@ def _verdict(answer: str) -> Found:
         return Found.TOO_LARGE
     if answer.endswith(" FOUND"):
         return Found.INFECTED
-    raise ClamdAway("no answer that we know")
+    if answer == "":
+        raise ClamdAway("hung up")
+    raise ClamdStumbled("no answer that we know")

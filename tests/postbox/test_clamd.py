@@ -150,6 +150,18 @@ def test_an_answer_that_is_none_is_no_verdict(put, scanner, answer):
     assert put(("werk.pdf", PDF)).verdict == "open"
 
 
+def test_a_file_without_a_verdict_holds_up_no_other(boxes, at_home, settings, tmp_path):
+    for content in (PDF + b"vreemd", PDF):
+        at_home.post(boxes.home, form_of(("werk.pdf", content)))
+    settings.CLAMD = str(tmp_path / "clamd")
+    scanner = Scanner(settings.CLAMD)
+    scanner.answers = {b"vreemd": "stream: no OK ERROR"}
+    assert check_what_waits() == 2
+    scanner.close()
+    found = ParcelFile.objects.order_by("pk").values_list("verdict", flat=True)
+    assert list(found) == ["open", "clean"]
+
+
 def test_over_the_network_too(settings):
     listener = socket.create_server(("127.0.0.1", 0))
     settings.CLAMD = f"tcp://127.0.0.1:{listener.getsockname()[1]}"

@@ -31,6 +31,9 @@ def check_file(pk: int) -> bool:
     except clamd.ClamdAway as error:
         logger.warning("postbox.clamd_away %s", error)
         return False
+    except clamd.ClamdStumbled as error:
+        logger.warning("postbox.clamd_stumbled %s %s", pk, error)
+        return True  # the next file need not wait for this one
     except CannotDecrypt:
         logger.exception("postbox.damaged %s", pk)
         return True  # who picks it up is told
@@ -52,7 +55,8 @@ def check_what_waits() -> int:
     waiting = ParcelFile.objects.filter(
         verdict=Verdict.OPEN, parcel__put_at__isnull=False
     )
-    keys = list(waiting.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    # By chance: some get no verdict, and those behind them must have their turn.
+    keys = list(waiting.order_by("?").values_list("pk", flat=True)[:AT_ONCE])
     checked = 0
     for pk in keys:
         if not check_file(pk):
