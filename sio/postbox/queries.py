@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from sio.accounts.models import User
 from sio.core.sides import Side
@@ -91,7 +92,7 @@ def parcels_seen_by(holder: Holder) -> QuerySet[Parcel]:
 
     Views start here.
     """
-    return _seen_from(holder.traject, holder.side)
+    return _seen_from([holder.traject], holder.side)
 
 
 def files_seen_by(holder: Holder) -> QuerySet[ParcelFile]:
@@ -122,10 +123,16 @@ def is_new(parcel: Parcel) -> bool:
 
 def something_waits(traject: Traject, side: Side) -> bool:
     """Whether something new lies there for this side, that it could pick up now."""
-    theirs = _seen_from(traject, side).filter(side=side.other).order_by()
+    return traject.pk in where_something_waits([traject], side)
+
+
+def where_something_waits(trajects: Iterable[Traject], side: Side) -> set[int]:
+    """The keys of those, in one query."""
+    theirs = _seen_from(trajects, side).filter(side=side.other).order_by()
     ready = rules.handed_out(checks=clamd.is_set())
     new_file = Q(files__picked_at=None, files__verdict__in=ready)
-    return theirs.filter(new_file | Q(files=None, read_at=None)).exists()
+    waiting = theirs.filter(new_file | Q(files=None, read_at=None))
+    return set(waiting.values_list("traject_id", flat=True).distinct())
 
 
 def bytes_in(parcels: QuerySet[Parcel]) -> int:
@@ -165,10 +172,10 @@ def _is_on(traject: Traject, side: Side, user: User) -> bool:
     return holder is not None and holder.side == side
 
 
-def _seen_from(traject: Traject, side: Side) -> QuerySet[Parcel]:
-    parcels = Parcel.objects.filter(traject=traject, put_at__isnull=False)
+def _seen_from(trajects: Iterable[Traject], side: Side) -> QuerySet[Parcel]:
+    parcels = Parcel.objects.filter(traject__in=trajects, put_at__isnull=False)
     if side is Side.CLASS:
-        return parcels.filter(school_class=traject.school_class_id)
+        return parcels.filter(school_class=F("traject__school_class"))
     return parcels
 
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from sio.core.sides import Side
 from sio.postbox.actions import pick_up
 from sio.postbox.models import Parcel, ParcelFile
-from sio.postbox.queries import Holder, something_waits
+from sio.postbox.queries import Holder, something_waits, where_something_waits
+from sio.trajects.models import Pupil, Traject
+from sio.trajects.workflow import State
 from tests.postbox.conftest import JPEG, PDF, content_of, form_of
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,18 @@ def test_two_who_pick_up_at_once_both_get_it(boxes, file, home_device, agreed):
     assert fetched == [PDF, PDF]
     assert ParcelFile.objects.get().picked_at <= timezone.now()
     assert something_waits(agreed, Side.HOME) is False
+
+
+def test_a_class_with_more_pupils_asks_once(
+    agreed, school_class, django_assert_num_queries
+):
+    pupil = Pupil.objects.create(first_name="Amir", last_name="Claes")
+    other = Traject.objects.create(
+        pupil=pupil,
+        school=school_class.school,
+        school_class=school_class,
+        state=State.ACTIVE,
+    )
+    for trajects in ([agreed], [agreed, other]):
+        with django_assert_num_queries(1):
+            assert where_something_waits(trajects, Side.CLASS) == set()

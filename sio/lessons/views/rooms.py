@@ -25,7 +25,7 @@ from sio.lessons.plan import Kind
 from sio.lessons.queries import plan_for
 from sio.lessons.texts import TEXTS
 from sio.lessons.views.device_cookie import give_cookie
-from sio.postbox.queries import something_waits
+from sio.postbox.queries import something_waits, where_something_waits
 from sio.trajects.models import Traject
 
 
@@ -50,7 +50,7 @@ def school_class(request: HttpRequest) -> HttpResponse:
     trajects = list(trajects_visible_to_device(device))
     if len(trajects) == 1:
         return _class_room(request, device, trajects[0])
-    waiting = {one.pk for one in trajects if something_waits(one, Side.CLASS)}
+    waiting = where_something_waits(trajects, Side.CLASS)
     context = {"device": device, "trajects": trajects, "waiting": waiting}
     response = render(request, "lessons/class_choice.html", context)
     return _remembered(request, response, device)
