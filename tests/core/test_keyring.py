@@ -110,7 +110,7 @@ def test_nothing_is_null_and_empty_is_not():
 def test_json_field_round():
     value = {"naam": "Zoë", "lijst": [1, None, True]}
     text = stored("answers", value)
-    assert "Zo" not in text
+    assert '"naam"' not in text  # no letters alone: they may stand in what is encrypted
     assert read("answers", text) == value
 
 
