@@ -43,6 +43,8 @@ TEXTS: dict[str, str | Promise] = {
     "battery.charge": _("leg dit toestel aan de lader"),
     "battery.nearly": _("bijna leeg"),
     "bar.title": _("Knoppen in de les"),
+    "more": _("Meer"),
+    "more.title": _("Meer knoppen"),
     "sound.unlock": _("Zet het geluid aan"),
     # Who is at the other end
     "trust.first": _("Vergelijk even de drie tekens"),

@@ -33,6 +33,11 @@ class Person(Window):
     def press(self, name: str) -> None:
         self.button(name).click()
 
+    def press_more(self, name: str) -> None:
+        """A key that stands behind "Meer"."""
+        self.press("Meer")
+        self.press(name)
+
     def reads(self, text: str) -> None:
         """These words are on the screen, or come onto it."""
         expect(self.words(text).first).to_be_visible()

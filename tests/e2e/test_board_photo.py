@@ -35,7 +35,7 @@ def settings_of_server(turn):
 
 def test_a_photo_and_files_arrive_whole(lesson, home, klas, turn, shot, tmp_path):
     klas.page.evaluate(NOISY)
-    home.press("Foto")
+    home.press_more("Foto")
     home.page.wait_for_function(IN_THE_MIDDLE)
     with turn.away(CUT_S):
         klas.reads("Tuur kreeg een foto van het bord")
@@ -69,7 +69,7 @@ def test_a_photo_and_files_arrive_whole(lesson, home, klas, turn, shot, tmp_path
 
 
 def sends(side, name: str, content: bytes) -> None:
-    side.press("Blad")
+    side.press_more("Blad")
     side.page.locator("#files-choose").set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": content}
     )

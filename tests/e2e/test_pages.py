@@ -28,7 +28,7 @@ SHEET = """(words) => {
 
 
 def test_two_pages_are_handed_in_as_one(lesson, home, klas, shot, tmp_path):
-    home.press("Blad")
+    home.press_more("Blad")
     choose(home, "#files-shoot", "Oefening 1: 3 × 14")
     expect(home.button("Stuur dit blad")).to_be_visible()
     choose(home, "#pages-more", "Oefening 2: 7 × 8")

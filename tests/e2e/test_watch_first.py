@@ -19,6 +19,6 @@ def test_a_pupil_watches_first_and_then_joins(home, klas, agreed, shot):
     together(home, klas)
     klas.reads_no("Tuur kijkt mee")
     home.sends("audio", "video")
-    home.press("Alleen kijken")
+    home.press_more("Alleen kijken")
     klas.reads("Tuur kijkt mee (niet te zien of te horen)")
     home.sends()

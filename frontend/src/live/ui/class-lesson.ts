@@ -10,6 +10,7 @@ import { faceOf } from "./face";
 import { filesKey, filesSigns } from "./files-signs";
 import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
+import { moreKey } from "./more";
 import { closingSoon, serverNotice } from "./parts";
 import { recessKeys } from "./recess";
 import { reactionInClass } from "./reaction-sign";
@@ -116,17 +117,10 @@ function ourPause(room: Room): TemplateResult {
 
 function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
-  const keys = [
-    speakerKey(room),
-    ...(recessKeys(room) ?? []),
-    pauseKey(room),
-    filesKey(screen),
-    chatKey(screen),
-    ...(screen.fullScreen ? [screen.fullScreen] : []),
-    endKey(room),
-  ];
+  const keys = [speakerKey(room), ...(recessKeys(room) ?? []), pauseKey(room), chatKey(screen)];
+  const seldom = [filesKey(screen), ...(screen.fullScreen ? [screen.fullScreen] : [])];
   return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
-    ${keys.map(barKey)}
+    ${keys.map(barKey)} ${moreKey(seldom)} ${barKey(endKey(room))}
   </div>`;
 }
 

@@ -5,13 +5,14 @@ import { t } from "../../shared/texts";
 import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
 import { filesKey, photoKey } from "./files-signs";
+import { moreKey } from "./more";
 import { recessKeys } from "./recess";
 import { reactKey } from "./reactions";
 import { chatKey, type LessonScreen } from "./stage-parts";
 
 export function homeBar(screen: LessonScreen): TemplateResult {
   return html`<div class="bar" role="group" aria-label=${t("bar.title")}>
-    ${keysOf(screen).map(barKey)}
+    ${keysOf(screen).map(barKey)} ${moreKey(seldom(screen))} ${barKey(leaveKey(screen.room))}
   </div>`;
 }
 
@@ -24,16 +25,24 @@ export function mayAskPhoto(room: Room): boolean {
 function keysOf(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
   const { paused, watching } = room.view.me;
-  const last = [pauseKey(screen), chatKey(screen), leaveKey(room)];
+  const last = [pauseKey(screen), chatKey(screen)];
   if (paused) return last;
   const recess = recessKeys(room);
   if (recess !== null) {
     const show = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
     return [...show, ...recess, ...last];
   }
-  const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room), watchKey(room)];
+  const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
   const react = reactKey(screen.reactionsOpen, screen.deeds.react);
-  return [handKey(room), react, ...mine, photoKey(screen), filesKey(screen), ...last];
+  return [handKey(room), react, ...mine, ...last];
+}
+
+/** Behind "Meer"; in a pause and in the break there is nothing there. */
+function seldom(screen: LessonScreen): readonly BarKey[] {
+  const { room } = screen;
+  if (!mayAskPhoto(room)) return [];
+  const watch = room.view.me.watching ? [] : [watchKey(room)];
+  return [photoKey(screen), filesKey(screen), ...watch];
 }
 
 function handKey(room: Room): BarKey {

@@ -23,10 +23,15 @@ export function listenKeys(keys: () => KeyMap): () => void {
 
 function isForUs(event: KeyboardEvent): boolean {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return false;
-  if (document.querySelector("dialog[open]")) return false;
+  const isEscape = event.key === "Escape";
+  if (document.querySelector(isEscape ? "dialog[open], :popover-open" : "dialog[open]"))
+    return false;
+  return isEscape || !isInField(event.target);
+}
+
+function isInField(target: EventTarget | null): boolean {
   const field = "input, select, textarea, [contenteditable]";
-  const inField = event.target instanceof Element && event.target.closest(field) !== null;
-  return !inField || event.key === "Escape";
+  return target instanceof Element && target.closest(field) !== null;
 }
 
 export function keysWanted(): boolean {
