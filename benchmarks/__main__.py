@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from benchmarks import (
+    board_photo,
     comes_back,
     concealed_sound,
     cost,
@@ -44,6 +45,7 @@ SCRIPTS = (
     steering,
     far_corner,
     steer_cost,
+    board_photo,
     recovery,
     comes_back,
     server_restart,

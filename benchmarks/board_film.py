@@ -21,14 +21,16 @@ CORNER, LINE_EVERY = 0.6, 60
 
 
 @contextmanager
-def board_film(size: tuple[int, int]) -> Iterator[str]:
+def board_film(
+    size: tuple[int, int], frames_per_s: int = FRAMES_PER_S
+) -> Iterator[str]:
     """The flag of Chromium that plays it, while needed."""
     width, height = size
     with TemporaryDirectory(prefix="sio-board-") as folder:
         path = Path(folder) / "board.y4m"
         header = b"YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420\n"
         with path.open("wb") as file:
-            file.write(header % (width, height, FRAMES_PER_S))
+            file.write(header % (width, height, frames_per_s))
             for picture in _pictures(width, height):
                 file.write(b"FRAME\n" + picture)
         yield PLAYS + str(path)

@@ -71,10 +71,21 @@ def shares(home: Page, rounds: int) -> list[float]:
 
 
 def concealed_percent(home: Page) -> float:
-    made_up, all_of_it = home.evaluate(COUNT)
+    before = counted(home)
     home.wait_for_timeout(SECONDS * 1000)
-    made_up_after, all_after = home.evaluate(COUNT)
-    return float(100 * (made_up_after - made_up) / (all_after - all_of_it))
+    return share_since(before, home)
+
+
+def counted(home: Page) -> tuple[int, int]:
+    """Samples of sound that were made up so far, and all of them."""
+    made_up, all_of_it = home.evaluate(COUNT)
+    return made_up, all_of_it
+
+
+def share_since(before: tuple[int, int], home: Page) -> float:
+    """How much of the sound was made up since: percent."""
+    made_up, all_of_it = counted(home)
+    return 100 * (made_up - before[0]) / (all_of_it - before[1])
 
 
 COUNT = """async () => {

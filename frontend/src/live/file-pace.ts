@@ -95,6 +95,12 @@ export function leastKbps(step: Step): number {
   return Math.max(LEAST_KBPS, Math.min(MOST_LEAST_KBPS, mostKbps(step) / 4));
 }
 
+/** `spareKbps`: see `spare.ts`; null if unknown. */
+export function limitKbps(step: Step, spareKbps: number | null): number {
+  const most = mostKbps(step);
+  return spareKbps === null ? most : Math.min(most, Math.max(leastKbps(step), spareKbps));
+}
+
 /** A piece is under way for a fiftieth of a second, so that no sound waits long behind one. */
 export function pieceBytes(kbps: number, most: number): number {
   return Math.min(most, Math.max(1024, Math.round((kbps * 20) / 8)));

@@ -7,7 +7,7 @@ import { codeOf } from "./errors";
 import { type Incoming, Inbox } from "./file-inbox";
 import type { FileChannel, FileLink } from "./file-link";
 import { isUnderWay, type Outgoing, Outbox } from "./file-outbox";
-import { leastKbps, mostKbps, photoBytes } from "./file-pace";
+import { leastKbps, limitKbps, photoBytes } from "./file-pace";
 import { Snaps } from "./file-snaps";
 import type { Digest } from "./file-sums";
 import { type FileWord, type FileWordOf, parseFileWord, parsePiece, type Why } from "./file-wire";
@@ -37,6 +37,8 @@ export interface FilesOptions extends FileParts {
   readonly urls: Urls;
   /** How much the worse of both sides gives up. */
   readonly step: () => Step;
+  /** What the line has beside pictures; null if unknown. */
+  readonly spareKbps: () => number | null;
   /** Something comes through now. */
   readonly flows: () => boolean;
   /** Class: its board's camera, uncut; null while it shows none. */
@@ -72,7 +74,7 @@ export class Files implements FilesCommands {
     const shared = { ...options, say, onChange, onProgress: () => this.progress() };
     this.outbox = new Outbox({
       ...shared,
-      mostKbps: () => mostKbps(options.step()),
+      mostKbps: () => limitKbps(options.step(), options.spareKbps()),
       leastKbps: () => leastKbps(options.step()),
     });
     this.inbox = new Inbox({

@@ -445,3 +445,14 @@ test("a camera of a few frames a second only looks frozen: nothing is given up f
   await line.seconds(10);
   expect(line.governor.mine.step).toBe("whole");
 });
+
+test("files may take a part of what the line was seen to carry; a new lesson has seen none", async () => {
+  const line = new Line("board");
+  expect(line.governor.spare.kbps).toBeNull();
+  await line.seconds(8);
+  line.available = 100_000;
+  await line.seconds(2);
+  expect(line.governor.spare.kbps).toBe(2400);
+  line.governor.forget();
+  expect(line.governor.spare.kbps).toBeNull();
+});

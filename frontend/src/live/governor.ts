@@ -31,6 +31,7 @@ import {
 import { type Tuned, withMusic } from "./music";
 import { withPicture, withSound } from "./sending";
 import type { Shape } from "./shape";
+import { Spare } from "./spare";
 import {
   heardBetween,
   heardOf,
@@ -94,6 +95,8 @@ export interface GovernorOptions {
 export class Governor {
   /** Music of ours, and of theirs. */
   music = { mine: false, theirs: false };
+  /** What files may take. */
+  spare = new Spare();
   private policy: Policy;
   private codec: CodecChoice = FIRST_CODEC;
   private last: UplinkSample | null = null;
@@ -178,6 +181,7 @@ export class Governor {
     this.anotherCall();
     this.frozen = [];
     this.codec = FIRST_CODEC;
+    this.spare = new Spare();
     this.theirs = { step: "whole", frozen: false };
     this.photoSince = null;
     this.wait = NO_WAIT;
@@ -228,6 +232,7 @@ export class Governor {
     const { sentKbps, lostShare, againShare, roundTripMs } = measured;
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
+    this.spare.note({ availableKbps, mediaKbps: measured.mediaKbps }, now);
     const isFrozen = this.theirs.frozen && !this.isCameraSlow;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };

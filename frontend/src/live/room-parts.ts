@@ -114,5 +114,6 @@ export function newFiles(options: RoomOptions, engine: Engine, needs: FilesNeeds
     urls: options.photoUrls,
     flows: () => engine.isFlowing,
     step: () => engine.desk.governor.lowestStep,
+    spareKbps: () => engine.desk.governor.spare.kbps,
   });
 }

@@ -38,6 +38,7 @@ test("the worst of what the other side reports, and the picture's encoder", () =
     availableKbps: 1234,
     bytesSent: 9000,
     packetsSent: 50,
+    mediaBytes: 0,
     sound: { sent: 50, again: 5 },
     lostShare: 0.04,
     roundTripMs: 80,
@@ -72,11 +73,13 @@ describe("between two samples", () => {
     const after = sample(1000, {
       ...{ framesEncoded: 20, encodeMs: 400, reportedAt: 2, bytesSent: 12_500, packetsSent: 3 },
       ...{ lostShare: 0.1, roundTripMs: 40, availableKbps: 700 },
+      mediaBytes: 10_000,
       sound: { sent: 60, again: 10 },
     });
     expect(measuredBetween(before, after)).toEqual({
       ...{ availableKbps: 700, sentKbps: 100, lostShare: 0.1, roundTripMs: 40 },
       ...{ framesPerS: 10, encodeMs: 30, isSending: true, againShare: 0.2, besideShare: 0 },
+      mediaKbps: 80,
     });
   });
 

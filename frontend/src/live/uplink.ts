@@ -13,6 +13,7 @@ export interface UplinkSample {
   readonly bytesSent: number;
   /** Of sound and picture. */
   readonly packetsSent: number;
+  readonly mediaBytes: number;
   /** Of sound alone; `sent` with what was sent again. */
   readonly sound: { readonly sent: number; readonly again: number };
   /** As the other side last reported it, and when. */
@@ -44,6 +45,7 @@ export function uplinkOf(report: RTCStatsReport, at: number): UplinkSample {
     availableKbps: scaled(pair?.availableOutgoingBitrate, 0.001),
     bytesSent: number(pair?.bytesSent),
     packetsSent: sum(ofType(entries, "outbound-rtp"), "packetsSent"),
+    mediaBytes: sum(ofType(entries, "outbound-rtp"), "bytesSent"),
     sound: {
       sent: sum(sound, "packetsSent"),
       again: sum(sound, "retransmittedPacketsSent"),
@@ -77,6 +79,8 @@ export type Measured = Pick<
 > & {
   /** Something was sent of which the other side reports. */
   readonly isSending: boolean;
+  /** Of sound and picture alone. */
+  readonly mediaKbps: number;
   readonly framesPerS: number;
   /** Per frame; null if none was encoded. */
   readonly encodeMs: number | null;
@@ -86,7 +90,14 @@ export type Measured = Pick<
 
 export const NOTHING: Measured = {
   ...{ availableKbps: null, sentKbps: null, lostShare: null, roundTripMs: null },
-  ...{ framesPerS: 0, encodeMs: null, isSending: false, againShare: null, besideShare: 0 },
+  ...{
+    framesPerS: 0,
+    encodeMs: null,
+    isSending: false,
+    mediaKbps: 0,
+    againShare: null,
+    besideShare: 0,
+  },
 };
 
 /** All null without a sample before, or with one less than 100 ms before. */
@@ -102,6 +113,7 @@ export function measuredBetween(before: UplinkSample | null, after: UplinkSample
     roundTripMs: isTold ? after.roundTripMs : null,
     againShare: againShareBetween(before, after),
     isSending: after.packetsSent > before.packetsSent,
+    mediaKbps: Math.max(0, (8 * (after.mediaBytes - before.mediaBytes)) / ms),
     framesPerS: (1000 * frames) / ms,
     encodeMs: frames === 0 ? null : Math.max(0, after.encodeMs - before.encodeMs) / frames,
     besideShare: Math.max(0, after.room.encodeMs - before.room.encodeMs) / ms,

@@ -104,6 +104,7 @@ export class Desk {
       },
       flows: () => true,
       step: () => this.step,
+      spareKbps: () => null,
       board: () => (this.hasBoard ? CAMERA : null),
       mayPhoto: () => this.mayPhoto,
       mayAsk: () => true,
