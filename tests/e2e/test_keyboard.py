@@ -38,11 +38,7 @@ def test_a_lesson_by_keyboard_alone(agreed, home, klas):
     klas.reads("hcmp typ ik hier")
     home.page.keyboard.press("Escape")
     expect(home.page.locator(":focus")).to_contain_text("Schrijven")
-    tab_to(home, "Meer")
-    expect(home.button("Alleen kijken")).to_be_visible()
-    home.page.keyboard.press("Escape")
-    expect(home.button("Alleen kijken")).not_to_be_visible()
-    expect(home.page.locator(":focus")).to_contain_text("Meer")
+    looks_behind_more(home)
     home.page.keyboard.press("c")
     klas.reads("Tuur doet mee zonder camera")
     home.page.keyboard.press("p")
@@ -55,3 +51,12 @@ def test_a_lesson_by_keyboard_alone(agreed, home, klas):
     tab_to(klas, "Stoppen")
     home.reads("De klas heeft de les gestopt")
     expect(home.page.locator(":focus")).to_contain_text("De klas heeft de les gestopt")
+
+
+def looks_behind_more(home):
+    """Escape shuts it, and the focus is where it was."""
+    tab_to(home, "Meer")
+    expect(home.button("Alleen kijken")).to_be_visible()
+    home.page.keyboard.press("Escape")
+    expect(home.button("Alleen kijken")).not_to_be_visible()
+    expect(home.page.locator(":focus")).to_contain_text("Meer")
