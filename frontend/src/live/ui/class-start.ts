@@ -44,7 +44,9 @@ export function classStart(start: ClassStart): TemplateResult {
     </header>
     <div class="kiosk__what" role="group" aria-label=${name}>
       ${serverNotice(room)} ${helpNotice(room, start.help)} ${trustPanel(room, name)} ${what(start)}
-      ${start.helpers} ${helpAsk(room, start.help)} ${cameras(start)} ${start.fullScreen}
+      <div class="kiosk__else">
+        ${start.helpers} ${helpAsk(room, start.help)} ${cameras(start)} ${start.fullScreen}
+      </div>
     </div>
   </div>`;
 }

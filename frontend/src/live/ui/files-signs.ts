@@ -20,10 +20,10 @@ export function filesSigns(screen: LessonScreen): TemplateResult {
 /** In class: one press takes it back, one more ends it for the lesson. */
 function shutterSign({ files }: Room, name: string): TemplateResult {
   return html`<div class="file-sign file-sign--shutter" role="status">
-    ${icon("camera", true)}
+    ${icon("camera")}
     <p class="file-sign__words"><strong>${t("shutter", { name })}</strong></p>
     <button
-      class="button"
+      class="button button--small"
       type="button"
       @click=${() => {
         files.takeBackPhoto();
@@ -32,7 +32,7 @@ function shutterSign({ files }: Room, name: string): TemplateResult {
       ${icon("x")}${t("shutter.back")}
     </button>
     <button
-      class="button button--quiet"
+      class="button button--quiet button--small"
       type="button"
       @click=${() => {
         files.allowPhotos(false);
