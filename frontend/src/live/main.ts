@@ -23,6 +23,7 @@ import { type Connection, networkWatch } from "./network";
 import { peepholeIn } from "./peephole";
 import type { Picture as PictureName } from "./policy";
 import { LiveRoom } from "./room";
+import { displayOf } from "./screen-share";
 import { webSoundKit } from "./sound-kit";
 import { stillsIn } from "./still";
 import { fullStillsIn } from "./still-full";
@@ -95,6 +96,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     newSoundKit: "AudioContext" in window ? webSoundKit : null,
     store,
     newCropper: croppersIn(document, browserTime, logger),
+    display: displayOf(devices),
     media: {
       ...{ devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
       boardWishes: () => boardWishes(boardDevice(navigator)),

@@ -45,6 +45,7 @@ export class Microphones {
   private secondId: string | null = null;
   private isMusic = false;
   private isWhispering = false;
+  private beside: MediaStreamTrack | null = null;
   /** This device can't open two at once. */
   onlyOne = false;
   private mixer: Mixer | null = null;
@@ -66,11 +67,17 @@ export class Microphones {
   get track(): MediaStreamTrack | null {
     const { first, second, mixer } = this;
     if (mixer !== null && this.isMixed) return mixer.track;
-    return second ?? first;
+    return second ?? first ?? this.beside;
   }
 
-  /** Brings what is open in line with what is wanted. `isOpen`: this person may be heard. */
-  fit(isOpen: boolean, isMusic: boolean, isWhispering: boolean): void {
+  /** `isOpen`: this person may be heard. `beside`: what of a tab goes with it. */
+  fit(
+    isOpen: boolean,
+    isMusic: boolean,
+    isWhispering: boolean,
+    beside: MediaStreamTrack | null = null,
+  ): void {
+    this.beside = beside;
     this.isMusic = isMusic;
     this.isWhispering = isWhispering;
     const { microphones } = this.options.media.devices;
@@ -128,7 +135,8 @@ export class Microphones {
 
   private get isMixed(): boolean {
     if (this.isMusic || this.options.kit()?.isRunning !== true) return false;
-    return this.gain.db < 0 || (this.first !== null && this.second !== null);
+    const open = [this.first, this.second, this.beside].filter((track) => track !== null);
+    return this.gain.db < 0 || open.length > 1;
   }
 
   /** Only a live one that is another than the one that is wanted, and is there (again). */
@@ -207,7 +215,7 @@ export class Microphones {
     this.mix();
   }
 
-  /** Microphones and nothing else: no chime, no voice of a screen reader, nothing of theirs. */
+  /** Microphones and the tab that is shared: no chime, no voice of a screen reader, nothing of theirs. */
   private mix(): void {
     if (!this.isMixed) {
       this.mixer?.set([]);
@@ -218,6 +226,11 @@ export class Microphones {
   }
 
   private inputs(): readonly Input[] {
+    const { beside } = this;
+    return [...this.voices(), ...(beside === null ? [] : [{ track: beside, db: 0 }])];
+  }
+
+  private voices(): readonly Input[] {
     const { first, second, gain, blend } = this;
     if (second === null) return first === null ? [] : [{ track: first, db: gain.db }];
     const teacher = { track: second, db: gain.db + blend.teacherDb };

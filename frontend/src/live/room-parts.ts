@@ -12,6 +12,7 @@ import { Media } from "./media";
 import type { MediaOptions } from "./media-options";
 import { Pilot } from "./pilot";
 import { type NewSoundKit, RoomSound, type Situation } from "./room-sound";
+import { type Display, ScreenShare } from "./screen-share";
 import type { Steering } from "./steering";
 import type { PartyView, Side } from "./view";
 
@@ -28,6 +29,7 @@ export interface RoomOptions extends Omit<EngineOptions, "beat"> {
   /** Looks into a camera of the class, to see whether it gives a picture. */
   readonly peephole: WatcherOptions["open"];
   readonly newCropper: NewCropper;
+  readonly display: Display;
 }
 
 /** Who makes the part: what is new is to be shown. */
@@ -55,6 +57,12 @@ export function newMedia(
 export function newSound(options: RoomOptions, media: Media, onChange: OnChange): RoomSound {
   const { devices } = options.media;
   return new RoomSound({ ...options, devices, media, newKit: options.newSoundKit, onChange });
+}
+
+/** The class's alone. */
+export function newScreen(options: RoomOptions, onChange: OnChange): ScreenShare {
+  const display = options.side === "class" ? options.display : null;
+  return new ScreenShare({ ...options, display, onChange });
 }
 
 /** What comes in of their sound, and what they say of it. */

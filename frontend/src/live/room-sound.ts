@@ -67,6 +67,8 @@ export class RoomSound implements RoomSoundView, Beat {
   private readonly settings: SoundSettings;
   private isWhispering = false;
   private isMusic = false;
+  /** Class: of the tab that is shared, goes with the microphones. */
+  beside: MediaStreamTrack | null = null;
   private kit: SoundKit | null = null;
   private readonly playing: Playing;
   private now: Situation | null = null;
@@ -158,7 +160,7 @@ export class RoomSound implements RoomSoundView, Beat {
   fit(situation: Situation): void {
     this.now = situation;
     this.fitKit(situation.isOpen);
-    this.microphones.fit(situation.isOpen, this.isMusic, this.whispersNow);
+    this.microphones.fit(situation.isOpen, this.isMusic, this.whispersNow, this.beside);
     if (this.options.side === "class")
       this.playing.fit(situation.remote, outputFor(this.settings.choice, this.whispersNow));
     this.settings.fitSpeaker();

@@ -12,6 +12,7 @@ import { awayWhy } from "./room-away";
 import { blockOf, phaseOf, pressOf } from "./room-phase";
 import type { RoomState } from "./room-state";
 import { closesAt } from "./room-steps";
+import type { ScreenView } from "./screen-share";
 import type { SoundView } from "./sound-view";
 import type { SignsView } from "./signs";
 import type {
@@ -50,6 +51,7 @@ export interface Parts {
   readonly files: FilesView;
   readonly help: HelpView | null;
   readonly steering: SteeringView | null;
+  readonly screen: ScreenView;
   readonly now: number;
 }
 
@@ -94,6 +96,7 @@ export function viewOf(parts: Parts): RoomView {
     files: parts.files,
     help: parts.help,
     steering: parts.steering,
+    screen: parts.screen,
   };
 }
 
@@ -118,14 +121,17 @@ export function partyOf(
     return inside ? media.stateOf(kind) : "on";
   };
   const { roomTrouble, ...told } = now;
+  const { screen } = now;
   return {
-    camera: track(choices.camera, "video"),
+    // A screen is a picture too, on a device whose camera is lost.
+    camera: screen ? "on" : track(choices.camera, "video"),
     microphone: track(choices.microphone, "audio"),
     watching: choices.watching,
     paused: choices.paused,
     speaker: choices.speaker,
     room: media.hasRoom ? { state: track(true, "room"), trouble: roomTrouble } : null,
     ...told,
+    trouble: screen ? null : now.trouble,
   };
 }
 
@@ -148,9 +154,9 @@ function linkAt(plan: Plan, now: number): string {
 
 /** Without what the word carries beside it. */
 function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
-  const { sees, hears, battery, trouble, room, looks, whisper, music, silent } = now;
+  const { sees, hears, battery, trouble, room, looks, whisper, music, silent, screen } = now;
   const told = { camera, microphone, watching, paused, speaker, sees, hears, battery };
-  return { ...told, trouble, room, looks, whisper, music, silent };
+  return { ...told, trouble, room, looks, whisper, music, silent, screen };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

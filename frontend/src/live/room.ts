@@ -12,11 +12,13 @@ import { largeOf } from "./looks";
 import type { Media } from "./media";
 import type { Region } from "./region";
 import { Announcer } from "./room-announcer";
+import { RoomAnswers } from "./room-answers";
 import {
   boardOf,
   heardIn,
   newFiles,
   newMedia,
+  newScreen,
   newSound,
   newSteering,
   reaching,
@@ -24,6 +26,7 @@ import {
 } from "./room-parts";
 import type { RoomSound } from "./room-sound";
 import { isInside, partyOf, viewOf } from "./room-view";
+import type { ScreenShare } from "./screen-share";
 import type { SignCommands } from "./sign-desk";
 import { SleepWatch } from "./sleep";
 import type { Spot } from "./spots";
@@ -33,13 +36,15 @@ import type { PartyView, PauseReason, Room, RoomView } from "./view";
 
 const TICK_MS = 1000;
 
-export class LiveRoom implements Room {
+export class LiveRoom extends RoomAnswers implements Room {
   private choices: Choices = OPEN;
   private soundBlocked = false;
   private isVisible = true;
-  private readonly engine: Engine;
+  private sawScreen = false;
+  protected readonly engine: Engine;
   private readonly media: Media;
   readonly sound: RoomSound;
+  readonly screen: ScreenShare;
   readonly files: Files;
   private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
@@ -49,12 +54,14 @@ export class LiveRoom implements Room {
   private readonly stopTick: Stop;
 
   constructor(private readonly options: RoomOptions) {
+    super();
     const { store, key, time } = options;
     this.kept = new KeptChoices(store, `${key}.choices`, options.side);
     const onChange = () => this.refresh();
     this.media = newMedia(options, (id) => this.sound.asked(id), onChange);
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
     this.sound = newSound(options, this.media, onChange);
+    this.screen = newScreen(options, onChange);
     const onForget = () => this.forget();
     this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
     this.steering = newSteering(options, this.engine, onChange);
@@ -118,6 +125,7 @@ export class LiveRoom implements Room {
     this.files.forget();
     this.engine.close();
     this.steering.close();
+    this.screen.close();
     this.sound.close();
     this.media.close();
     this.watcher.close();
@@ -252,30 +260,6 @@ export class LiveRoom implements Room {
     this.media.retry();
   }
 
-  confirmOther(): void {
-    this.engine.confirmOther();
-  }
-
-  refuseOther(): void {
-    this.engine.refuseOther();
-  }
-
-  reconsiderOther(): void {
-    this.engine.trust.reconsider();
-  }
-
-  compareLater(): void {
-    this.engine.trust.putOff();
-  }
-
-  askHelp(): void {
-    this.engine.help.want(true);
-  }
-
-  stopHelp(): void {
-    this.engine.help.want(false);
-  }
-
   look(region: Region): void {
     this.steering.look(region);
   }
@@ -305,16 +289,25 @@ export class LiveRoom implements Room {
 
   /** Brings media, what is sent, what is told and what is shown in line with the state. */
   private refresh(): void {
+    this.turnToScreen();
     const shows = isInside(this.engine.state) && !isHidden(this.choices);
     const { camera } = this.choices;
     // The microphone stays open while it is off: opening it again would silence an iPad's camera.
     this.media.want({ audio: shows, video: shows && camera, room: shows && this.isClass });
+    this.screen.fit(shows && camera);
     this.fitSound(shows);
     this.share(shows ? this.tracks : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.files.follow(this.engine.state.stay === null ? null : this.engine.desk.files);
     this.engine.dialogue.tell(this.me());
     this.announcer.changed();
+  }
+
+  /** Home: a screen that the class begins to share is worth a look. */
+  private turnToScreen(): void {
+    const isShared = this.engine.dialogue.other?.screen === true;
+    if (isShared && !this.sawScreen) this.choices = { ...this.choices, looks: "board" };
+    this.sawScreen = isShared;
   }
 
   private get tracks(): Tracks {
@@ -330,7 +323,7 @@ export class LiveRoom implements Room {
     const { desk, dialogue } = this.engine;
     // A page of before, which says nothing of what it looks at, would show it as the board.
     const room = dialogue.other?.looks ? tracks.room : null;
-    desk.send({ ...tracks, video: this.steering.sent(tracks.video), room });
+    desk.send({ ...tracks, video: this.screen.over(tracks.video, this.steering), room });
     const board = this.media.isDrawn ? null : tracks.video;
     if (this.isClass) this.watcher.watch({ board, room: tracks.room });
     else desk.see(this.large);
@@ -340,6 +333,7 @@ export class LiveRoom implements Room {
     const { microphone, speaker } = this.choices;
     const heard = heardIn(this.engine);
     const plays = speaker && !this.soundBlocked;
+    this.sound.beside = this.screen.sound;
     this.sound.fit({ ...heard, isOpen, isOn: isOpen && microphone, plays });
     const { music: mine } = this.sound.party;
     this.engine.desk.governor.music = { mine, theirs: heard.other?.music === true };
@@ -362,6 +356,7 @@ export class LiveRoom implements Room {
       trouble: this.watcher.troubleOf("board"),
       roomTrouble: this.watcher.troubleOf("room"),
       looks: this.isClass ? null : this.large,
+      screen: this.screen.isOn,
     };
     return partyOf(this.choices, this.media, isInside(this.engine.state), now);
   }
@@ -380,8 +375,9 @@ export class LiveRoom implements Room {
     const { picture, room } = desk.meter.arrival;
     const moving = { board: picture, room };
     const steering = state.stay && this.steering.view;
+    const { view: screen } = this.screen;
     const line = { line: desk.meter.line, saving: isSaving, thin: isThin, moving, ...seen };
-    return viewOf({ ...parts, ...line, steering, me: this.me(), now: this.now() });
+    return viewOf({ ...parts, ...line, steering, screen, me: this.me(), now: this.now() });
   }
 
   private comeBack(): void {

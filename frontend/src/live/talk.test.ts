@@ -25,6 +25,7 @@ const STATE: WordOf<"state"> = {
   whisper: false,
   music: false,
   silent: false,
+  screen: false,
 };
 
 interface End {

@@ -15,6 +15,7 @@ import type { Region } from "./region";
 import type { Spot } from "./spots";
 import type { RoomSoundView, SoundView } from "./sound-view";
 import type { FilesCommands, FilesView } from "./files-view";
+import type { ScreenCommands, ScreenView } from "./screen-share";
 import type { SignCommands } from "./sign-desk";
 import type { SignsView } from "./signs";
 import type { SymbolName } from "./trust-symbols";
@@ -161,6 +162,8 @@ export interface PartyView {
   readonly music: boolean;
   /** Its microphone is on, and gives nothing at all. */
   readonly silent: boolean;
+  /** Class: a screen of its own stands in the place of the board. */
+  readonly screen: boolean;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -333,6 +336,8 @@ export interface RoomView {
   readonly help: HelpView | null;
   /** Null: there is no picture of the class, or it cannot be steered. */
   readonly steering: SteeringView | null;
+  /** Class: a screen that is shared, or how that went. */
+  readonly screen: ScreenView;
 }
 
 export interface Room extends RoomCommands {
@@ -341,6 +346,7 @@ export interface Room extends RoomCommands {
   /** What is done with `view.files`. */
   readonly files: FilesCommands;
   readonly signs: SignCommands;
+  readonly screen: ScreenCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

@@ -59,6 +59,7 @@ const STATE = {
   whisper: orElse(bool, false),
   music: orElse(bool, false),
   silent: orElse(bool, false),
+  screen: orElse(bool, false),
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });

@@ -3,6 +3,7 @@
 import type { RoomCommands } from "../live/commands";
 import type { FilesCommands } from "../live/files-view";
 import type { Region } from "../live/region";
+import type { ScreenCommands } from "../live/screen-share";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
 import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
@@ -34,6 +35,11 @@ export class ShownRoom implements RoomCommands {
     public localRoom: MediaStream | null,
     public remoteRoom: MediaStream | null,
   ) {}
+
+  readonly screen: ScreenCommands = {
+    share: () => this.shares("on"),
+    stop: () => this.shares("off"),
+  };
 
   cameraStream(id: string): MediaStream | null {
     if (id === "3") return null;
@@ -223,6 +229,10 @@ export class ShownRoom implements RoomCommands {
 
   lockView(locked: boolean): void {
     this.steering({ locked });
+  }
+
+  private shares(state: RoomView["screen"]["state"]): void {
+    this.show({ screen: { state, note: null } });
   }
 
   private steering(change: Partial<SteeringView>): void {

@@ -160,9 +160,17 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "nursery-live": (now) => live("home", now, {}),
   "nursery-hand": (now) => live("home", now, { hand: hand(now, false) }),
   "nursery-later": (now) => scene("home", now, { press: "not_now" }),
+  "home-screen": (now) => live("home", now, { other: party({ screen: true }) }),
+  "class-screen": (now) =>
+    live("class", now, {
+      me: party({ screen: true }),
+      screen: { state: "on", note: null },
+    }),
+  "class-no-screen": (now) => live("class", now, { screen: { state: "off", note: "unsupported" } }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
+const NO_SCREEN = { state: "off", note: null } as const;
 const SECOND: PartyView["room"] = { state: "on", trouble: null };
 const CAMERAS: RoomView["cameras"] = [
   { id: "1", label: "USB-camera 4K", use: "board", isThere: true, isOpen: true },
@@ -258,6 +266,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     away: null,
     boardPhoto: null,
     files: NO_FILES,
+    screen: NO_SCREEN,
     help: null,
     steering: steering({}),
     devices: NO_DEVICES,
@@ -302,6 +311,7 @@ function party(change: Partial<PartyView>): PartyView {
     whisper: false,
     music: false,
     silent: false,
+    screen: false,
     ...change,
   };
 }

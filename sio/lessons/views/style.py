@@ -94,6 +94,9 @@ SCENES = (
     "nursery-live",
     "nursery-hand",
     "nursery-later",
+    "home-screen",
+    "class-screen",
+    "class-no-screen",
     "class-ended",
 )
 TONES = ("info", "good", "warn", "bad")

@@ -9,6 +9,7 @@ import type { RoomView, Side } from "../view";
 import { FakeCroppers } from "./fake-cropper";
 import { digest } from "./fake-files";
 import { FakeDevices, FakeTrack, newStream } from "./fake-media";
+import { FakeScreens } from "./fake-screens";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
 import { FakeTime } from "./fake-time";
@@ -30,6 +31,7 @@ export function testId(): string {
 export class Device {
   readonly media = new FakeDevices();
   readonly croppers = new FakeCroppers();
+  readonly screens = new FakeScreens();
   readonly store: Store = memoryStore();
   readonly disk: Disk = memoryDisk();
   /** Another one: the browser was wiped, or is not the same. */
@@ -132,6 +134,7 @@ export class Device {
       newSoundKit: this.stage.hasSound ? () => this.newKit() : null,
       store: this.store,
       newCropper: this.croppers.create,
+      display: this.screens.display,
       media: {
         devices: this.media.asDevices(),
         isSecure: true,

@@ -24,6 +24,7 @@ import {
   toast,
   type LessonScreen,
 } from "./stage-parts";
+import { screenKeys, screenNote, screenSign } from "./screen-share";
 import { soundKey, soundNotice, soundSigns } from "./sound-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { pauseWord, pupilNote, pupilSign } from "./words";
@@ -41,7 +42,7 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${filesSigns(screen)}
+      ${soundNotice(screen)} ${filesSigns(screen)} ${screenNote(room)}
       ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
@@ -58,7 +59,8 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
-    ${cameraSigns(view)} ${soundSigns(screen)} ${savingSign(view)} ${batterySigns(view, pupil)}
+    ${screenSign(view, pupil)} ${cameraSigns(view)} ${soundSigns(screen)} ${savingSign(view)}
+    ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     ${stateKeys(screen, soundKey(screen))}
@@ -118,7 +120,8 @@ function ourPause(room: Room): TemplateResult {
 function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
   const keys = [speakerKey(room), ...(recessKeys(room) ?? []), pauseKey(room), chatKey(screen)];
-  const seldom = [filesKey(screen), ...(screen.fullScreen ? [screen.fullScreen] : [])];
+  const full = screen.fullScreen ? [screen.fullScreen] : [];
+  const seldom = [...screenKeys(room), filesKey(screen), ...full];
   return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
     ${keys.map(barKey)} ${moreKey(seldom)} ${barKey(endKey(room))}
   </div>`;

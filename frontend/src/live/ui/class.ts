@@ -18,6 +18,7 @@ import { dayIn, watcherOf } from "./helpers-words";
 import { icon } from "./icon";
 import type { KeyMap } from "./keys";
 import { Screen } from "./screen";
+import { toggleScreen } from "./screen-share";
 import type { SpotsDialog } from "./spots-dialog";
 import { ShutterSound } from "./shutter";
 import type { LessonScreen } from "./stage-parts";
@@ -61,6 +62,9 @@ export class ClassScreenElement extends Screen {
       },
       p: () => {
         togglePause(room);
+      },
+      s: () => {
+        toggleScreen(room);
       },
       escape: this.closeChat,
     };

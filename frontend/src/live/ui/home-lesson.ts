@@ -23,6 +23,7 @@ import {
   toast,
   type LessonScreen,
 } from "./stage-parts";
+import { screenSign } from "./screen-share";
 import { soundKey, soundNotice, soundSigns } from "./sound-parts";
 import { trustPanel, unlessKeptOff } from "./trust-panel";
 import { largeIn, standingOf, swapKey } from "./two-pictures";
@@ -51,6 +52,7 @@ function stateLine(screen: LessonScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
     ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${soundSigns(screen)}
+    ${screenSign(view, screen.place.pupil)}
     ${theirCameraNotes(view).map((words) => html`<span class="sign sign--note">${icon("info")}${words}</span>`)}
     ${savingSign(view)} ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}

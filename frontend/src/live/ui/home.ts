@@ -87,7 +87,10 @@ export class Home extends Screen {
   }
 
   protected override pictureLabel(): string {
-    return t("picture.class", { name: this.place.className });
+    const name = this.place.className;
+    return this.room?.view.other?.screen
+      ? t("picture.screen", { name })
+      : t("picture.class", { name });
   }
 
   protected override pictureShown(room: Room): boolean {

@@ -19,6 +19,7 @@ export function ourCameras(room: Room, pupil: string, openSpots: () => void): Te
 
 function oneCamera(room: Room, pupil: string, openSpots: () => void): TemplateResult {
   const { view } = room;
+  if (view.me.screen) return html`<div class="mine mine--class">${ourScreen()}</div>`;
   if (!room.localStream || view.me.camera !== "on") return html`${nothing}`;
   return html`<div class="mine mine--class">
     ${board(room, t("ours.label", { name: pupil }))}
@@ -47,7 +48,15 @@ function steeringKeys(room: Room, openSpots: () => void): TemplateResult {
   </div>`;
 }
 
+/** Not the screen itself: one that is shared whole would show itself in itself. */
+function ourScreen(): TemplateResult {
+  return html`<span class="mine__off mine__off--screen">${icon("monitor", true)}</span>
+    <span class="mine__word">${icon("monitor")}${t("screen.ours")}</span>`;
+}
+
 function oneOfTwo(room: Room, which: Looks, pupil: string): TemplateResult {
+  if (which === "board" && room.view.me.screen)
+    return html`<div class="mine__one">${ourScreen()}</div>`;
   const camera = cameraName(which);
   const isOn = isShown(room, which);
   const large = isOn && room.view.other?.looks === which ? largeWord(pupil) : nothing;

@@ -41,12 +41,21 @@ export function swap(room: Room): void {
   if (maySwap(view)) room.lookAt(otherThan(largeIn(view)));
 }
 
+/** The board's place may hold a screen. */
+export function pictureName({ other }: RoomView, which: Looks): string {
+  return which === "board" && other?.screen ? t("screen") : cameraName(which);
+}
+
+function showWord({ other }: RoomView, which: Looks): string {
+  if (which === "room") return t("cameras.show.room");
+  return other?.screen ? t("screen.show") : t("cameras.show.board");
+}
+
 /** Lies over the small picture: its name, its letter, and what a press does. */
 export function swapKey(room: Room): TemplateResult {
   const { view } = room;
   if (!maySwap(view)) return html`${nothing}`;
   const small = otherThan(largeIn(view));
-  const does = small === "room" ? t("cameras.show.room") : t("cameras.show.board");
   return html`<button
     class="swap"
     type="button"
@@ -55,9 +64,9 @@ export function swapKey(room: Room): TemplateResult {
       swap(room);
     }}
   >
-    <span class="visually-hidden">${does}</span>
+    <span class="visually-hidden">${showWord(view, small)}</span>
     <span class="swap__word" aria-hidden="true"
-      >${cameraName(small)}<kbd class="bar__letter">W</kbd></span
+      >${pictureName(view, small)}<kbd class="bar__letter">W</kbd></span
     >
   </button>`;
 }

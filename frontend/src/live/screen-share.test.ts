@@ -1,0 +1,199 @@
+/** A class shares a screen in a lesson: what leaves, what home is told, and how it ends. */
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { displayOf } from "./screen-share";
+import { Stage } from "./testing/stage";
+
+let stage: Stage;
+
+/** What leaves the class as a picture. */
+const sent = () => stage.sent().filter((name) => ["usb", "lid", "screen"].includes(name));
+const screens = () => stage.klas.screens;
+const note = () => stage.klas.view.screen.note;
+
+beforeEach(async () => {
+  stage = new Stage();
+  stage.klas.media.cameras = [
+    { id: "usb", label: "USB" },
+    { id: "lid", label: "Lid" },
+  ];
+  stage.klas.media.plug();
+  await stage.pass(50);
+  stage.klas.room.useCamera("usb", "board");
+  stage.klas.room.useCamera("lid", "room");
+});
+
+afterEach(() => {
+  stage.close();
+});
+
+async function share(): Promise<void> {
+  stage.klas.room.screen.share();
+  await stage.pass(2000);
+}
+
+describe("in a lesson", () => {
+  beforeEach(async () => {
+    await stage.meet();
+    await stage.pass(3000);
+  });
+
+  test("it takes the board's place as text, the room goes on, and home is told", async () => {
+    await share();
+    expect(sent()).toEqual(["lid", "screen"]);
+    expect(screens().given[0]?.contentHint).toBe("text");
+    expect(stage.home.view.other).toMatchObject({ screen: true, camera: "on", trouble: null });
+    expect(stage.home.view.moving).toEqual({ board: true, room: true });
+    stage.klas.room.screen.stop();
+    await stage.pass(100);
+    expect([sent(), screens().live()]).toEqual([["lid", "usb"], []]);
+    expect([stage.home.view.other?.screen, note()]).toEqual([false, null]);
+  });
+
+  test("no offer is made for it", async () => {
+    const offers = () => stage.network.open().map((pc) => pc.localDescription?.sdp);
+    const before = offers();
+    await share();
+    expect(offers()).toEqual(before);
+  });
+
+  test("nobody steers meanwhile, and the view is as it was after it", async () => {
+    const part = { x: 0.5, y: 0.5, size: 0.25 };
+    stage.home.room.look(part);
+    await stage.pass(2000);
+    await share();
+    expect([stage.home.view.steering, stage.klas.view.steering]).toEqual([null, null]);
+    stage.klas.room.screen.stop();
+    await stage.pass(2000);
+    expect(stage.klas.view.steering?.wanted).toEqual(part);
+  });
+
+  test("a photo is of the board's camera, not of the screen", async () => {
+    await share();
+    stage.home.room.files.askPhoto();
+    await stage.pass(3000);
+    expect(stage.klas.stills).toEqual(["full usb"]);
+  });
+
+  test("the browser's own bar ends it: the board is back at once, with a word", async () => {
+    await share();
+    screens().stopFromOutside();
+    await stage.pass(50);
+    expect([sent(), note()]).toEqual([["lid", "usb"], "stopped"]);
+    await stage.pass(13_000);
+    expect(note()).toBeNull();
+  });
+
+  test.each([
+    ["a pause", () => stage.klas.room.pause("class"), []],
+    ["hiding", () => stage.klas.room.watchFirst(true), []],
+    ["the board switched off", () => stage.klas.room.useCamera("usb", "off"), ["lid"]],
+    ["the end", () => stage.klas.room.leave(), []],
+  ] as const)("%s ends it for good", async (_name, act, left) => {
+    await share();
+    act();
+    await stage.pass(1000);
+    expect([sent(), screens().live()]).toEqual([left, []]);
+    stage.klas.room.resume();
+    stage.klas.room.watchFirst(false);
+    await stage.pass(2000);
+    expect(sent()).not.toContain("screen");
+  });
+
+  test("what was chosen after the class hid is never shown", async () => {
+    screens().waits = true;
+    await share();
+    expect(stage.klas.view.screen.state).toBe("asking");
+    stage.klas.room.pause("class");
+    screens().answer();
+    await stage.pass(1000);
+    stage.klas.room.resume();
+    await stage.pass(2000);
+    expect([sent(), screens().live(), screens().given.length]).toEqual([["lid", "usb"], [], 1]);
+  });
+
+  test("a pupil who looked at the room sees the screen large, and may turn back", async () => {
+    stage.home.room.lookAt("room");
+    await stage.pass(100);
+    await share();
+    expect(stage.klas.view.other?.looks).toBe("board");
+    stage.home.room.lookAt("room");
+    await stage.pass(2000);
+    expect([stage.home.view.me.looks, stage.klas.view.other?.looks]).toEqual(["room", "room"]);
+  });
+
+  test("two presses ask once", async () => {
+    screens().waits = true;
+    stage.klas.room.screen.share();
+    stage.klas.room.screen.share();
+    await stage.pass(100);
+    expect(screens().asked.length).toBe(1);
+  });
+
+  test.each([
+    ["NotAllowedError", "refused"],
+    ["NotReadableError", "failed"],
+    ["AbortError", "failed"],
+  ] as const)("%s is said, and the board goes on", async (error, word) => {
+    screens().fails = error;
+    await share();
+    expect([note(), stage.klas.view.screen.state]).toEqual([word, "off"]);
+    expect(sent()).toEqual(["lid", "usb"]);
+  });
+
+  test("it survives a new connection, and not a reload", async () => {
+    await share();
+    stage.home.reload();
+    await stage.pass(5000);
+    expect([sent(), stage.home.view.other?.screen]).toEqual([["lid", "screen"], true]);
+    stage.network.cut();
+    await stage.pass(9000);
+    stage.network.mend();
+    await stage.pass(6000);
+    expect([sent(), stage.home.view.phase]).toEqual([["lid", "screen"], "live"]);
+    stage.klas.reload();
+    await stage.pass(5000);
+    expect([sent(), stage.home.view.other?.screen]).toEqual([["lid", "usb"], false]);
+  });
+
+  test("a class whose camera is lost shows its screen all the same", async () => {
+    stage.klas.media.unplugCamera("usb");
+    await stage.pass(2000);
+    await share();
+    expect([sent(), stage.home.view.other?.camera]).toEqual([["lid", "screen"], "on"]);
+  });
+
+  test("home has none to share", async () => {
+    stage.home.room.screen.share();
+    await stage.pass(500);
+    expect(stage.home.screens.asked).toEqual([]);
+  });
+});
+
+test("outside of a lesson nothing is asked", async () => {
+  await stage.pass(100);
+  await share();
+  expect(screens().asked).toEqual([]);
+});
+
+test("a device that cannot is told apart", () => {
+  expect(displayOf(undefined)).toBeNull();
+  expect(displayOf({} as MediaDevices)).toBeNull();
+});
+
+test("the sound of a tab goes with the microphone, and without one", async () => {
+  stage.close();
+  stage = new Stage({ hasSound: true });
+  await stage.meet();
+  await stage.pass(2000);
+  screens().hasSound = true;
+  await share();
+  const kit = stage.klas.kits.at(-1);
+  expect(kit?.mixers.at(-1)?.inputs.map(({ track }) => track.getSettings().deviceId)).toEqual([
+    "audio-1",
+    "tab-sound",
+  ]);
+  stage.klas.room.screen.stop();
+  await stage.pass(500);
+  expect([screens().live(), stage.sent().includes("audio-1")]).toEqual([[], true]);
+});
