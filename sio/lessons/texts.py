@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
+from sio.lessons.notebook_texts import NOTEBOOK_TEXTS
 from sio.lessons.screen_texts import SCREEN_TEXTS
 from sio.lessons.sign_texts import SIGN_TEXTS
 from sio.lessons.sound_texts import SOUND_TEXTS
@@ -349,4 +350,5 @@ TEXTS: dict[str, str | Promise] = {
     **SOUND_TEXTS,
     **SIGN_TEXTS,
     **SCREEN_TEXTS,
+    **NOTEBOOK_TEXTS,
 } | CHECK_TEXTS

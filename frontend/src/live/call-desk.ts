@@ -6,6 +6,7 @@ import { codeOf } from "./errors";
 import type { FileLink } from "./file-link";
 import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
 import { type Kind, KINDS, type Looks } from "./kinds";
+import { isNotebook } from "./lanes";
 import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
 import { PhotoFrame, showsPicture, type Urls } from "./photo-frame";
@@ -154,9 +155,14 @@ export class CallDesk {
     this.wantPhotos();
   }
 
-  /** Class: what is large there is sent well, from now on and not from the next look. */
+  /** What is large there, or is text, is sent well, from now on and not from the next look. */
   private share(): void {
-    const isNew = this.governor.show({ hasRoom: this.tracks.room !== null, large: this.large });
+    const { governor, large } = this;
+    const { video, room } = this.tracks;
+    const isNew =
+      this.options.side === "class"
+        ? governor.show({ hasRoom: room !== null, large })
+        : governor.showText(video !== null && isNotebook(video));
     if (isNew && this.call !== null) void this.governor.warm(this.call);
   }
 

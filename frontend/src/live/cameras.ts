@@ -34,6 +34,10 @@ export type Use = Looks | "off";
 export type Place = { readonly id: string } | "any" | "lost" | "none";
 export type Places = Readonly<Record<Looks, Place>>;
 
+export function idOf(place: Place): string | null {
+  return typeof place === "object" ? place.id : null;
+}
+
 /** How the board was until now. */
 export interface Before {
   /** It was shown before in this lesson, so no other camera takes its place unasked. */

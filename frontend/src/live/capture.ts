@@ -15,7 +15,7 @@ export type Wanted = Readonly<Record<FirstKind, boolean>>;
 export type Chosen = Readonly<Record<FirstKind, string | null>>;
 /** Only for what was wanted. */
 export type Captured = Readonly<Partial<Record<FirstKind, Outcome>>>;
-const FIRST: readonly FirstKind[] = ["audio", "video"];
+export const FIRST: readonly FirstKind[] = ["audio", "video"];
 
 export interface CaptureSource {
   /** A class shows its board: as many pixels as a camera commonly has, for small letters. */
@@ -105,6 +105,11 @@ export function failureOf(error: unknown): Failure {
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
   return name === "TypeError" ? "unsupported" : "busy";
+}
+
+/** Another one was chosen while this one opened; it is opened next. */
+export function letGo(outcome: Outcome): void {
+  if (typeof outcome !== "string") outcome.stop();
 }
 
 function tracksOf(stream: MediaStream, kinds: readonly FirstKind[]): Captured {

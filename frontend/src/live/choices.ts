@@ -1,6 +1,7 @@
 /** What this person has chosen to show and hear. */
 
 import { type Looks, LOOKS } from "./kinds";
+import { type Turn, TURNS } from "./turns";
 import type { PauseReason, Side } from "./view";
 
 export interface Choices {
@@ -13,6 +14,8 @@ export interface Choices {
   readonly looks: Looks;
   /** Class: the pupil may take photos of the board. */
   readonly photos: boolean;
+  /** Home: the exercise book is shown, turned so far; null: the face. */
+  readonly notebook: Turn | null;
 }
 
 export const OPEN: Choices = {
@@ -23,11 +26,18 @@ export const OPEN: Choices = {
   speaker: true,
   looks: "board",
   photos: true,
+  notebook: null,
 };
 
 /** Not seen and not heard, whatever camera and microphone say. */
 export function isHidden({ watching, paused }: Choices): boolean {
   return watching || paused !== null;
+}
+
+/** Whoever hides, or switches the camera off, shows no exercise book either. */
+export function withChange(choices: Choices, change: Partial<Choices>): Choices {
+  const next = { ...choices, ...change };
+  return isHidden(next) || change.camera === false ? { ...next, notebook: null } : next;
 }
 
 const REASONS: Readonly<Record<Side, readonly PauseReason[]>> = {
@@ -93,7 +103,7 @@ const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false, photos: fal
 function choicesIn(json: unknown): Choices | null {
   if (typeof json !== "object" || json === null) return null;
   const found = json as Record<string, unknown>;
-  const { camera, microphone, watching, paused, speaker, looks, photos } = found;
+  const { camera, microphone, watching, paused, speaker, looks, photos, notebook } = found;
   if (typeof watching !== "boolean") return null;
   const all = [...REASONS.home, ...REASONS.class];
   return {
@@ -104,6 +114,7 @@ function choicesIn(json: unknown): Choices | null {
     speaker: speaker !== false,
     looks: LOOKS.find((one) => one === looks) ?? OPEN.looks,
     photos: photos !== false,
+    notebook: TURNS.find((turn) => turn === notebook) ?? null,
   };
 }
 

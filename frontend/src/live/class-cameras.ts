@@ -4,6 +4,7 @@ import type { CameraMemory } from "./camera-memory";
 import {
   afterChoice,
   type Before,
+  idOf,
   placesFor,
   type Places,
   recognised,
@@ -105,8 +106,4 @@ export class ClassCameras {
   private get cameras() {
     return this.list.all.cameras;
   }
-}
-
-function idOf(place: Places["board"]): string | null {
-  return typeof place === "object" ? place.id : null;
 }

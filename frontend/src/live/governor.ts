@@ -29,6 +29,7 @@ import {
   STEPS,
 } from "./policy";
 import { type Tuned, withMusic } from "./music";
+import { asText } from "./text-first";
 import { withPicture, withSound } from "./sending";
 import type { Shape } from "./shape";
 import { Spare } from "./spare";
@@ -114,6 +115,7 @@ export class Governor {
   private theirs: LineState = { step: "whole", frozen: false };
   private shown: Shown = { hasRoom: false, large: "board" };
   private largeSince = -Infinity;
+  private isText = false;
   private applying: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: GovernorOptions) {
@@ -160,6 +162,13 @@ export class Governor {
     const isNew = shown.hasRoom !== this.shown.hasRoom || shown.large !== this.shown.large;
     this.shown = shown;
     if (isNew && this.options.role === "board") this.policy = fitted(this.policy, shown);
+    return isNew;
+  }
+
+  /** Home: ours is an exercise book. True if that is new. */
+  showText(isText: boolean): boolean {
+    const isNew = isText !== this.isText;
+    this.isText = isText;
     return isNew;
   }
 
@@ -233,7 +242,7 @@ export class Governor {
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
     this.spare.note({ availableKbps, mediaKbps: measured.mediaKbps }, now);
-    const isFrozen = this.theirs.frozen && !this.isCameraSlow;
+    const isFrozen = this.theirs.frozen && !this.isCameraSlow && !this.isSlowText;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };
     return { ...line, isFrozen, ...own };
@@ -243,6 +252,11 @@ export class Governor {
   private get isCameraSlow(): boolean {
     const framesPerS = this.last?.cameraFramesPerS ?? null;
     return framesPerS !== null && framesPerS > 0 && framesPerS < FREEZES_FROM_FRAMES;
+  }
+
+  /** Made so by ourselves. */
+  private get isSlowText(): boolean {
+    return this.isText && (this.sending?.framesPerS ?? 0) < FREEZES_FROM_FRAMES;
   }
 
   /** A line that is first being built is none. */
@@ -272,7 +286,8 @@ export class Governor {
     const { role } = this.options;
     const { ladder, at } = this.policy;
     const asked = role === "face" ? placeOf(this.theirs.step, ladder) : 0;
-    return ladder[Math.max(at, asked)]?.pictures[picture] ?? null;
+    const sending = ladder[Math.max(at, asked)]?.pictures[picture] ?? null;
+    return this.isText && role === "face" ? asText(sending) : sending;
   }
 
   /** Whole rather than at once, where much of theirs is lost. */

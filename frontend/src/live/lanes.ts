@@ -6,8 +6,10 @@
  */
 
 import { type Kind, KINDS, mediumOf } from "./kinds";
+import { TEXT_HINT } from "./notebook";
 import {
   hintFor,
+  keepSize,
   preferPictureCodecs,
   preferRedundantSound,
   requestKeyFrame,
@@ -24,6 +26,11 @@ export interface LanesOptions {
   /** In the order in which we like them for this picture; empty: the browser's own. */
   readonly videoCodecs: (kind: "video" | "room") => readonly RTCRtpCodec[];
   readonly failed: (step: string, error: unknown) => void;
+}
+
+/** Opened as such, by `notebook.ts`. */
+export function isNotebook(track: MediaStreamTrack): boolean {
+  return track.contentHint === TEXT_HINT;
 }
 
 export class Lanes {
@@ -62,11 +69,11 @@ export class Lanes {
   }
 
   tune(): void {
-    const { isSharp, failed } = this.options;
+    const { failed } = this.options;
     for (const kind of KINDS) {
       const sender = this.sender(kind);
       if (sender === undefined) continue;
-      const isText = isSharp && kind === "video";
+      const isText = this.isText(kind);
       const tuned = kind === "audio" ? tuneSound(sender) : tunePicture(sender, isText);
       tuned.catch((error: unknown) => failed("tune", error));
     }
@@ -75,10 +82,12 @@ export class Lanes {
   /** Sends this track from now on; null sends nothing. Never a new offer. */
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     if (this.tracks[kind] === track) return;
+    const wasText = this.isText(kind);
     this.tracks[kind] = track;
     if (track !== null) this.hint(kind, track);
     const sender = this.sender(kind);
     if (sender === undefined) return;
+    if (this.isText(kind) !== wasText) this.keepSize(sender, !wasText);
     this.replace(sender, track);
     // Not once it has switched: then the first frame would go by, and the second be whole.
     if (kind !== "audio" && track !== null) this.askWhole(sender);
@@ -87,7 +96,17 @@ export class Lanes {
   /** Music says so itself; a camera may be the board now, and the room later. */
   private hint(kind: Kind, track: MediaStreamTrack): void {
     if (kind === "audio" && track.contentHint !== "") return;
-    track.contentHint = hintFor(kind, this.options.isSharp);
+    track.contentHint = hintFor(kind, this.options.isSharp || isNotebook(track));
+  }
+
+  /** The class's board, and the pupil's exercise book. */
+  private isText(kind: Kind): boolean {
+    const track = this.tracks.video;
+    return kind === "video" && (this.options.isSharp || (track !== null && isNotebook(track)));
+  }
+
+  private keepSize(sender: RTCRtpSender, isSharp: boolean): void {
+    keepSize(sender, isSharp).catch((error: unknown) => this.options.failed("tune", error));
   }
 
   get hasSound(): boolean {

@@ -6,20 +6,20 @@
  * one camera at a time, the board keeps it.
  */
 
-import type { Place, Places, Use } from "./cameras";
-import { capture, captureRoom, type Outcome, pictureWanted } from "./capture";
+import { idOf, type Place, type Places, type Use } from "./cameras";
+import { captureRoom, type Failure, FIRST, letGo, type Outcome, pictureWanted } from "./capture";
 import { ClassCameras, type Live } from "./class-cameras";
 import { DeviceList } from "./device-list";
 import { Held } from "./held";
 import { type FirstKind, type Kind, KINDS } from "./kinds";
 import type { Drawn, MediaOptions } from "./media-options";
+import { captureAs, type NotebookCamera } from "./notebook";
 import type { CameraView, DevicesView, MediaProblem, TrackState } from "./view";
 
 export type Wants = Readonly<Record<Kind, boolean>>;
 
 type PictureKind = "video" | "room";
 
-const FIRST: readonly FirstKind[] = ["audio", "video"];
 /** The list may tell only now that another camera is the board's: once more, and no more. */
 const ROUNDS = 2;
 /** What happens to the first camera so soon after a second one was opened is its doing. */
@@ -38,6 +38,7 @@ export class Media {
   private isListOld = false;
   private secondAt = -Infinity;
   private isClosed = false;
+  private notebook: NotebookCamera | null = null;
   private readonly onDeviceChange = () => this.devicesChanged();
 
   constructor(private readonly options: MediaOptions) {
@@ -141,6 +142,22 @@ export class Media {
   reopen(kind: FirstKind): void {
     this.drop(kind);
     this.retry();
+  }
+
+  /** Home: another camera, or the same one otherwise, in the place of the face. */
+  showNotebook(camera: NotebookCamera | null): void {
+    if (camera === this.notebook) return;
+    this.notebook = camera;
+    this.drop("video");
+    this.fulfil();
+  }
+
+  get showsNotebook(): boolean {
+    return this.notebook !== null && this.held.video.track !== null;
+  }
+
+  get notebookFailure(): Failure | null {
+    return this.notebook === null ? null : this.held.video.failure;
   }
 
   /** Class: somebody says what this camera shows. */
@@ -264,14 +281,17 @@ export class Media {
   }
 
   private async openFirst(lacking: Record<FirstKind, boolean>): Promise<void> {
+    const { notebook } = this;
     const chosen = { audio: this.held.audio.chosen, video: this.held.video.chosen };
     const isExact = this.list.all.cameras.some(({ id }) => id === chosen.video);
     const source = { ...this.options, isExact: this.cameras !== null && isExact };
-    const captured = await capture(source, lacking, chosen);
+    const captured = await captureAs(notebook, source, lacking, chosen);
     for (const kind of FIRST) {
       const outcome = captured[kind];
       if (outcome === undefined) continue;
-      if (this.held[kind].chosen === chosen[kind]) this.took(kind, this.orDrawn(kind, outcome));
+      const isStale = kind === "video" && notebook !== this.notebook;
+      if (this.held[kind].chosen === chosen[kind] && !isStale)
+        this.took(kind, this.orDrawn(kind, outcome));
       else letGo(outcome);
     }
   }
@@ -288,12 +308,15 @@ export class Media {
   }
 
   private orDrawn(kind: FirstKind, outcome: Outcome): Outcome {
-    this.held[kind].isDrawn = false;
-    if (outcome !== "missing" || this.options.draw === null) return outcome;
-    this.drawn ??= this.options.draw();
-    const track = this.drawn.track(kind);
+    const track = outcome === "missing" ? this.drawnFor(kind) : null;
     this.held[kind].isDrawn = track !== null;
     return track ?? outcome;
+  }
+
+  private drawnFor(kind: FirstKind): MediaStreamTrack | null {
+    if (this.options.draw === null || this.notebook === "rear") return null;
+    this.drawn ??= this.options.draw();
+    return this.drawn.track(kind);
   }
 
   private took(kind: Kind, outcome: Outcome): void {
@@ -374,13 +397,4 @@ export class Media {
     this.cameras?.looked();
     this.changed();
   }
-}
-
-/** Another one was chosen while this one opened; it is opened next. */
-function letGo(outcome: Outcome): void {
-  if (typeof outcome !== "string") outcome.stop();
-}
-
-function idOf(place: Place): string | null {
-  return typeof place === "object" ? place.id : null;
 }

@@ -1,9 +1,29 @@
-/** What a screen asks of the line itself: who is at the other end, and who may see its figures. */
+/** What a screen asks of the line itself: what is said, who is at the other end, who may see its figures. */
 
 import type { Engine } from "./engine";
+import type { Region } from "./region";
+import type { Spot } from "./spots";
+import type { Steering } from "./steering";
 
 export abstract class RoomAnswers {
   protected abstract readonly engine: Engine;
+  protected abstract readonly steering: Steering;
+
+  raiseHand(): void {
+    this.engine.dialogue.raiseHand();
+  }
+
+  lowerHand(): void {
+    this.engine.dialogue.lowerHand();
+  }
+
+  answerHand(): void {
+    this.engine.dialogue.answerHand();
+  }
+
+  sendChat(text: string): boolean {
+    return this.engine.dialogue.sendChat(text);
+  }
 
   confirmOther(): void {
     this.engine.confirmOther();
@@ -27,5 +47,21 @@ export abstract class RoomAnswers {
 
   stopHelp(): void {
     this.engine.help.want(false);
+  }
+
+  look(region: Region): void {
+    this.steering.look(region);
+  }
+
+  goToSpot(spot: Spot): void {
+    this.steering.goTo(spot);
+  }
+
+  keepSpot(spot: Spot): void {
+    this.steering.keep(spot);
+  }
+
+  lockView(locked: boolean): void {
+    this.steering.lock(locked);
   }
 }

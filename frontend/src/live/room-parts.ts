@@ -10,6 +10,7 @@ import { Eye } from "./eye";
 import { type FileParts, Files, type FilesOptions } from "./files";
 import { Media } from "./media";
 import type { MediaOptions } from "./media-options";
+import { Notebook, type NotebookOptions } from "./notebook";
 import { Pilot } from "./pilot";
 import { type NewSoundKit, RoomSound, type Situation } from "./room-sound";
 import { type Display, ScreenShare } from "./screen-share";
@@ -63,6 +64,12 @@ export function newSound(options: RoomOptions, media: Media, onChange: OnChange)
 export function newScreen(options: RoomOptions, onChange: OnChange): ScreenShare {
   const display = options.side === "class" ? options.display : null;
   return new ScreenShare({ ...options, display, onChange });
+}
+
+type NotebookNeeds = Pick<NotebookOptions, "choices" | "choose" | "onChange">;
+
+export function newNotebook(options: RoomOptions, media: Media, needs: NotebookNeeds): Notebook {
+  return new Notebook({ ...options, media, ...needs });
 }
 
 /** What comes in of their sound, and what they say of it. */

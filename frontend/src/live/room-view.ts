@@ -7,6 +7,7 @@ import type { Conversation } from "./conversation";
 import type { Kind } from "./kinds";
 import type { FilesView } from "./files-view";
 import type { Media } from "./media";
+import type { NotebookNote } from "./notebook";
 import type { Lesson, Plan } from "./protocol";
 import { awayWhy } from "./room-away";
 import { blockOf, phaseOf, pressOf } from "./room-phase";
@@ -52,6 +53,7 @@ export interface Parts {
   readonly help: HelpView | null;
   readonly steering: SteeringView | null;
   readonly screen: ScreenView;
+  readonly notebookNote: NotebookNote | null;
   readonly now: number;
 }
 
@@ -97,6 +99,7 @@ export function viewOf(parts: Parts): RoomView {
     help: parts.help,
     steering: parts.steering,
     screen: parts.screen,
+    notebookNote: parts.notebookNote,
   };
 }
 
@@ -120,11 +123,11 @@ export function partyOf(
     if (!isOn || (inside && hidden)) return "off";
     return inside ? media.stateOf(kind) : "on";
   };
-  const { roomTrouble, ...told } = now;
+  const { roomTrouble, films, ...told } = now;
   const { screen } = now;
   return {
     // A screen is a picture too, on a device whose camera is lost.
-    camera: screen ? "on" : track(choices.camera, "video"),
+    camera: screen ? "on" : track(films, "video"),
     microphone: track(choices.microphone, "audio"),
     watching: choices.watching,
     paused: choices.paused,
@@ -137,6 +140,8 @@ export function partyOf(
 
 type Now = Omit<PartyView, "camera" | "microphone" | "watching" | "paused" | "speaker" | "room"> & {
   readonly roomTrouble: Trouble | null;
+  /** The camera shows what this person wants to show. */
+  readonly films: boolean;
 };
 
 /** The board's is off while somebody has switched it off, and stays the board's. */
@@ -154,9 +159,10 @@ function linkAt(plan: Plan, now: number): string {
 
 /** Without what the word carries beside it. */
 function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
-  const { sees, hears, battery, trouble, room, looks, whisper, music, silent, screen } = now;
+  const { sees, hears, battery, trouble, room, looks, whisper, music, silent } = now;
+  const { screen, notebook } = now;
   const told = { camera, microphone, watching, paused, speaker, sees, hears, battery };
-  return { ...told, trouble, room, looks, whisper, music, silent, screen };
+  return { ...told, trouble, room, looks, whisper, music, silent, screen, notebook };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {

@@ -4,13 +4,13 @@ import { percentOf } from "./battery";
 import { NO_TRACKS, type Tracks } from "./call-desk";
 import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
-import { type Choices, isHidden, KeptChoices, mayPause, OPEN } from "./choices";
+import { type Choices, isHidden, KeptChoices, mayPause, OPEN, withChange } from "./choices";
 import { Engine } from "./engine";
 import type { Files } from "./files";
 import type { Looks } from "./kinds";
 import { largeOf } from "./looks";
 import type { Media } from "./media";
-import type { Region } from "./region";
+import type { Notebook } from "./notebook";
 import { Announcer } from "./room-announcer";
 import { RoomAnswers } from "./room-answers";
 import {
@@ -18,6 +18,7 @@ import {
   heardIn,
   newFiles,
   newMedia,
+  newNotebook,
   newScreen,
   newSound,
   newSteering,
@@ -29,7 +30,6 @@ import { isInside, partyOf, viewOf } from "./room-view";
 import type { ScreenShare } from "./screen-share";
 import type { SignCommands } from "./sign-desk";
 import { SleepWatch } from "./sleep";
-import type { Spot } from "./spots";
 import type { Steering } from "./steering";
 import type { Stop } from "./time";
 import type { PartyView, PauseReason, Room, RoomView } from "./view";
@@ -45,12 +45,13 @@ export class LiveRoom extends RoomAnswers implements Room {
   private readonly media: Media;
   readonly sound: RoomSound;
   readonly screen: ScreenShare;
+  readonly notebook: Notebook;
   readonly files: Files;
   private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
   private readonly announcer: Announcer;
   private readonly sleep: SleepWatch;
-  private readonly steering: Steering;
+  protected readonly steering: Steering;
   private readonly stopTick: Stop;
 
   constructor(private readonly options: RoomOptions) {
@@ -62,6 +63,11 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
     this.sound = newSound(options, this.media, onChange);
     this.screen = newScreen(options, onChange);
+    this.notebook = newNotebook(options, this.media, {
+      choices: () => this.choices,
+      choose: (change) => this.choose(change),
+      onChange,
+    });
     const onForget = () => this.forget();
     this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
     this.steering = newSteering(options, this.engine, onChange);
@@ -126,6 +132,7 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.engine.close();
     this.steering.close();
     this.screen.close();
+    this.notebook.close();
     this.sound.close();
     this.media.close();
     this.watcher.close();
@@ -208,22 +215,6 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.choose({ speaker });
   }
 
-  raiseHand(): void {
-    this.engine.dialogue.raiseHand();
-  }
-
-  lowerHand(): void {
-    this.engine.dialogue.lowerHand();
-  }
-
-  answerHand(): void {
-    this.engine.dialogue.answerHand();
-  }
-
-  sendChat(text: string): boolean {
-    return this.engine.dialogue.sendChat(text);
-  }
-
   reportSound(blocked: boolean): void {
     this.soundBlocked = blocked;
     this.refresh();
@@ -260,24 +251,8 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.media.retry();
   }
 
-  look(region: Region): void {
-    this.steering.look(region);
-  }
-
-  goToSpot(spot: Spot): void {
-    this.steering.goTo(spot);
-  }
-
-  keepSpot(spot: Spot): void {
-    this.steering.keep(spot);
-  }
-
-  lockView(locked: boolean): void {
-    this.steering.lock(locked);
-  }
-
   private choose(change: Partial<Choices>): void {
-    this.choices = { ...this.choices, ...change };
+    this.choices = withChange(this.choices, change);
     this.refresh();
   }
 
@@ -290,10 +265,15 @@ export class LiveRoom extends RoomAnswers implements Room {
   /** Brings media, what is sent, what is told and what is shown in line with the state. */
   private refresh(): void {
     this.turnToScreen();
+    this.notebook.fit();
     const shows = isInside(this.engine.state) && !isHidden(this.choices);
     const { camera } = this.choices;
     // The microphone stays open while it is off: opening it again would silence an iPad's camera.
-    this.media.want({ audio: shows, video: shows && camera, room: shows && this.isClass });
+    this.media.want({
+      audio: shows,
+      video: shows && this.notebook.wantsCamera,
+      room: shows && this.isClass,
+    });
     this.screen.fit(shows && camera);
     this.fitSound(shows);
     this.share(shows ? this.tracks : NO_TRACKS);
@@ -311,10 +291,10 @@ export class LiveRoom extends RoomAnswers implements Room {
   }
 
   private get tracks(): Tracks {
-    const { camera, microphone } = this.choices;
+    const { microphone } = this.choices;
     return {
       audio: microphone ? this.sound.track : null,
-      video: camera ? this.media.track("video") : null,
+      video: this.notebook.films ? this.media.track("video") : null,
       room: this.media.track("room"),
     };
   }
@@ -357,6 +337,8 @@ export class LiveRoom extends RoomAnswers implements Room {
       roomTrouble: this.watcher.troubleOf("room"),
       looks: this.isClass ? null : this.large,
       screen: this.screen.isOn,
+      notebook: this.notebook.shown,
+      films: this.notebook.films,
     };
     return partyOf(this.choices, this.media, isInside(this.engine.state), now);
   }
@@ -376,8 +358,17 @@ export class LiveRoom extends RoomAnswers implements Room {
     const moving = { board: picture, room };
     const steering = state.stay && this.steering.view;
     const { view: screen } = this.screen;
+    const { note: notebookNote } = this.notebook;
     const line = { line: desk.meter.line, saving: isSaving, thin: isThin, moving, ...seen };
-    return viewOf({ ...parts, ...line, steering, screen, me: this.me(), now: this.now() });
+    return viewOf({
+      ...parts,
+      ...line,
+      steering,
+      screen,
+      notebookNote,
+      me: this.me(),
+      now: this.now(),
+    });
   }
 
   private comeBack(): void {
@@ -391,6 +382,6 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.steering.forget();
     this.sound.forget();
     this.files.forget();
-    this.choices = { ...this.choices, watching: false, paused: null, photos: true };
+    this.choices = { ...this.choices, watching: false, paused: null, photos: true, notebook: null };
   }
 }

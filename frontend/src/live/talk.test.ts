@@ -26,6 +26,7 @@ const STATE: WordOf<"state"> = {
   music: false,
   silent: false,
   screen: false,
+  notebook: null,
 };
 
 interface End {

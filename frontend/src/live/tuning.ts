@@ -38,8 +38,16 @@ export function tuneSound(sender: RTCRtpSender): Promise<void> {
 
 /** On a narrow line a blackboard stays sharp and loses frames; a face may lose some of both. */
 export function tunePicture(sender: RTCRtpSender, isSharp: boolean): Promise<void> {
-  const degradation = isSharp ? "maintain-resolution" : "balanced";
-  return setEncodings(sender, { maxBitrate: MAX_VIDEO_BPS }, degradation);
+  return setEncodings(sender, { maxBitrate: MAX_VIDEO_BPS }, degradationFor(isSharp));
+}
+
+/** Of a picture that is on its way already; its rate is the governor's. */
+export function keepSize(sender: RTCRtpSender, isSharp: boolean): Promise<void> {
+  return setEncodings(sender, {}, degradationFor(isSharp));
+}
+
+function degradationFor(isSharp: boolean): RTCDegradationPreference {
+  return isSharp ? "maintain-resolution" : "balanced";
 }
 
 /**

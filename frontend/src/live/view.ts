@@ -11,6 +11,7 @@ import type { Use } from "./cameras";
 import type { RoomCommands } from "./commands";
 import type { Figures } from "./figure-fields";
 import type { Looks } from "./kinds";
+import type { NotebookCommands, NotebookNote } from "./notebook";
 import type { Region } from "./region";
 import type { Spot } from "./spots";
 import type { RoomSoundView, SoundView } from "./sound-view";
@@ -18,6 +19,7 @@ import type { FilesCommands, FilesView } from "./files-view";
 import type { ScreenCommands, ScreenView } from "./screen-share";
 import type { SignCommands } from "./sign-desk";
 import type { SignsView } from "./signs";
+import type { Turn } from "./turns";
 import type { SymbolName } from "./trust-symbols";
 
 export type Side = "home" | "class";
@@ -164,6 +166,8 @@ export interface PartyView {
   readonly silent: boolean;
   /** Class: a screen of its own stands in the place of the board. */
   readonly screen: boolean;
+  /** Home: the picture is of the exercise book, to be turned so far; null: it is of the face. */
+  readonly notebook: Turn | null;
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -338,6 +342,8 @@ export interface RoomView {
   readonly steering: SteeringView | null;
   /** Class: a screen that is shared, or how that went. */
   readonly screen: ScreenView;
+  /** Home: why the exercise book can't be shown. */
+  readonly notebookNote: NotebookNote | null;
 }
 
 export interface Room extends RoomCommands {
@@ -347,6 +353,7 @@ export interface Room extends RoomCommands {
   readonly files: FilesCommands;
   readonly signs: SignCommands;
   readonly screen: ScreenCommands;
+  readonly notebook: NotebookCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

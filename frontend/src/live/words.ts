@@ -24,6 +24,7 @@ import {
 } from "./reading";
 import { SPOTS } from "./spots";
 import { SIGN_WORDS } from "./sign-words";
+import { type Turn, TURNS } from "./turns";
 
 export const MAX_CHAT_CHARACTERS = 500;
 const MAX_SYNC_LINES = 1000;
@@ -37,6 +38,11 @@ const percent: Reader<number> = (value, where) => {
 const part: Reader<number> = (value, where) => {
   if (typeof value !== "number" || !(value >= 0 && value <= 1)) throw malformed(where);
   return value;
+};
+const turn: Reader<Turn> = (value, where) => {
+  const found = TURNS.find((one) => one === value);
+  if (found === undefined) throw malformed(where);
+  return found;
 };
 const region = { x: part, y: part, size: part };
 const track = oneOf("on", "off", "refused", "missing", "busy");
@@ -60,6 +66,7 @@ const STATE = {
   music: orElse(bool, false),
   silent: orElse(bool, false),
   screen: orElse(bool, false),
+  notebook: orElse(orNull(turn), null),
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });

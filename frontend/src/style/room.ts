@@ -3,6 +3,8 @@
 import type { RoomCommands } from "../live/commands";
 import type { FilesCommands } from "../live/files-view";
 import type { Region } from "../live/region";
+import type { NotebookCommands } from "../live/notebook";
+import type { Turn } from "../live/turns";
 import type { ScreenCommands } from "../live/screen-share";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
@@ -39,6 +41,12 @@ export class ShownRoom implements RoomCommands {
   readonly screen: ScreenCommands = {
     share: () => this.shares("on"),
     stop: () => this.shares("off"),
+  };
+
+  readonly notebook: NotebookCommands = {
+    show: () => this.me({ notebook: 0 }),
+    hide: () => this.me({ notebook: null }),
+    turn: () => this.me({ notebook: (((this.view.me.notebook ?? 0) + 90) % 360) as Turn }),
   };
 
   cameraStream(id: string): MediaStream | null {

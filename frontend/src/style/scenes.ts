@@ -167,6 +167,11 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       screen: { state: "on", note: null },
     }),
   "class-no-screen": (now) => live("class", now, { screen: { state: "off", note: "unsupported" } }),
+  "home-notebook": (now) => live("home", now, { me: party({ notebook: 0 }) }),
+  "home-notebook-turned": (now) => live("home", now, { me: party({ notebook: 90 }) }),
+  "home-no-notebook": (now) =>
+    live("home", now, { me: party({ camera: "off" }), notebookNote: "no_rear" }),
+  "class-notebook": (now) => live("class", now, { other: party({ notebook: 90 }) }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
@@ -267,6 +272,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     boardPhoto: null,
     files: NO_FILES,
     screen: NO_SCREEN,
+    notebookNote: null,
     help: null,
     steering: steering({}),
     devices: NO_DEVICES,
@@ -312,6 +318,7 @@ function party(change: Partial<PartyView>): PartyView {
     music: false,
     silent: false,
     screen: false,
+    notebook: null,
     ...change,
   };
 }

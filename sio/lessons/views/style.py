@@ -97,6 +97,10 @@ SCENES = (
     "home-screen",
     "class-screen",
     "class-no-screen",
+    "home-notebook",
+    "home-notebook-turned",
+    "home-no-notebook",
+    "class-notebook",
     "class-ended",
 )
 TONES = ("info", "good", "warn", "bad")

@@ -91,6 +91,8 @@ export class FakeDevices extends EventTarget {
   cameras: readonly { readonly id: string; readonly label: string }[] = [
     { id: "video-1", label: "video-1" },
   ];
+  /** As on a tablet: the camera that looks away from the person. */
+  rear: string | null = null;
   /** As on an iPad: who opens a second camera silences the first. */
   givesOneCamera = false;
   /** All that was asked for. */
@@ -101,10 +103,17 @@ export class FakeDevices extends EventTarget {
     this.asked.push(kinds.join("+"));
     this.wanted.push(wanted);
     if (typeof wanted.video === "object") this.sizes.push(sizeOf(wanted.video));
-    const name = this.failureOf(kinds, exactly(wanted.video));
+    const isRear = looksAway(wanted.video);
+    const name =
+      isRear && this.rear === null
+        ? "OverconstrainedError"
+        : this.failureOf(kinds, exactly(wanted.video));
     if (name !== undefined) return Promise.reject(new DOMException("", name));
     if (this.givesOneCamera && kinds.includes("video")) this.open("video").forEach((t) => t.mute());
-    const tracks = kinds.map((kind) => new FakeTrack(kind, chosen(wanted[kind]) ?? `${kind}-1`));
+    const rear = isRear ? this.rear : null;
+    const tracks = kinds.map(
+      (kind) => new FakeTrack(kind, rear ?? chosen(wanted[kind]) ?? `${kind}-1`),
+    );
     this.given.push(...tracks);
     return Promise.resolve(new FakeStream(tracks.map((track) => track.asTrack())).asStream());
   }
@@ -157,6 +166,11 @@ export class FakeDevices extends EventTarget {
   asDevices(): MediaDevices {
     return this as unknown as MediaDevices;
   }
+}
+
+function looksAway(video: boolean | MediaTrackConstraints | undefined): boolean {
+  const facing = typeof video === "object" ? video.facingMode : undefined;
+  return typeof facing === "object" && "exact" in facing && facing.exact === "environment";
 }
 
 function sizeOf({ width, height }: MediaTrackConstraints): string {

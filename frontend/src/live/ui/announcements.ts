@@ -10,6 +10,7 @@ import { lockNews } from "./steer-words";
 import { warningWords } from "./sound-words";
 import { filesNews } from "./files-news";
 import { reactionWord } from "./reaction-words";
+import { notebookNews } from "./notebook";
 import { screenNews } from "./screen-share";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
@@ -30,6 +31,7 @@ export function announcements(
     ...cameraNews(before, after),
     largeNews(before, after),
     screenNews(before, after, place.pupil),
+    notebookNews(before, after, place.pupil),
     closingNews(before, after),
     savingNews(before, after),
     soundNews(before, after, place),

@@ -11,6 +11,7 @@ import { filesKey, filesSigns } from "./files-signs";
 import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
 import { moreKey } from "./more";
+import { notebookSign } from "./notebook";
 import { closingSoon, serverNotice } from "./parts";
 import { recessKeys } from "./recess";
 import { reactionInClass } from "./reaction-sign";
@@ -59,8 +60,8 @@ function stateLine(screen: ClassScreen): TemplateResult {
   return html`<div class="state-line">
     ${sign(isWithUs(other), "eye", "eye-off", pupilSign(other, pupil))}
     ${note ? html`<span class="sign sign--note">${icon("info")}${note}</span>` : nothing}
-    ${screenSign(view, pupil)} ${cameraSigns(view)} ${soundSigns(screen)} ${savingSign(view)}
-    ${batterySigns(view, pupil)}
+    ${notebookSign(view, pupil)} ${screenSign(view, pupil)} ${cameraSigns(view)}
+    ${soundSigns(screen)} ${savingSign(view)} ${batterySigns(view, pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
     ${view.online ? nothing : html`<span class="sign">${icon("wifi-off")}${t("no_server")}</span>`}
     ${stateKeys(screen, soundKey(screen))}

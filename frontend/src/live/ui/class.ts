@@ -17,6 +17,7 @@ import type { HelpersDialog } from "./helpers-dialog";
 import { dayIn, watcherOf } from "./helpers-words";
 import { icon } from "./icon";
 import type { KeyMap } from "./keys";
+import { turnOf } from "./notebook";
 import { Screen } from "./screen";
 import { toggleScreen } from "./screen-share";
 import type { SpotsDialog } from "./spots-dialog";
@@ -107,7 +108,9 @@ export class ClassScreenElement extends Screen {
   }
 
   protected override pictureLabel(): string {
-    return t("picture.pupil", { name: this.place.pupil });
+    const name = this.place.pupil;
+    const isBook = turnOf(this.room) !== null;
+    return isBook ? t("notebook.theirs", { name }) : t("picture.pupil", { name });
   }
 
   protected override pictureShown(room: Room): boolean {

@@ -6,6 +6,7 @@ import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
 import { filesKey, photoKey } from "./files-signs";
 import { moreKey } from "./more";
+import { notebookKeys } from "./notebook";
 import { recessKeys } from "./recess";
 import { reactKey } from "./reactions";
 import { chatKey, type LessonScreen } from "./stage-parts";
@@ -42,7 +43,7 @@ function seldom(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
   if (!mayAskPhoto(room)) return [];
   const watch = room.view.me.watching ? [] : [watchKey(room)];
-  return [photoKey(screen), filesKey(screen), ...watch];
+  return [...notebookKeys(room), photoKey(screen), filesKey(screen), ...watch];
 }
 
 function handKey(room: Room): BarKey {

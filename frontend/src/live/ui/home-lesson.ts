@@ -10,6 +10,7 @@ import { filesSigns } from "./files-signs";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { theirCameraNotes } from "./camera-words";
+import { myNotebook, notebookNote } from "./notebook";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
 import { photoWord } from "./photo-age";
@@ -38,12 +39,13 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     ${stateLine(screen)}
     <div class="stage__over">
       ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${filesSigns(screen)} ${handSeen(view)} ${reactionAtHome(room)}
+      ${soundNotice(screen)} ${filesSigns(screen)} ${notebookNote(room)} ${handSeen(view)}
+      ${reactionAtHome(room)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
     ${unlessKeptOff(room, () => cover(screen))} ${swapKey(room)}
-    ${view.me.paused ? nothing : mine(screen)} ${homeBar(screen)}`;
+    ${view.me.paused ? nothing : ownPicture(screen)} ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */
@@ -123,6 +125,12 @@ function pausedCover(room: Room, why: PauseReason): TemplateResult {
       ${icon("play")}${t("paused.back")}
     </button>
   </div>`;
+}
+
+function ownPicture(screen: LessonScreen): TemplateResult {
+  const { room } = screen;
+  const isBook = room.view.me.notebook !== null && room.localStream !== null;
+  return isBook ? myNotebook(room) : mine(screen);
 }
 
 /** My own small picture, or my animal. */

@@ -8,6 +8,7 @@ import { mayAskPhoto, toggleCamera, toggleHand, toggleMicrophone } from "./home-
 import { homeLesson } from "./home-lesson";
 import { homeStart } from "./home-start";
 import type { KeyMap } from "./keys";
+import { notebookKeys, toggleNotebook, turnNotebook } from "./notebook";
 import { Screen } from "./screen";
 import type { LessonScreen } from "./stage-parts";
 import { type Standing, standingOf, swap } from "./two-pictures";
@@ -36,6 +37,12 @@ export class Home extends Screen {
       },
       ...(room.view.me.paused ? {} : { r: this.deeds.react }),
       ...(mayAskPhoto(room) ? { f: this.deeds.askPhoto } : {}),
+      s: () => {
+        if (notebookKeys(room).length > 0) toggleNotebook(room);
+      },
+      d: () => {
+        turnNotebook(room);
+      },
       escape: this.closeChat,
       ...(shows
         ? {

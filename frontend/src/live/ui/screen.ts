@@ -8,6 +8,7 @@ import type { ChatLineView, Room } from "../view";
 import { unseenLines } from "./announcements";
 import { listenKeys, type KeyMap } from "./keys";
 import { NOWHERE, type Place } from "./page";
+import { turnOf } from "./notebook";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
 import { gameBeside } from "./recess";
@@ -88,6 +89,7 @@ export abstract class Screen extends TickingRoomElement {
           .room=${room}
           .label=${this.pictureLabel()}
           data-standing=${this.pictureStanding(room)}
+          data-turn=${turnOf(room) ?? 0}
           ?data-off=${!this.pictureShown(room)}
         ></sio-picture>
         ${this.secondPicture(room)} ${on ? this.lesson(screen) : nothing}
