@@ -28,6 +28,7 @@ def test_the_book_is_shown_turned_and_put_away(home, klas, agreed, shot):
     expect(picture(klas)).to_have_attribute("data-turn", "180")
     video = picture(klas).locator("video")
     assert video.evaluate(TURN) == "matrix(-1, 0, 0, -1, 0, 0)"
+    assert video.bounding_box() == picture(klas).bounding_box()
     klas.page.wait_for_function(
         "() => document.querySelector('sio-picture video').videoWidth === 1920"
     )
