@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vitest/config";
 
-const ENTRIES = ["live", "check", "desk", "office", "style"];
+const ENTRIES = ["live", "check", "desk", "office", "style", "together"];
 const FONT = "@fontsource-variable/atkinson-hyperlegible-next";
 // What a page loads before anything can be seen: on a school's line of 1 Mbit/s
 // this is little more than a second.

@@ -13,6 +13,12 @@ class TrajectNotRunning(DomainError):
     code = "lessons.traject_not_running"
 
 
+class TooManyPupils(DomainError):
+    """One class device is with three pupils of its class at most."""
+
+    code = "lessons.too_many_pupils"
+
+
 class NotNow(DomainError):
     code = "lessons.not_now"
 

@@ -11,6 +11,7 @@ from sio.lessons.views import (
     rooms,
     schedule,
     style,
+    together,
 )
 
 app_name = "lessons"
@@ -22,7 +23,9 @@ urlpatterns = [
     path("thuis/afwezigheid/", rooms.too_ill_report, name="too_ill"),
     path("thuis/afwezigheid/einde/", rooms.too_ill_undo, name="too_ill_undo"),
     path("klas/", rooms.school_class, name="class"),
+    path("klas/samen/", together.together, name="together"),
     path("klas/<int:pk>/", rooms.class_room, name="class_room"),
+    path("klas/<int:pk>/venster/", together.class_frame, name="class_frame"),
     path("koppelen/", pairing.pair, name="pair"),
     path("test/", check.device_check, name="check"),
     path("test/netwerk/", check.network_sheet, name="network"),

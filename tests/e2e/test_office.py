@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from sio.intake.models import Enquiry, EnquiryTopic
 from sio.trajects.models import Traject
 from sio.trajects.workflow import State
+from tests.classmates import classmate
 from tests.e2e.sides import together
 
 
@@ -72,12 +73,14 @@ def test_a_choice_of_the_office_shows_at_once(grown_up, carla, traject, agreed, 
     expect(home.button("Naar de klas")).to_be_disabled()
 
 
-def test_a_class_with_two_pupils_chooses_one(
+def test_a_class_of_which_two_pupils_are_at_home_chooses_one(
     home, klas, traject, agreed, other_traject
 ):
     other_traject.school_class = traject.school_class
     other_traject.save(update_fields=["school_class"])
     home.open()
+    for name in ("Bo", "Cas"):
+        classmate(traject, name)
     klas.open()
     klas.reads("Met wie verbind je?")
     klas.page.get_by_role("link", name="Tuur").click()

@@ -16,8 +16,9 @@ from sio.lessons.actions import report_today_too_ill, undo_today_too_ill
 from sio.lessons.errors import ScheduleNotAllowed
 from sio.lessons.models import ScheduleException, Slot
 from sio.lessons.texts import TEXTS
-from sio.trajects.models import Pupil, Traject
+from sio.trajects.models import Traject
 from sio.trajects.workflow import State
+from tests.classmates import classmate
 
 PAGES = ["/thuis/", "/klas/"]
 
@@ -25,12 +26,7 @@ PAGES = ["/thuis/", "/klas/"]
 @pytest.fixture
 def bo(traject):
     """A second pupil of the same class."""
-    return Traject.objects.create(
-        pupil=Pupil.objects.create(first_name="Bo", last_name="Smet"),
-        school_class=traject.school_class,
-        school=traject.school_class.school,
-        state=State.ACTIVE,
-    )
+    return classmate(traject, "Bo")
 
 
 def json_of(response, name):
@@ -65,13 +61,66 @@ def test_class_page_of_one_pupil_is_the_room_itself(as_device, class_device, tra
     assert (config["side"], config["socket"]) == ("class", f"/ws/klas/{traject.pk}/")
 
 
-def test_class_page_of_more_pupils_asks_who(as_device, class_device, traject, bo):
+def test_class_page_of_two_or_three_pupils_has_a_frame_of_each(
+    as_device, class_device, traject, bo
+):
+    client = as_device(class_device)
+    response = client.get("/klas/", follow=True)
+    assert response.redirect_chain == [("/klas/samen/", 302)]
+    page = response.content.decode()
+    for one in (traject, bo):
+        assert f'src="/klas/{one.pk}/venster/"' in page
+    assert "frame-src 'self'" in response["Content-Security-Policy"]
+    assert "Claes" not in page
+    config = json_of(client.get(f"/klas/{bo.pk}/venster/"), "config")
+    assert (config["pupil"]["first_name"], config["traject"]) == ("Bo", bo.pk)
+
+
+def test_class_page_of_four_pupils_asks_who(as_device, class_device, traject, bo):
+    more = [classmate(traject, name) for name in ("Cas", "Dina")]
     client = as_device(class_device)
     page = client.get("/klas/").content.decode()
-    assert f'href="/klas/{traject.pk}/"' in page
-    assert f'href="/klas/{bo.pk}/"' in page
-    config = json_of(client.get(f"/klas/{bo.pk}/"), "config")
-    assert config["pupil"]["first_name"] == "Bo"
+    for one in (traject, bo, *more):
+        assert f'href="/klas/{one.pk}/"' in page
+        assert f'name="kind" value="{one.pk}"' in page
+    two = client.get(f"/klas/samen/?kind={bo.pk}&kind={more[0].pk}").content.decode()
+    assert two.count("<iframe") == 2
+    everybody = client.get("/klas/samen/")
+    assert everybody.status_code == 422
+    assert 'data-code="lessons.too_many_pupils"' in everybody.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["x", "0", "-1"])
+def test_together_of_nobody_leads_back(as_device, class_device, traject, kind):
+    response = as_device(class_device).get(f"/klas/samen/?kind={kind}")
+    assert response["Location"] == "/klas/"
+
+
+def test_together_of_one_is_its_room(as_device, class_device, traject):
+    response = as_device(class_device).get("/klas/samen/")
+    assert response["Location"] == f"/klas/{traject.pk}/"
+
+
+def test_together_shows_nobody_of_another_class(
+    as_device, class_device, traject, bo, other_traject
+):
+    client = as_device(class_device)
+    asked = "&".join(f"kind={one.pk}" for one in (traject, bo, other_traject))
+    page = client.get(f"/klas/samen/?{asked}").content.decode()
+    assert page.count("<iframe") == 2
+    assert f"/klas/{other_traject.pk}/" not in page
+    gone = client.get(f"/klas/{other_traject.pk}/venster/")
+    assert gone.status_code == 404
+    assert gone["X-Frame-Options"] == "SAMEORIGIN"  # so that the frame can say it
+
+
+def test_a_frame_of_a_device_that_is_unpaired_says_so(as_device, class_device, bo):
+    client = as_device(class_device)
+    Device.objects.update(revoked_at=timezone.now())
+    response = client.get(f"/klas/{bo.pk}/venster/")
+    assert response.status_code == 403
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert client.get("/klas/samen/").status_code == 403
 
 
 def test_class_page_without_pupils_says_so(as_device, class_device):
@@ -87,7 +136,9 @@ def test_class_does_not_find_the_pupil_of_another_class(
     assert as_device(class_device).get(f"/klas/{other_traject.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/klas/1/"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, "/klas/1/", "/klas/samen/", "/klas/1/venster/"]
+)
 def test_stranger_reads_how_to_pair_and_nothing_else(db, traject, page):
     response = Client().get(page)
     text = response.content.decode()

@@ -15,6 +15,7 @@ import type { FileParts } from "./files";
 import { firmStore } from "./firm-store";
 import { drawPlaceholder } from "./placeholder";
 import { browserOf } from "./figures";
+import { followFrame } from "./framed";
 import { ROLE_OF } from "./governor";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
@@ -186,10 +187,27 @@ async function begin(): Promise<void> {
   const where = document.getElementById("live");
   const json = readJson("config");
   if (where === null || json === null) return;
-  const room = await roomFor(configFrom(json), where);
+  const config = configFrom(json);
+  const room = await roomFor(config, where);
   mount(where, room, placeFrom(json));
   listenToPage(room);
+  if (parent !== window) standInFrame(room, config.traject);
   room.start();
+}
+
+/** Beside the lines of other pupils. Only a page of ours may have this one in a frame. */
+function standInFrame(room: LiveRoom, traject: number): void {
+  followFrame(room, {
+    traject,
+    say: (word) => parent.postMessage(word, location.origin),
+    listen: (hear) => {
+      const listener = ({ data, origin, source }: MessageEvent): void => {
+        if (origin === location.origin && source === parent) hear(data);
+      };
+      addEventListener("message", listener);
+      return () => removeEventListener("message", listener);
+    },
+  });
 }
 
 void begin();

@@ -23,7 +23,7 @@ async def claim_seat(live: Connection, *, force: bool = False) -> None:
 
 
 async def enter_seat(live: Connection, others: Sequence[int]) -> bool:
-    """Take the seat to be in the lesson; False while in one of the `others`."""
+    """Take the seat to be in the lesson; False while in too many of the `others`."""
     mine = as_holder(live)
     if not await live.seats.enter(live.room, live.side, mine, others):
         return False

@@ -21,6 +21,7 @@ from sio.devices.credentials import COOKIE_NAMES
 from sio.devices.models import Device
 from sio.devices.queries import device_of_cookies, trajects_visible_to_device
 from sio.lessons import actions
+from sio.lessons.live.seats import PUPILS_AT_ONCE
 from sio.lessons.plan import Kind
 from sio.lessons.queries import plan_for
 from sio.lessons.texts import TEXTS
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     device = device_of_cookies(Side.HOME, request.COOKIES)
     traject = trajects_visible_to_device(device).first() if device else None
     if device is None or traject is None:
-        return _unpaired(request, Side.HOME)
+        return unpaired(request, Side.HOME)
     too_ill = traject.exceptions.filter(
         on=today(), slot=None, kind=Kind.PUPIL_ABSENT
     ).exists()
@@ -46,30 +47,33 @@ def home(request: HttpRequest) -> HttpResponse:
 def school_class(request: HttpRequest) -> HttpResponse:
     device = device_of_cookies(Side.CLASS, request.COOKIES)
     if device is None:
-        return _unpaired(request, Side.CLASS)
+        return unpaired(request, Side.CLASS)
     trajects = list(trajects_visible_to_device(device))
     if len(trajects) == 1:
-        return _class_room(request, device, trajects[0])
+        return class_page(request, device, trajects[0])
+    if 1 < len(trajects) <= PUPILS_AT_ONCE:
+        return redirect("lessons:together")
     waiting = where_something_waits(trajects, Side.CLASS)
     context = {"device": device, "trajects": trajects, "waiting": waiting}
+    context["most"] = PUPILS_AT_ONCE
     response = render(request, "lessons/class_choice.html", context)
-    return _remembered(request, response, device)
+    return remembered(request, response, device)
 
 
 @require_safe
 def class_room(request: HttpRequest, pk: int) -> HttpResponse:
     device = device_of_cookies(Side.CLASS, request.COOKIES)
     if device is None:
-        return _unpaired(request, Side.CLASS)
+        return unpaired(request, Side.CLASS)
     traject = get_object_or_404(trajects_visible_to_device(device), pk=pk)
-    return _class_room(request, device, traject)
+    return class_page(request, device, traject)
 
 
 @require_POST
 def too_ill_report(request: HttpRequest) -> HttpResponse:
     device = device_of_cookies(Side.HOME, request.COOKIES)
     if device is None:
-        return _unpaired(request, Side.HOME)
+        return unpaired(request, Side.HOME)
     actions.report_today_too_ill(device=device)
     return redirect("lessons:home")
 
@@ -78,15 +82,18 @@ def too_ill_report(request: HttpRequest) -> HttpResponse:
 def too_ill_undo(request: HttpRequest) -> HttpResponse:
     device = device_of_cookies(Side.HOME, request.COOKIES)
     if device is None:
-        return _unpaired(request, Side.HOME)
+        return unpaired(request, Side.HOME)
     actions.undo_today_too_ill(device=device)
     return redirect("lessons:home")
 
 
-def _class_room(request: HttpRequest, device: Device, traject: Traject) -> HttpResponse:
+def class_page(
+    request: HttpRequest, device: Device, traject: Traject, *, framed: bool = False
+) -> HttpResponse:
+    """The room of one pupil; `framed`: one of several, in a frame of its own."""
     until = device.valid_until
     lapses = until is not None and device_rules.may_renew_on(until, today())
-    more = {"lapses_soon": lapses}
+    more = {"lapses_soon": lapses, "framed": framed}
     response = _room(request, device, traject, "lessons/class.html", more)
     response["Permissions-Policy"] = powers.WITH_LAMP
     return response
@@ -107,7 +114,7 @@ def _room(
         "texts": TEXTS,
         **_box(device, traject),
     }
-    return _remembered(request, render(request, template, context | more), device)
+    return remembered(request, render(request, template, context | more), device)
 
 
 def _box(device: Device, traject: Traject) -> dict[str, Any]:
@@ -153,14 +160,15 @@ def face_addresses() -> dict[str, str]:
     return {name: static(f"img/avatars/{name}.svg") for name in FACES}
 
 
-def _remembered(
+def remembered(
     request: HttpRequest, response: HttpResponse, device: Device
 ) -> HttpResponse:
+    """With the device's cookie, anew."""
     side = Side(device.side)
     give_cookie(response, side, request.COOKIES[COOKIE_NAMES[side]])
     return response
 
 
-def _unpaired(request: HttpRequest, side: Side) -> HttpResponse:
+def unpaired(request: HttpRequest, side: Side) -> HttpResponse:
     """For whoever is not paired, or no longer: the same words, whatever is behind."""
     return render(request, "devices/unpaired.html", {"side": side}, status=403)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
+from sio.lessons.errors import TooManyPupils
 from sio.lessons.live.access import standing_of
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.presence import claim_seat, enter_seat, tell_other_side
@@ -21,12 +22,6 @@ class SeatTaken(DomainError):
     """Another device of this side is in the seat; `take` it first."""
 
     code = "lessons.seat_taken"
-
-
-class AnotherPupil(DomainError):
-    """The class device is in the lesson of another pupil of the class."""
-
-    code = "lessons.another_pupil"
 
 
 class RightEnded(DomainError):
@@ -56,7 +51,7 @@ async def enter(live: Connection, message: Enter) -> None:
 
 
 async def _sit_down(live: Connection, message: Enter, others: Sequence[int]) -> None:
-    """One pupil at a time: nobody sees the class without knowing who else does."""
+    """With three pupils at most: the class's screen shows each of them, always."""
     before = live.entered, live.connection
     live.entered, live.connection = True, message.connection
     is_in = False
@@ -66,8 +61,8 @@ async def _sit_down(live: Connection, message: Enter, others: Sequence[int]) -> 
         if not is_in:
             live.entered, live.connection = before
     if not is_in:
-        raise AnotherPupil(
-            _("Dit toestel is al verbonden met een andere leerling. Stop daar eerst.")
+        raise TooManyPupils(
+            _("Dit toestel is al met drie leerlingen verbonden. Stop eerst bij een.")
         )
 
 

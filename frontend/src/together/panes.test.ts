@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { FrameWord } from "../shared/frame-word";
+import { isSaid, mayEnterAll, newsOf, pressed } from "./panes";
+
+function word(change: Partial<FrameWord>): FrameWord {
+  const calm = { state: "live", hand: "down", ask: null, mayEnter: false } as const;
+  return { sio: "line", traject: 1, ...calm, ...change };
+}
+
+describe("what is said of a pupil", () => {
+  it("begins with the hand, whatever else there is", () => {
+    const news = newsOf(word({ hand: "up", ask: "lost", state: "away" }));
+    expect(news).toEqual({ key: "together.hand", weight: "hand" });
+  });
+
+  it("goes on with a question, then with the line", () => {
+    expect(newsOf(word({ ask: "slower", state: "away" })).key).toBe("together.slower");
+    expect(newsOf(word({ state: "away", hand: "seen" })).key).toBe("together.away");
+    expect(newsOf(word({ hand: "seen" })).key).toBe("together.hand_seen");
+    expect(newsOf(word({})).key).toBe("together.live");
+    expect(newsOf(null).key).toBe("together.lobby");
+  });
+
+  it("is read aloud only if somebody can do something", () => {
+    expect(isSaid(newsOf(word({ hand: "up" })))).toBe(true);
+    expect(isSaid(newsOf(word({ state: "called" })))).toBe(true);
+    expect(isSaid(newsOf(word({})))).toBe(false);
+  });
+});
+
+describe("who stands large", () => {
+  it("is who was pressed, and nobody after a second press", () => {
+    expect(pressed(null, 2)).toBe(2);
+    expect(pressed(2, 3)).toBe(3);
+    expect(pressed(2, 2)).toBeNull();
+  });
+});
+
+describe("one press for all", () => {
+  it("is there for two or more", () => {
+    const waits = word({ state: "lobby", mayEnter: true });
+    expect(mayEnterAll([waits, null, waits])).toBe(true);
+    expect(mayEnterAll([waits, word({}), null])).toBe(false);
+  });
+});

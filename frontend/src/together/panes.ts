@@ -1,0 +1,42 @@
+/** Several pupils on one screen: what is said of each, and who stands large. Pure. */
+
+import type { FrameWord } from "../shared/frame-word";
+
+export interface News {
+  /** A key of `together_texts.py`; it takes the pupil's name. */
+  readonly key: string;
+  /** `hand` and `ask` wait for somebody in class; `call` may be answered. */
+  readonly weight: "hand" | "ask" | "call" | "away" | "calm";
+}
+
+const STATES: Readonly<Record<FrameWord["state"], News>> = {
+  lobby: { key: "together.lobby", weight: "calm" },
+  waiting: { key: "together.waiting", weight: "calm" },
+  called: { key: "together.called", weight: "call" },
+  live: { key: "together.live", weight: "calm" },
+  away: { key: "together.away", weight: "away" },
+};
+
+/** The first thing to know of this pupil. */
+export function newsOf(word: FrameWord | null): News {
+  if (word === null) return STATES.lobby;
+  if (word.hand === "up") return { key: "together.hand", weight: "hand" };
+  if (word.ask !== null) return { key: `together.${word.ask}`, weight: "ask" };
+  if (word.hand === "seen" && word.state === "live")
+    return { key: "together.hand_seen", weight: "calm" };
+  return STATES[word.state];
+}
+
+/** What is read aloud: only what waits for somebody, of whoever it is. */
+export function isSaid({ weight }: News): boolean {
+  return weight !== "calm";
+}
+
+/** One press makes a pupil large, the same press again makes all equal. */
+export function pressed(large: number | null, traject: number): number | null {
+  return large === traject ? null : traject;
+}
+
+export function mayEnterAll(words: readonly (FrameWord | null)[]): boolean {
+  return words.filter((word) => word?.mayEnter === true).length > 1;
+}

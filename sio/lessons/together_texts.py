@@ -1,0 +1,19 @@
+"""Texts of the page on which a class sees several pupils."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TOGETHER_TEXTS: dict[str, str | Promise] = {
+    "together.hand": _("{name} steekt de hand op"),
+    "together.hand_seen": _("{name} heeft de hand nog op"),
+    "together.lost": _("{name} snapt het niet"),
+    "together.slower": _("{name} vraagt: trager graag"),
+    "together.called": _("{name} staat klaar"),
+    "together.away": _("{name} is even weg"),
+    "together.lobby": _("nog niet verbonden"),
+    "together.waiting": _("wacht op {name}"),
+    "together.live": _("verbonden"),
+    "together.large": _("Toon {name} groot"),
+}
