@@ -22,6 +22,8 @@ CONTROLS = {
     "steer_buffered_ms": "steer_ms",
     "board_ocr_zoom8_viewer_pct": "board_ocr_zoom8_pct",
     "board_photo_fine_ms": "board_photo_ms",
+    "several_pupils_cpu_spun_pct": "several_pupils_cpu_3_pct",
+    "several_pupils_uplink_idle_kbps": "several_pupils_uplink_1_kbps",
     **{f"recovery_{s}s_held_ms": f"recovery_{s}s_ms" for s in OUTAGES_S},
     # After less than that sound comes back by itself.
     "recovery_20s_held_audio_ms": "recovery_20s_audio_ms",

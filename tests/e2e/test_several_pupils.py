@@ -68,7 +68,9 @@ def test_three_pupils_are_in_class_at_once(homes, klas, frames, shot):
     klas.press("Toon Tuur groot")
     assert pane(klas, "Tuur").bounding_box()["width"] > LAPTOP["width"] / 2
     bo.press("Hand opsteken")
-    expect(pane(klas, "Bo").locator("[data-state]")).to_have_text("Bo steekt de hand op")
+    expect(pane(klas, "Bo").locator("[data-state]")).to_have_text(
+        "Bo steekt de hand op"
+    )
     expect(klas.page.locator("[data-news]")).to_have_text("Bo steekt de hand op")
     shot(klas.page, "class-three-large")
     klas.page.set_viewport_size(SMALL)

@@ -1,4 +1,4 @@
-"""Several pupils of one class on one screen: a frame with a line of its own for each."""
+"""Several pupils of one class on one screen, each with a line in its own frame."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def together(request: HttpRequest) -> HttpResponse:
         raise TooManyPupils(
             _("Eén toestel verbindt met drie leerlingen tegelijk. Kies er drie.")
         )
-    if len(trajects) < 2:  # noqa: PLR2004 -- one is not together
+    if len(trajects) < 2:
         return _alone(trajects)
     context = {"device": device, "trajects": trajects, "texts": TOGETHER_TEXTS}
     response = remembered(
