@@ -43,7 +43,7 @@ def together(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @xframe_options_sameorigin
 @require_safe
 def class_frame(request: HttpRequest, pk: int) -> HttpResponse:
