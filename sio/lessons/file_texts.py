@@ -61,6 +61,7 @@ FILE_TEXTS: dict[str, str | Promise] = {
         "In dit bestand kan een programma zitten. Dat gaat niet mee. Maak er een PDF "
         "van."
     ),
+    "files.why.test": _("Nu niet: er is een toets zonder bestanden bezig."),
     "files.why.unreadable": _("Dit bestand is niet meer te lezen. Kies het nog eens."),
     "files.why.broken": _("Het kwam niet heel aan. Stuur het nog eens."),
     "files.why.no_room": _(

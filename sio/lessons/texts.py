@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
+from sio.lessons.exam_texts import EXAM_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
 from sio.lessons.notebook_texts import NOTEBOOK_TEXTS
 from sio.lessons.screen_texts import SCREEN_TEXTS
@@ -348,6 +349,7 @@ TEXTS: dict[str, str | Promise] = {
     **SYMBOL_TEXTS,
     **CAMERA_TEXTS,
     **SOUND_TEXTS,
+    **EXAM_TEXTS,
     **SIGN_TEXTS,
     **SCREEN_TEXTS,
     **NOTEBOOK_TEXTS,

@@ -5,6 +5,7 @@ import { type Conversation, SILENT } from "./conversation";
 import type { LineState } from "./governor";
 import type { Logger } from "./logger";
 import type { Store } from "./choices";
+import { ExamDesk } from "./exam-desk";
 import type { Stay } from "./room-state";
 import { isSteerWord, type Steering, type SteerWord } from "./steering";
 import { SignDesk } from "./sign-desk";
@@ -37,6 +38,7 @@ export class Dialogue {
   /** What the other side last told of itself; null if nothing yet. */
   other: State | null = null;
   readonly signs: SignDesk;
+  readonly exam: ExamDesk;
   private readonly talk: Talk;
   private mine: WordOf<"state"> | null = null;
   private line: WordOf<"line"> | null = null;
@@ -56,7 +58,9 @@ export class Dialogue {
       onWord: (word) => this.hear(word),
       onDelivered: (word) => this.delivered(word),
     });
-    this.signs = new SignDesk({ ...options, say: (word) => this.talk.say(word) });
+    const say = (word: Word) => this.talk.say(word);
+    this.exam = new ExamDesk({ ...options, say });
+    this.signs = new SignDesk({ ...options, say, refuses: (word) => this.exam.refuses(word) });
   }
 
   /** Who is told what the other side says of the board camera's view. */
@@ -77,6 +81,7 @@ export class Dialogue {
   begin(): void {
     this.forget();
     this.signs.begin();
+    this.exam.begun();
     this.isOpen = true;
     this.mustIntroduce = true;
     if (this.mine !== null) this.talk.forget(this.mine);
@@ -90,6 +95,7 @@ export class Dialogue {
     this.isOpen = false;
     this.other = this.line = null;
     this.signs.forget();
+    this.exam.forget();
     this.update(SILENT);
   }
 
@@ -112,6 +118,7 @@ export class Dialogue {
       this.talk.say({ type: "sync", ...about, chat: piece });
     }
     for (const word of this.signs.introduction(hand?.since ?? null)) this.talk.say(word);
+    for (const word of this.exam.introduction()) this.talk.say(word);
   }
 
   /** Says my state if it has changed. */
@@ -167,7 +174,7 @@ export class Dialogue {
   /** False if there is nobody to talk to, or the text may not be sent. */
   sendChat(typed: string): boolean {
     const text = conversation.chatText(typed);
-    if (!this.isOpen || text === null) return false;
+    if (!this.isOpen || text === null || !this.exam.may("chat")) return false;
     const id = this.options.newId();
     const line = { id, side: this.options.side, text, isDelivered: false };
     this.update(conversation.withLine(this.conversation, line));
@@ -184,23 +191,29 @@ export class Dialogue {
       this.early.push(word);
       return;
     }
-    if (isSign(word)) this.hearSign(word);
+    if (this.exam.refuses(word)) {
+      this.options.logger.info("talk.refused", { type: word.type });
+    } else if (word.type === "exam" || word.type === "exam_stop") this.exam.hear(word);
+    else if (isSign(word)) this.hearSign(word);
     else if (word.type === "line" || word.type === "state") this.hearState(word);
     else this.hearWord(word);
   }
 
   private hearState(word: WordOf<"line" | "state">): void {
     if (word.type === "line") this.options.onLine(word);
-    else this.other = word;
+    else this.other = this.exam.within(word);
     this.options.onChange();
   }
 
-  private hearWord(word: Exclude<Word, SignWord | WordOf<"line" | "state">>): void {
+  private hearWord(
+    word: Exclude<Word, SignWord | WordOf<"line" | "state" | "exam" | "exam_stop">>,
+  ): void {
     const { side, now, onRoomWord } = this.options;
     if (word.type === "bye" || word.type === "stay") {
       onRoomWord(word);
     } else if (word.type === "sync") {
-      this.update(conversation.synced(this.conversation, word, side, now()));
+      const told = this.exam.syncOf(word);
+      this.update(conversation.synced(this.conversation, told, side, now()));
       onRoomWord(word);
     } else {
       this.converse(word);
@@ -217,6 +230,7 @@ export class Dialogue {
   private delivered(word: Word): void {
     this.steering?.delivered(word);
     this.signs.delivered(word);
+    this.exam.delivered(word);
     this.update(conversation.delivered(this.conversation, word));
   }
 

@@ -150,6 +150,7 @@ export class Engine {
       this.advance(next);
     }
     this.isBusy = false;
+    this.dialogue.exam.look(this.isFlowing && !this.desk.governor.isThin);
     this.listener.onChange();
   }
 

@@ -37,6 +37,7 @@ export const WHYS = [
   "files.type",
   "files.lies",
   "files.active",
+  "files.test",
   "files.unreadable",
   "files.broken",
   "files.no_room",

@@ -46,6 +46,8 @@ export interface FilesOptions extends FileParts {
   /** Class: nobody has switched the photos off. */
   readonly mayPhoto: () => boolean;
   readonly setPhotos: (on: boolean) => void;
+  /** Not in a test without files. */
+  readonly maySend: () => boolean;
   /** Home: not while it rests. */
   readonly mayAsk: () => boolean;
   readonly onChange: () => void;
@@ -134,6 +136,7 @@ export class Files implements FilesCommands {
   // Commands
 
   send(files: readonly File[]): void {
+    if (!this.options.maySend()) return;
     for (const file of files) this.outbox.add(file, file.name);
   }
 
@@ -236,10 +239,7 @@ export class Files implements FilesCommands {
     readonly [K in FileWord["type"]]: (word: FileWordOf<K>) => void;
   } = {
     hello: (word) => this.met(word),
-    offer: (word) => {
-      this.snaps.offered(word.id);
-      if (this.other !== null) this.inbox.offered(word, this.other);
-    },
+    offer: (word) => this.offered(word),
     have: (word) => this.outbox.hear(word),
     got: (word) => this.outbox.hear(word),
     whole: (word) => this.outbox.hear(word),
@@ -262,6 +262,13 @@ export class Files implements FilesCommands {
       this.options.onChange();
     },
   };
+
+  private offered(word: FileWordOf<"offer">): void {
+    this.snaps.offered(word.id);
+    if (word.about === "file" && !this.options.maySend()) {
+      this.say({ type: "refuse", id: word.id, why: "files.test" });
+    } else if (this.other !== null) this.inbox.offered(word, this.other);
+  }
 
   private met({ page, answer, photos }: FileWordOf<"hello">): void {
     if (answer) this.greet(false);

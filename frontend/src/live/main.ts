@@ -63,7 +63,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
   const logger = consoleLogger(config.demo);
   const disk = pageDisk(indexedDatabases(), browserTime, () => logger.warn("trust.disk_lost"));
   const key = `sio.${config.socket}`;
-  const names = ["use", "choices", "sound", "sound.lesson"];
+  const names = ["use", "choices", "sound", "sound.lesson", "exam"];
   const keys = [...names.map((name) => `${key}.${name}`), lockKey(key)];
   const store = await firmStore({ quick: storeOf(), disk, keys, time: browserTime });
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;

@@ -1,10 +1,11 @@
 /** When break time can be, and whether it is: "blijf nog even", without lesson tools. Pure. */
 
+import { isOn as isExamOn } from "./exam";
 import type { LessonView, RoomView } from "./view";
 
-/** Only in the lesson's line, and never while a lesson of the plan is on. */
-export function mayRecess({ phase, plan }: RoomView, now: number): boolean {
-  return phase === "live" && !plan.lessons.some((lesson) => isOn(lesson, now));
+/** Only in the lesson's line, and never while a lesson of the plan, or a test, is on. */
+export function mayRecess({ phase, plan, exam }: RoomView, now: number): boolean {
+  return phase === "live" && !isExamOn(exam) && !plan.lessons.some((lesson) => isOn(lesson, now));
 }
 
 /** The lesson that begins ends it; nobody has to press. */

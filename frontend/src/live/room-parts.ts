@@ -1,6 +1,7 @@
 /** The parts that a room is made of besides its engine: one maker each. */
 
 import { currentAt } from "./blocks";
+import type { Tracks } from "./call-desk";
 import { CameraMemory } from "./camera-memory";
 import type { WatcherOptions } from "./camera-watcher";
 import { type Choices, isHidden } from "./choices";
@@ -72,6 +73,19 @@ export function newNotebook(options: RoomOptions, media: Media, needs: NotebookN
   return new Notebook({ ...options, media, ...needs });
 }
 
+export function tracksOf(
+  { microphone }: Choices,
+  { films }: Pick<Notebook, "films">,
+  sound: Pick<RoomSound, "track">,
+  media: Media,
+): Tracks {
+  return {
+    audio: microphone ? sound.track : null,
+    video: films ? media.track("video") : null,
+    room: media.track("room"),
+  };
+}
+
 /** What comes in of their sound, and what they say of it. */
 export function heardIn({
   desk,
@@ -113,19 +127,31 @@ export function newSteering(options: RoomOptions, engine: Engine, onChange: OnCh
 }
 
 /** The camera itself, not what is cut out of it; nothing while the class hides. */
-export function boardOf(side: Side, choices: Choices, media: Media): MediaStreamTrack | null {
+function boardOf(side: Side, choices: Choices, media: Media): MediaStreamTrack | null {
   const isShown = side === "class" && choices.camera && !isHidden(choices);
   const track = isShown ? media.track("video") : null;
   return track?.readyState === "live" && !track.muted ? track : null;
 }
 
-type FilesNeeds = Pick<FilesOptions, "board" | "mayPhoto" | "setPhotos" | "mayAsk" | "onChange">;
-
-export function newFiles(options: RoomOptions, engine: Engine, needs: FilesNeeds): Files {
+/** Files and photos as far as a test lets them. */
+export function newFiles(
+  options: RoomOptions,
+  engine: Engine,
+  media: Media,
+  choices: () => Choices,
+  setPhotos: FilesOptions["setPhotos"],
+  onChange: OnChange,
+): Files {
+  const { exam } = engine.dialogue;
   return new Files({
     ...options,
     ...options.files,
-    ...needs,
+    board: () => boardOf(options.side, choices(), media),
+    maySend: () => exam.may("files"),
+    mayPhoto: () => choices().photos && exam.may("photo"),
+    mayAsk: () => choices().paused === null && exam.may("photo"),
+    setPhotos,
+    onChange,
     urls: options.photoUrls,
     flows: () => engine.isFlowing,
     step: () => engine.desk.governor.lowestStep,

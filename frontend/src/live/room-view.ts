@@ -4,6 +4,7 @@ import { currentAt, nextAfter, WARN_MS } from "./blocks";
 import type { Trouble } from "./camera-watch";
 import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
+import type { Exam } from "./exam";
 import type { Kind } from "./kinds";
 import type { FilesView } from "./files-view";
 import type { Media } from "./media";
@@ -36,6 +37,7 @@ export interface Parts {
   readonly state: RoomState;
   readonly conversation: Conversation;
   readonly signs: SignsView;
+  readonly exam: Exam | null;
   readonly choices: Choices;
   readonly me: PartyView;
   readonly other: State | null;
@@ -78,6 +80,7 @@ export function viewOf(parts: Parts): RoomView {
     other: parts.other && partyIn(parts.other),
     hand: conversation.hand,
     signs: parts.signs,
+    exam: parts.exam,
     chat: chatOf(conversation, state),
     closing: closingOf(state, now),
     ended: state.ended?.why ?? null,

@@ -6,6 +6,7 @@ import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN, withChange } from "./choices";
 import { Engine } from "./engine";
+import type { ExamCommands } from "./exam-desk";
 import type { Files } from "./files";
 import type { Looks } from "./kinds";
 import { largeOf } from "./looks";
@@ -14,7 +15,6 @@ import type { Notebook } from "./notebook";
 import { Announcer } from "./room-announcer";
 import { RoomAnswers } from "./room-answers";
 import {
-  boardOf,
   heardIn,
   newFiles,
   newMedia,
@@ -24,6 +24,7 @@ import {
   newSteering,
   reaching,
   type RoomOptions,
+  tracksOf,
 } from "./room-parts";
 import type { RoomSound } from "./room-sound";
 import { isInside, partyOf, viewOf } from "./room-view";
@@ -72,13 +73,10 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
     this.steering = newSteering(options, this.engine, onChange);
     if (this.engine.comesBack) this.comeBack();
-    this.files = newFiles(options, this.engine, {
-      board: () => boardOf(this.options.side, this.choices, this.media),
-      mayPhoto: () => this.choices.photos,
-      setPhotos: (photos) => this.choose({ photos }),
-      mayAsk: () => this.choices.paused === null,
-      onChange: () => this.announcer.changed(),
-    });
+    const choices = () => this.choices;
+    const choose = (photos: boolean) => this.choose({ photos });
+    const changed = () => this.announcer.changed();
+    this.files = newFiles(options, this.engine, this.media, choices, choose, changed);
     this.announcer = new Announcer(() => this.snapshot());
     this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
@@ -90,6 +88,10 @@ export class LiveRoom extends RoomAnswers implements Room {
 
   get signs(): SignCommands {
     return this.engine.dialogue.signs;
+  }
+
+  get exam(): ExamCommands {
+    return this.engine.dialogue.exam;
   }
 
   get localStream(): MediaStream | null {
@@ -122,6 +124,7 @@ export class LiveRoom extends RoomAnswers implements Room {
 
   /** Opens the socket; nothing happens before. */
   start(): void {
+    this.engine.dialogue.exam.recall(this.engine.comesBack);
     this.engine.socket.connect();
   }
 
@@ -276,7 +279,7 @@ export class LiveRoom extends RoomAnswers implements Room {
     });
     this.screen.fit(shows && camera);
     this.fitSound(shows);
-    this.share(shows ? this.tracks : NO_TRACKS);
+    this.share(shows ? tracksOf(this.choices, this.notebook, this.sound, this.media) : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.files.follow(this.engine.state.stay === null ? null : this.engine.desk.files);
     this.engine.dialogue.tell(this.me());
@@ -288,15 +291,6 @@ export class LiveRoom extends RoomAnswers implements Room {
     const isShared = this.engine.dialogue.other?.screen === true;
     if (isShared && !this.sawScreen) this.choices = { ...this.choices, looks: "board" };
     this.sawScreen = isShared;
-  }
-
-  private get tracks(): Tracks {
-    const { microphone } = this.choices;
-    return {
-      audio: microphone ? this.sound.track : null,
-      video: this.notebook.films ? this.media.track("video") : null,
-      room: this.media.track("room"),
-    };
   }
 
   private share(tracks: Tracks): void {
@@ -315,7 +309,8 @@ export class LiveRoom extends RoomAnswers implements Room {
     const plays = speaker && !this.soundBlocked;
     this.sound.beside = this.screen.sound;
     this.sound.fit({ ...heard, isOpen, isOn: isOpen && microphone, plays });
-    const { music: mine } = this.sound.party;
+    const { music: mine, whisper } = this.sound.party;
+    if (whisper && !this.engine.dialogue.exam.may("whisper")) this.sound.whisper(false);
     this.engine.desk.governor.music = { mine, theirs: heard.other?.music === true };
   }
 
@@ -325,7 +320,8 @@ export class LiveRoom extends RoomAnswers implements Room {
 
   /** Of the class's pictures. */
   private get large(): Looks {
-    return largeOf(this.choices.looks, this.engine.dialogue.other);
+    const { exam, other } = this.engine.dialogue;
+    return largeOf(exam.may("around") ? this.choices.looks : "board", other);
   }
 
   private me(): PartyView {
@@ -349,7 +345,8 @@ export class LiveRoom extends RoomAnswers implements Room {
     const { conversation, other } = dialogue;
     const { view: sound } = this.sound;
     const { view: signs } = dialogue.signs;
-    const parts = { state, conversation, signs, choices, media, soundBlocked, other, sound };
+    const exam = dialogue.exam.view;
+    const parts = { state, conversation, signs, exam, choices, media, soundBlocked, other, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
     const [files, help] = [this.files.view, this.engine.help.view];

@@ -15,7 +15,14 @@ function stage(store = memoryStore()) {
     const read = parseWord(JSON.parse(JSON.stringify(word)));
     if (isSign(read)) desk().hear(read);
   };
-  const parts = { store, key: "line", newId, now: () => now, onChange: () => undefined };
+  const parts = {
+    store,
+    key: "line",
+    newId,
+    now: () => now,
+    refuses: () => false,
+    onChange: () => undefined,
+  };
   const home: SignDesk = new SignDesk({ ...parts, side: "home", say: cross(() => klas) });
   const klas: SignDesk = new SignDesk({ ...parts, side: "class", say: cross(() => home) });
   home.begin();

@@ -41,6 +41,8 @@ export interface SignDeskOptions {
   readonly newId: () => string;
   readonly now: () => number;
   readonly say: (word: Word) => void;
+  /** Not now, in a test. */
+  readonly refuses: (word: Word) => boolean;
   readonly onChange: () => void;
 }
 
@@ -92,6 +94,7 @@ export class SignDesk implements SignCommands {
     if (!this.isOpen || !this.isHome || !mayReact(this.reactedAt, now)) return false;
     this.reactedAt = [...recent(this.reactedAt, now), now];
     const word = { type: "react", id: this.options.newId(), kind, at: now } as const;
+    if (this.options.refuses(word)) return false;
     this.update(reacted(this.view, word, now, false));
     this.options.say(word);
     return true;
@@ -112,14 +115,14 @@ export class SignDesk implements SignCommands {
   }
 
   setRecess(on: boolean): void {
-    if (!this.isOpen || on === this.view.recess) return;
+    if (!this.mayRecess || on === this.view.recess) return;
     if (!on) this.endGame();
     this.update({ ...this.view, recess: on });
     this.options.say({ type: "recess", on });
   }
 
   beginGame(): void {
-    if (this.isOpen) this.tellGame(begun(this.view.game));
+    if (this.mayRecess) this.tellGame(begun(this.view.game));
   }
 
   play(column: number): void {
@@ -133,6 +136,10 @@ export class SignDesk implements SignCommands {
 
   private get isHome(): boolean {
     return this.options.side === "home";
+  }
+
+  private get mayRecess(): boolean {
+    return this.isOpen && !this.options.refuses({ type: "recess", on: true });
   }
 
   private tellGame(game: SignsView["game"]): void {

@@ -9,6 +9,8 @@
 import type { Trouble } from "./camera-watch";
 import type { Use } from "./cameras";
 import type { RoomCommands } from "./commands";
+import type { Exam } from "./exam";
+import type { ExamCommands } from "./exam-desk";
 import type { Figures } from "./figure-fields";
 import type { Looks } from "./kinds";
 import type { NotebookCommands, NotebookNote } from "./notebook";
@@ -308,6 +310,8 @@ export interface RoomView {
   readonly hand: HandView | null;
   /** Reactions, the child's face, break time and the game. */
   readonly signs: SignsView;
+  /** The test that is on, or was; null if there was none. */
+  readonly exam: Exam | null;
   /** Oldest first. */
   readonly chat: readonly ChatLineView[];
   readonly closing: ClosingView | null;
@@ -354,6 +358,7 @@ export interface Room extends RoomCommands {
   readonly signs: SignCommands;
   readonly screen: ScreenCommands;
   readonly notebook: NotebookCommands;
+  readonly exam: ExamCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

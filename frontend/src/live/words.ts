@@ -23,6 +23,7 @@ import {
   whole,
 } from "./reading";
 import { SPOTS } from "./spots";
+import { EXAM_WORDS } from "./exam-words";
 import { SIGN_WORDS } from "./sign-words";
 import { type Turn, TURNS } from "./turns";
 
@@ -96,6 +97,7 @@ const WORDS = {
     stay: orNull(whole),
   },
   ...SIGN_WORDS,
+  ...EXAM_WORDS,
 } as const;
 
 type Words = typeof WORDS;

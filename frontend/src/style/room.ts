@@ -9,6 +9,7 @@ import type { ScreenCommands } from "../live/screen-share";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
 import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
+import { shownExam } from "./exam";
 import { shownSigns } from "./signs";
 
 export class ShownRoom implements RoomCommands {
@@ -27,6 +28,13 @@ export class ShownRoom implements RoomCommands {
     () => this.view,
     (signs) => {
       this.show({ signs });
+    },
+  );
+
+  readonly exam = shownExam(
+    () => this.view.exam,
+    (exam) => {
+      this.show({ exam });
     },
   );
 

@@ -3,6 +3,7 @@
 import { type FileView, NO_FILES } from "../live/files-view";
 import { WHOLE } from "../live/region";
 import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
+import { exam } from "./exam";
 import { NO_SIGNS, reacting } from "./signs";
 
 const MINUTE_MS = 60_000;
@@ -155,6 +156,13 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-recess": (now) => live("home", now, recess(now, [])),
   "home-game": (now) => live("home", now, recess(now, [3, 3, 2, 4, 3])),
   "class-recess": (now) => live("class", now, recess(now, [3, 3, 2, 4, 3])),
+  "home-exam": (now) => live("home", now, { exam: exam(now, "runs") }),
+  "home-exam-still": (now) => live("home", now, { ...LINE_AWAY, exam: exam(now, "still") }),
+  "home-exam-over": (now) => live("home", now, { exam: exam(now, "over") }),
+  "class-exam": (now) => live("class", now, { exam: exam(now, "runs") }),
+  "class-exam-still": (now) => live("class", now, { ...LINE_AWAY, exam: exam(now, "still") }),
+  "class-exam-back": (now) => live("class", now, { exam: exam(now, "still") }),
+  "class-exam-over": (now) => live("class", now, { exam: exam(now, "over") }),
   "nursery-lobby": (now) => scene("home", now, { otherThere: true }),
   "nursery-waiting": (now) => scene("home", now, { phase: "waiting", press: "none" }),
   "nursery-live": (now) => live("home", now, {}),
@@ -203,6 +211,7 @@ function file(id: string, change: Partial<FileView>): FileView {
   return { id, ...is, ...size, state: "going", why: null, ...change };
 }
 
+const LINE_AWAY = { phase: "interrupted", away: "line" } as const;
 const UNREACHED = party({ sees: false, hears: false });
 const THIN = { away: "thin", saving: true, other: UNREACHED } as const;
 
@@ -260,6 +269,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     other: party({}),
     hand: null,
     signs: NO_SIGNS,
+    exam: null,
     chat: [],
     closing: null,
     ended: null,

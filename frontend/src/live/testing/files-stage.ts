@@ -106,6 +106,7 @@ export class Desk {
       step: () => this.step,
       spareKbps: () => null,
       board: () => (this.hasBoard ? CAMERA : null),
+      maySend: () => true,
       mayPhoto: () => this.mayPhoto,
       mayAsk: () => true,
       setPhotos: (on) => {

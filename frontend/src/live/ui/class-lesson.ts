@@ -6,6 +6,7 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
+import { examKey, examPanel, keysInExam } from "./exam-panel";
 import { faceOf } from "./face";
 import { filesKey, filesSigns } from "./files-signs";
 import { icon } from "./icon";
@@ -42,9 +43,9 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${filesSigns(screen)} ${screenNote(room)}
-      ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
+      ${examPanel(room, place.pupil)} ${closingSoon(room)} ${serverNotice(room)}
+      ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
+      ${screenNote(room)} ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
     ${toast(screen, place.pupil)} ${unlessKeptOff(room, () => cover(screen))}
     ${room.view.me.paused ? nothing : ourCameras(room, place.pupil, screen.openSpots)}
@@ -122,9 +123,10 @@ function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
   const keys = [speakerKey(room), ...(recessKeys(room) ?? []), pauseKey(room), chatKey(screen)];
   const full = screen.fullScreen ? [screen.fullScreen] : [];
-  const seldom = [...screenKeys(room), filesKey(screen), ...full];
+  const seldom = [...screenKeys(room), ...examKey(room), filesKey(screen), ...full];
   return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
-    ${keys.map(barKey)} ${moreKey(seldom)} ${barKey(endKey(room))}
+    ${keysInExam(room, keys).map(barKey)} ${moreKey(keysInExam(room, seldom))}
+    ${barKey(endKey(room))}
   </div>`;
 }
 

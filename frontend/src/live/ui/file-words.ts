@@ -55,6 +55,7 @@ const WHY_KEYS: Readonly<Record<Why, string>> = {
   "files.type": "files.why.type",
   "files.lies": "files.why.lies",
   "files.active": "files.why.active",
+  "files.test": "files.why.test",
   "files.unreadable": "files.why.unreadable",
   "files.broken": "files.why.broken",
   "files.no_room": "files.why.no_room",

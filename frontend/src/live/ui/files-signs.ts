@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { mayUse } from "../exam";
 import { shortName } from "../file-names";
 import type { FileView, SnapView } from "../files-view";
 import type { Room } from "../view";
@@ -81,7 +82,7 @@ export function bar(file: FileView): TemplateResult {
 /** Quiet: it opens when somebody presses, and never by itself. */
 function newest({ filesUnseen, deeds, room }: LessonScreen): TemplateResult {
   const file = filesUnseen.findLast(({ about }) => about === "file");
-  if (!file) return html`${nothing}`;
+  if (!file || !mayUse(room.view.exam, "files")) return html`${nothing}`;
   const words = file.state === "asked" ? "files.new.asked" : "files.new";
   return html`<button class="file-sign file-sign--press" type="button" @click=${deeds.openFiles}>
     ${icon("file-text")}

@@ -2,8 +2,10 @@
 
 import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { mayUse } from "../exam";
 import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
+import { keysInExam } from "./exam-panel";
 import { filesKey, photoKey } from "./files-signs";
 import { moreKey } from "./more";
 import { notebookKeys } from "./notebook";
@@ -13,13 +15,15 @@ import { chatKey, type LessonScreen } from "./stage-parts";
 
 export function homeBar(screen: LessonScreen): TemplateResult {
   return html`<div class="bar" role="group" aria-label=${t("bar.title")}>
-    ${keysOf(screen).map(barKey)} ${moreKey(seldom(screen))} ${barKey(leaveKey(screen.room))}
+    ${keysInExam(screen.room, keysOf(screen)).map(barKey)}
+    ${moreKey(keysInExam(screen.room, seldom(screen)))} ${barKey(leaveKey(screen.room))}
   </div>`;
 }
 
 /** Where the bar has its key. */
 export function mayAskPhoto(room: Room): boolean {
-  return room.view.me.paused === null && recessKeys(room) === null;
+  const { me, exam } = room.view;
+  return me.paused === null && recessKeys(room) === null && mayUse(exam, "photo");
 }
 
 /** In a pause only what makes sense there. */

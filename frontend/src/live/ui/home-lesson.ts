@@ -2,9 +2,11 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { mayUse } from "../exam";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
+import { examPanel } from "./exam-panel";
 import { faceOf } from "./face";
 import { filesSigns } from "./files-signs";
 import { homeBar } from "./home-bar";
@@ -38,9 +40,9 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-      ${soundNotice(screen)} ${filesSigns(screen)} ${notebookNote(room)} ${handSeen(view)}
-      ${reactionAtHome(room)}
+      ${examPanel(room, place.pupil)} ${closingSoon(room)} ${serverNotice(room)}
+      ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
+      ${notebookNote(room)} ${handSeen(view)} ${reactionAtHome(room)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
@@ -88,7 +90,8 @@ function boardPhoto({ room, place, photoAgeMs }: LessonScreen): TemplateResult {
 
 /** There is a picture of the class, and nothing lies over it. */
 function maySteer(view: RoomView): boolean {
-  const { phase, me, other, steering } = view;
+  const { phase, me, other, steering, exam } = view;
+  if (!mayUse(exam, "steer")) return false;
   if (phase !== "live" || steering === null || me.paused) return false;
   if (largeIn(view) !== "board") return false;
   return other?.camera === "on" && !other.paused;

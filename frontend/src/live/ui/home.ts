@@ -2,7 +2,8 @@
 
 import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import type { Room } from "../view";
+import { mayUse } from "../exam";
+import type { Room, RoomView } from "../view";
 import type { FacesDialog } from "./faces-dialog";
 import { mayAskPhoto, toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
 import { homeLesson } from "./home-lesson";
@@ -21,7 +22,8 @@ export class Home extends Screen {
   private steer: Promise<unknown> | null = null;
 
   protected override keys(room: Room): KeyMap {
-    const shows = !room.view.me.watching;
+    const { me, exam } = room.view;
+    const shows = !me.watching;
     return {
       h: () => {
         toggleHand(room);
@@ -33,9 +35,9 @@ export class Home extends Screen {
         swap(room);
       },
       z: () => {
-        room.sound.whisper(!room.view.me.whisper);
+        if (mayUse(exam, "whisper")) room.sound.whisper(!me.whisper);
       },
-      ...(room.view.me.paused ? {} : { r: this.deeds.react }),
+      ...(me.paused || !mayUse(exam, "react") ? {} : { r: this.deeds.react }),
       ...(mayAskPhoto(room) ? { f: this.deeds.askPhoto } : {}),
       s: () => {
         if (notebookKeys(room).length > 0) toggleNotebook(room);
@@ -67,7 +69,7 @@ export class Home extends Screen {
     return html`<sio-reactions
         .room=${screen.room}
         .faces=${this.openFaces}
-        ?hidden=${screen.room.view.me.paused !== null}
+        ?hidden=${hidesReactions(screen.room.view)}
         @change=${this.redraw}
       ></sio-reactions>
       ${homeLesson(screen)} ${this.faces(screen.room)}`;
@@ -121,6 +123,10 @@ export class Home extends Screen {
     if (room.view.me.paused) room.resume();
     else this.deeds.askPause();
   }
+}
+
+function hidesReactions({ me, exam }: RoomView): boolean {
+  return me.paused !== null || !mayUse(exam, "react");
 }
 
 customElements.define("sio-home", Home);

@@ -4,6 +4,7 @@
  */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { mayUse } from "../exam";
 import type { ChatLineView, Room } from "../view";
 import { unseenLines } from "./announcements";
 import { listenKeys, type KeyMap } from "./keys";
@@ -137,9 +138,19 @@ export abstract class Screen extends TickingRoomElement {
     document.body.dataset.view = lesson ? "lesson" : "start";
     document.title = lesson ? this.lessonTitle() : this.startTitle;
     this.wakeLock?.want(this.staysAwake(room));
+    this.shutInExam(room);
     if (this.chatOpen) this.read = room.view.chat;
     this.filesGate.look(room.view.files, lesson);
     this.moveFocus(room);
+  }
+
+  /** What is not agreed does not stay open over a test. */
+  private shutInExam({ view }: Room): void {
+    if (!mayUse(view.exam, "chat")) this.closeChat();
+    if (!mayUse(view.exam, "files"))
+      this.querySelector<HTMLDialogElement>("sio-files dialog")?.close();
+    if (!mayUse(view.exam, "photo"))
+      this.querySelector<HTMLDialogElement>("sio-viewer dialog")?.close();
   }
 
   /** The screen stays on in the lesson; the class's device always. */

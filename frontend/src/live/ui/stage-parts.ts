@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { mayUse } from "../exam";
 import type { FileView } from "../files-view";
 import type { ChatLineView, Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
@@ -75,7 +76,7 @@ export function sound(screen: LessonScreen): TemplateResult {
 /** The last thing the other side wrote, while the panel is closed. */
 export function toast(screen: LessonScreen, author: string): TemplateResult {
   const last = screen.toast;
-  if (!last || screen.chatOpen) return html`${nothing}`;
+  if (!last || screen.chatOpen || !mayUse(screen.room.view.exam, "chat")) return html`${nothing}`;
   return html`<button class="toast" type="button" @click=${screen.deeds.toggleChat}>
     ${icon("message-circle")}<span><strong>${author}:</strong> ${last.text}</span>
   </button>`;

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
+import { mayUse } from "../exam";
 import type { Looks } from "../kinds";
 import { hasBoth, otherThan } from "../looks";
 import type { Room, RoomView } from "../view";
@@ -32,6 +33,7 @@ function isSmallThere({ away, moving }: RoomView, which: Looks): boolean {
 
 /** Both may be seen, so there is something to swap. */
 export function maySwap(view: RoomView): boolean {
+  if (!mayUse(view.exam, "around")) return false;
   const { me, other, away } = view;
   return away === null && me.paused === null && other?.paused === null && hasBoth(other);
 }
