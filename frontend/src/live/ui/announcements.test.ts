@@ -128,3 +128,16 @@ test("what is wrong with the sound is said once, and a whisper on both sides", (
   expect(announcements(klas, scene("class-whisper"), PLACE)).toEqual(["whisper.theirs"]);
   expect(announcements(scene("class-whisper"), klas, PLACE)).toEqual(["whisper.over"]);
 });
+
+test("a test is said: that it runs, stands still, why, and that it is over", () => {
+  const live = scene("home-live");
+  const runs = scene("home-exam");
+  const still = { ...scene("home-exam-still"), phase: runs.phase, away: null };
+  const over = scene("home-exam-over");
+  expect(announcements(live, runs, PLACE)).toEqual(["exam.runs"]);
+  expect(announcements(runs, still, PLACE)).toEqual(["exam.still.home exam.still.home.line"]);
+  expect(announcements(still, still, PLACE)).toEqual([]);
+  expect(announcements(still, over, PLACE)).toEqual(["exam.over"]);
+  const klas = scene("class-exam-back");
+  expect(announcements(scene("class-exam"), klas, PLACE)).toEqual(["exam.still.class.line"]);
+});

@@ -8,6 +8,7 @@ import { batteryWarning } from "./battery";
 import { ourCameraNotes, theirCameraNotes } from "./camera-words";
 import { lockNews } from "./steer-words";
 import { warningWords } from "./sound-words";
+import { examNews } from "./exam-news";
 import { filesNews } from "./files-news";
 import { reactionWord } from "./reaction-words";
 import { notebookNews } from "./notebook";
@@ -26,6 +27,7 @@ export function announcements(
     phaseNews(before, after, place),
     handNews(before, after, place),
     reactionNews(before, after, place),
+    examNews(before, after),
     presenceNews(before, after, place),
     partyNews(before, after, place),
     ...cameraNews(before, after),
