@@ -17,7 +17,7 @@ def picture(side):
 def test_the_book_is_shown_turned_and_put_away(home, klas, agreed, shot):
     meet(home, klas)
     expect(home.page.locator(".mine .mirror--flipped")).to_be_visible()
-    home.press("Toon mijn schrift")
+    home.press_more("Toon mijn schrift")
     klas.reads("Schrift van Tuur")
     home.reads("Je schrift")
     expect(home.page.locator(".mine .mirror")).to_be_visible()
@@ -47,7 +47,7 @@ def test_with_the_camera_off_a_device_of_one_camera_opens_none(home, klas, agree
     meet(home, klas)
     home.press("Camera is aan")
     home.sends("audio")
-    home.press("Toon mijn schrift")
+    home.press_more("Toon mijn schrift")
     home.reads("Je camera staat uit, en dit toestel heeft geen camera achteraan.")
     home.sends("audio")
     klas.reads_no("Schrift van Tuur")

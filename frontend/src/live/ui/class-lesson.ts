@@ -11,7 +11,7 @@ import { faceOf } from "./face";
 import { filesKey, filesSigns } from "./files-signs";
 import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
-import { moreKey } from "./more";
+import { isLit, isSeldom, moreKey } from "./more";
 import { notebookSign } from "./notebook";
 import { closingSoon, serverNotice } from "./parts";
 import { recessKeys } from "./recess";
@@ -121,9 +121,13 @@ function ourPause(room: Room): TemplateResult {
 
 function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
-  const keys = [speakerKey(room), ...(recessKeys(room) ?? []), pauseKey(room), chatKey(screen)];
+  const shares = screenKeys(room);
+  const keys = [
+    ...[speakerKey(room), ...(recessKeys(room) ?? []), ...shares.filter(isLit)],
+    ...[pauseKey(room), chatKey(screen)],
+  ];
   const full = screen.fullScreen ? [screen.fullScreen] : [];
-  const seldom = [...screenKeys(room), ...examKey(room), filesKey(screen), ...full];
+  const seldom = [...shares.filter(isSeldom), ...examKey(room), filesKey(screen), ...full];
   return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
     ${keysInExam(room, keys).map(barKey)} ${moreKey(keysInExam(room, seldom))}
     ${barKey(endKey(room))}

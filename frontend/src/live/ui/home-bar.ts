@@ -7,7 +7,7 @@ import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
 import { keysInExam } from "./exam-panel";
 import { filesKey, photoKey } from "./files-signs";
-import { moreKey } from "./more";
+import { isLit, isSeldom, moreKey } from "./more";
 import { notebookKeys } from "./notebook";
 import { recessKeys } from "./recess";
 import { reactKey } from "./reactions";
@@ -39,7 +39,8 @@ function keysOf(screen: LessonScreen): readonly BarKey[] {
   }
   const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
   const react = reactKey(screen.reactionsOpen, screen.deeds.react);
-  return [handKey(room), react, ...mine, ...last];
+  const notebook = notebookKeys(room).filter(isLit);
+  return [handKey(room), react, ...mine, ...notebook, ...last];
 }
 
 /** Behind "Meer"; in a pause and in the break there is nothing there. */
@@ -47,7 +48,7 @@ function seldom(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
   if (!mayAskPhoto(room)) return [];
   const watch = room.view.me.watching ? [] : [watchKey(room)];
-  return [...notebookKeys(room), photoKey(screen), filesKey(screen), ...watch];
+  return [...notebookKeys(room).filter(isSeldom), photoKey(screen), filesKey(screen), ...watch];
 }
 
 function handKey(room: Room): BarKey {

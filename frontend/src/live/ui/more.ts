@@ -7,6 +7,15 @@ import { icon } from "./icon";
 
 const SHEET = "more";
 
+/** What it began goes on: the key that ends it stays in sight. */
+export function isLit({ state }: BarKey): boolean {
+  return state === "busy";
+}
+
+export function isSeldom(key: BarKey): boolean {
+  return !isLit(key);
+}
+
 /** Nothing without keys. The browser shuts the sheet on Escape and on a press beside it. */
 export function moreKey(keys: readonly BarKey[]): TemplateResult {
   if (keys.length === 0) return html`${nothing}`;
@@ -15,7 +24,7 @@ export function moreKey(keys: readonly BarKey[]): TemplateResult {
       class="bar__key bar__key--more"
       type="button"
       popovertarget=${SHEET}
-      data-state=${keys.some(({ state }) => state === "busy") ? "busy" : "on"}
+      data-state=${keys.some(isLit) ? "busy" : "on"}
     >
       ${icon("ellipsis")}
       <span class="bar__word">${t("more")}</span>
