@@ -127,7 +127,7 @@ async def test_one_device_at_a_time_is_in_the_seat(kind, redis_url):
 
 @pytest.mark.parametrize("kind", ["memory", "redis"])
 async def test_of_four_windows_of_one_device_at_once_three_get_in(kind, redis_url):
-    rooms, inside = range(110, 114), replace(WARD, entered=True)
+    rooms, inside = range(120, 124), replace(WARD, entered=True)
     async with seats_of_both(kind, redis_url) as (here, there):
 
         async def entering(room):
