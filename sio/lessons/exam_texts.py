@@ -31,6 +31,7 @@ EXAM_TEXTS: dict[str, str | Promise] = {
     "exam.tool.photo": _("Foto van het bord"),
     "exam.tool.steer": _("Het beeld sturen en vergroten"),
     "exam.tool.around": _("Rondkijken in de klas"),
+    "exam.tool.draw": _("Samen tekenen"),
     "exam.left": _("Nog over:"),
     "exam.time.hide": _("Verberg de tijd"),
     "exam.time.show": _("Toon de tijd"),

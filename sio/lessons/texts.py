@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.camera_texts import CAMERA_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
+from sio.lessons.draw_texts import DRAW_TEXTS
 from sio.lessons.exam_texts import EXAM_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
 from sio.lessons.notebook_texts import NOTEBOOK_TEXTS
@@ -349,6 +350,7 @@ TEXTS: dict[str, str | Promise] = {
     **SYMBOL_TEXTS,
     **CAMERA_TEXTS,
     **SOUND_TEXTS,
+    **DRAW_TEXTS,
     **EXAM_TEXTS,
     **SIGN_TEXTS,
     **SCREEN_TEXTS,

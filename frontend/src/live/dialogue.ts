@@ -5,6 +5,7 @@ import { type Conversation, SILENT } from "./conversation";
 import type { LineState } from "./governor";
 import type { Logger } from "./logger";
 import type { Store } from "./choices";
+import { DrawDesk, type DrawWord, isDraw } from "./draw-desk";
 import { ExamDesk } from "./exam-desk";
 import type { Stay } from "./room-state";
 import { isSteerWord, type Steering, type SteerWord } from "./steering";
@@ -14,6 +15,9 @@ import { Talk } from "./talk";
 import type { Time } from "./time";
 import type { Side } from "./view";
 import type { State, Word, WordOf } from "./words";
+
+/** On these steps the board waits for the sound. */
+const NARROW: readonly LineState["step"][] = ["photo", "sound", "away"];
 
 export interface DialogueOptions {
   readonly side: Side;
@@ -39,6 +43,7 @@ export class Dialogue {
   other: State | null = null;
   readonly signs: SignDesk;
   readonly exam: ExamDesk;
+  readonly drawing: DrawDesk;
   private readonly talk: Talk;
   private mine: WordOf<"state"> | null = null;
   private line: WordOf<"line"> | null = null;
@@ -60,7 +65,10 @@ export class Dialogue {
     });
     const say = (word: Word) => this.talk.say(word);
     this.exam = new ExamDesk({ ...options, say });
-    this.signs = new SignDesk({ ...options, say, refuses: (word) => this.exam.refuses(word) });
+    const refuses = (word: Word) => this.exam.refuses(word);
+    this.signs = new SignDesk({ ...options, say, refuses });
+    const isNarrow = () => NARROW.includes(this.line?.step ?? "whole");
+    this.drawing = new DrawDesk({ ...options, say, refuses, isNarrow });
   }
 
   /** Who is told what the other side says of the board camera's view. */
@@ -82,6 +90,7 @@ export class Dialogue {
     this.forget();
     this.signs.begin();
     this.exam.begun();
+    this.drawing.alive();
     this.isOpen = true;
     this.mustIntroduce = true;
     if (this.mine !== null) this.talk.forget(this.mine);
@@ -96,6 +105,7 @@ export class Dialogue {
     this.other = this.line = null;
     this.signs.forget();
     this.exam.forget();
+    this.drawing.forget();
     this.update(SILENT);
   }
 
@@ -119,6 +129,7 @@ export class Dialogue {
     }
     for (const word of this.signs.introduction(hand?.since ?? null)) this.talk.say(word);
     for (const word of this.exam.introduction()) this.talk.say(word);
+    for (const word of this.drawing.introduction()) this.talk.say(word);
   }
 
   /** Says my state if it has changed. */
@@ -183,6 +194,7 @@ export class Dialogue {
   }
 
   close(): void {
+    this.drawing.forget();
     this.talk.close();
   }
 
@@ -195,6 +207,7 @@ export class Dialogue {
       this.options.logger.info("talk.refused", { type: word.type });
     } else if (word.type === "exam" || word.type === "exam_stop") this.exam.hear(word);
     else if (isSign(word)) this.hearSign(word);
+    else if (isDraw(word)) this.drawing.hear(word);
     else if (word.type === "line" || word.type === "state") this.hearState(word);
     else this.hearWord(word);
   }
@@ -206,7 +219,7 @@ export class Dialogue {
   }
 
   private hearWord(
-    word: Exclude<Word, SignWord | WordOf<"line" | "state" | "exam" | "exam_stop">>,
+    word: Exclude<Word, SignWord | DrawWord | WordOf<"line" | "state" | "exam" | "exam_stop">>,
   ): void {
     const { side, now, onRoomWord } = this.options;
     if (word.type === "bye" || word.type === "stay") {
@@ -231,6 +244,7 @@ export class Dialogue {
     this.steering?.delivered(word);
     this.signs.delivered(word);
     this.exam.delivered(word);
+    this.drawing.delivered(word);
     this.update(conversation.delivered(this.conversation, word));
   }
 

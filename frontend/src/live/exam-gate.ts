@@ -9,6 +9,10 @@ const NEEDS: Readonly<Partial<Record<Word["type"], Tool>>> = {
   react: "react",
   look: "steer",
   spot: "steer",
+  drawing: "draw",
+  ink: "draw",
+  typed: "draw",
+  rub: "draw",
 };
 /** Break time and a test exclude each other. */
 const NEVER: readonly Word["type"][] = ["recess", "game"];

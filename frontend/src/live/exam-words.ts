@@ -7,7 +7,16 @@ export const AIDS = ["calculator", "dictionary", "spelling", "reader", "formulas
 export type Aid = (typeof AIDS)[number];
 
 /** What of the lesson stays in a test. The hand and the helpdesk always do. */
-export const TOOLS = ["chat", "react", "whisper", "files", "photo", "steer", "around"] as const;
+export const TOOLS = [
+  "chat",
+  "react",
+  "whisper",
+  "files",
+  "photo",
+  "steer",
+  "around",
+  "draw",
+] as const;
 export type Tool = (typeof TOOLS)[number];
 
 export const MOST_MINUTES = 480;

@@ -6,6 +6,7 @@ import { CameraMemory } from "./camera-memory";
 import type { WatcherOptions } from "./camera-watcher";
 import { type Choices, isHidden } from "./choices";
 import type { NewCropper } from "./cropper";
+import type { Dialogue } from "./dialogue";
 import type { Engine, EngineOptions } from "./engine";
 import { Eye } from "./eye";
 import { type FileParts, Files, type FilesOptions } from "./files";
@@ -16,6 +17,7 @@ import { Pilot } from "./pilot";
 import { type NewSoundKit, RoomSound, type Situation } from "./room-sound";
 import { type Display, ScreenShare } from "./screen-share";
 import type { Steering } from "./steering";
+import type { Parts } from "./room-view";
 import type { PartyView, Side } from "./view";
 
 /** On this device's disk, whatever traject its page is for: the cameras are the class's. */
@@ -99,6 +101,17 @@ export function heardIn({
     arrives: desk.meter.arrival.sound,
     isAudible: desk.meter.audible,
   };
+}
+
+/** What both sides have said and drawn. */
+export function toldIn({
+  conversation,
+  other,
+  signs,
+  exam,
+  drawing,
+}: Dialogue): Pick<Parts, "conversation" | "other" | "signs" | "exam" | "drawing"> {
+  return { conversation, other, signs: signs.view, exam: exam.view, drawing: drawing.view };
 }
 
 /** What of theirs reaches this person, not only this device. */

@@ -4,6 +4,7 @@ import { currentAt, nextAfter, WARN_MS } from "./blocks";
 import type { Trouble } from "./camera-watch";
 import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
+import type { DrawView } from "./draw-desk";
 import type { Exam } from "./exam";
 import type { Kind } from "./kinds";
 import type { FilesView } from "./files-view";
@@ -38,6 +39,7 @@ export interface Parts {
   readonly conversation: Conversation;
   readonly signs: SignsView;
   readonly exam: Exam | null;
+  readonly drawing: DrawView;
   readonly choices: Choices;
   readonly me: PartyView;
   readonly other: State | null;
@@ -81,6 +83,7 @@ export function viewOf(parts: Parts): RoomView {
     hand: conversation.hand,
     signs: parts.signs,
     exam: parts.exam,
+    drawing: parts.drawing,
     chat: chatOf(conversation, state),
     closing: closingOf(state, now),
     ended: state.ended?.why ?? null,

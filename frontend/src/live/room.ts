@@ -6,6 +6,7 @@ import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
 import { type Choices, isHidden, KeptChoices, mayPause, OPEN, withChange } from "./choices";
 import { Engine } from "./engine";
+import type { DrawCommands } from "./draw-desk";
 import type { ExamCommands } from "./exam-desk";
 import type { Files } from "./files";
 import type { Looks } from "./kinds";
@@ -24,6 +25,7 @@ import {
   newSteering,
   reaching,
   type RoomOptions,
+  toldIn,
   tracksOf,
 } from "./room-parts";
 import type { RoomSound } from "./room-sound";
@@ -92,6 +94,10 @@ export class LiveRoom extends RoomAnswers implements Room {
 
   get exam(): ExamCommands {
     return this.engine.dialogue.exam;
+  }
+
+  get drawing(): DrawCommands {
+    return this.engine.dialogue.drawing;
   }
 
   get localStream(): MediaStream | null {
@@ -342,11 +348,8 @@ export class LiveRoom extends RoomAnswers implements Room {
   private snapshot(): RoomView {
     const { choices, media, soundBlocked } = this;
     const { state, dialogue, desk } = this.engine;
-    const { conversation, other } = dialogue;
     const { view: sound } = this.sound;
-    const { view: signs } = dialogue.signs;
-    const exam = dialogue.exam.view;
-    const parts = { state, conversation, signs, exam, choices, media, soundBlocked, other, sound };
+    const parts = { ...toldIn(dialogue), state, choices, media, soundBlocked, sound };
     const { view: trust } = this.engine.trust;
     const { isSaving, isThin } = desk.governor;
     const [files, help] = [this.files.view, this.engine.help.view];

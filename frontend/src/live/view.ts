@@ -9,6 +9,7 @@
 import type { Trouble } from "./camera-watch";
 import type { Use } from "./cameras";
 import type { RoomCommands } from "./commands";
+import type { DrawCommands, DrawView } from "./draw-desk";
 import type { Exam } from "./exam";
 import type { ExamCommands } from "./exam-desk";
 import type { Figures } from "./figure-fields";
@@ -312,6 +313,8 @@ export interface RoomView {
   readonly signs: SignsView;
   /** The test that is on, or was; null if there was none. */
   readonly exam: Exam | null;
+  /** The board that both draw on. */
+  readonly drawing: DrawView;
   /** Oldest first. */
   readonly chat: readonly ChatLineView[];
   readonly closing: ClosingView | null;
@@ -359,6 +362,7 @@ export interface Room extends RoomCommands {
   readonly screen: ScreenCommands;
   readonly notebook: NotebookCommands;
   readonly exam: ExamCommands;
+  readonly drawing: DrawCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */

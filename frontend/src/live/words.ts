@@ -23,6 +23,7 @@ import {
   whole,
 } from "./reading";
 import { SPOTS } from "./spots";
+import { DRAW_WORDS } from "./draw-words";
 import { EXAM_WORDS } from "./exam-words";
 import { SIGN_WORDS } from "./sign-words";
 import { type Turn, TURNS } from "./turns";
@@ -98,6 +99,7 @@ const WORDS = {
   },
   ...SIGN_WORDS,
   ...EXAM_WORDS,
+  ...DRAW_WORDS,
 } as const;
 
 type Words = typeof WORDS;

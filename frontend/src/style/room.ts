@@ -9,6 +9,7 @@ import type { ScreenCommands } from "../live/screen-share";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
 import type { Spot } from "../live/spots";
 import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
+import { shownDrawing } from "./drawing";
 import { shownExam } from "./exam";
 import { shownSigns } from "./signs";
 
@@ -28,6 +29,13 @@ export class ShownRoom implements RoomCommands {
     () => this.view,
     (signs) => {
       this.show({ signs });
+    },
+  );
+
+  readonly drawing = shownDrawing(
+    () => this.view,
+    (drawing) => {
+      this.show({ drawing });
     },
   );
 

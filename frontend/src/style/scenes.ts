@@ -3,6 +3,7 @@
 import { type FileView, NO_FILES } from "../live/files-view";
 import { WHOLE } from "../live/region";
 import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
+import { drawing, NO_DRAWING } from "./drawing";
 import { exam } from "./exam";
 import { NO_SIGNS, reacting } from "./signs";
 
@@ -156,6 +157,9 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-recess": (now) => live("home", now, recess(now, [])),
   "home-game": (now) => live("home", now, recess(now, [3, 3, 2, 4, 3])),
   "class-recess": (now) => live("class", now, recess(now, [3, 3, 2, 4, 3])),
+  "home-drawing": (now) => live("home", now, { drawing: drawing(now, true) }),
+  "home-drawing-told": (now) => live("home", now, { drawing: drawing(now, false) }),
+  "class-drawing": (now) => live("class", now, { drawing: drawing(now, true) }),
   "home-exam": (now) => live("home", now, { exam: exam(now, "runs") }),
   "home-exam-still": (now) => live("home", now, { ...LINE_AWAY, exam: exam(now, "still") }),
   "home-exam-over": (now) => live("home", now, { exam: exam(now, "over") }),
@@ -270,6 +274,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     hand: null,
     signs: NO_SIGNS,
     exam: null,
+    drawing: NO_DRAWING,
     chat: [],
     closing: null,
     ended: null,

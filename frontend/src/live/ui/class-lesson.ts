@@ -6,6 +6,7 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
+import { drawKey, drawNotice } from "./draw-key";
 import { examKey, examPanel, keysInExam } from "./exam-panel";
 import { faceOf } from "./face";
 import { filesKey, filesSigns } from "./files-signs";
@@ -43,7 +44,7 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${examPanel(room, place.pupil)} ${closingSoon(room)} ${serverNotice(room)}
+      ${examPanel(room, place.pupil)} ${drawNotice(room)} ${closingSoon(room)} ${serverNotice(room)}
       ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
       ${screenNote(room)} ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
@@ -121,7 +122,7 @@ function ourPause(room: Room): TemplateResult {
 
 function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
-  const shares = screenKeys(room);
+  const shares = [...screenKeys(room), ...(room.view.me.paused ? [] : [drawKey(room)])];
   const keys = [
     ...[speakerKey(room), ...(recessKeys(room) ?? []), ...shares.filter(isLit)],
     ...[pauseKey(room), chatKey(screen)],

@@ -10,6 +10,7 @@ import type { BarKey } from "./bar";
 import { Chime } from "./chime";
 import { classLesson, hidesPicture, togglePause } from "./class-lesson";
 import { classStart } from "./class-start";
+import { toggleDrawing } from "./draw-key";
 import { fullScreen, onFullScreenChange } from "./full-screen";
 import { HandLamp } from "./hand-lamp";
 import { helpersCard } from "./helpers-card";
@@ -66,6 +67,9 @@ export class ClassScreenElement extends Screen {
       },
       s: () => {
         toggleScreen(room);
+      },
+      t: () => {
+        toggleDrawing(room);
       },
       escape: this.closeChat,
     };

@@ -14,6 +14,7 @@ import "./exam-time";
 
 const TOOL_OF_KEY: Readonly<Record<string, Tool>> = {
   chat: "chat",
+  draw: "draw",
   react: "react",
   files: "files",
   photo: "photo",

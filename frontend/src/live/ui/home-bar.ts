@@ -5,6 +5,7 @@ import { t } from "../../shared/texts";
 import { mayUse } from "../exam";
 import type { Room } from "../view";
 import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey } from "./bar";
+import { drawKey } from "./draw-key";
 import { keysInExam } from "./exam-panel";
 import { filesKey, photoKey } from "./files-signs";
 import { isLit, isSeldom, moreKey } from "./more";
@@ -39,8 +40,12 @@ function keysOf(screen: LessonScreen): readonly BarKey[] {
   }
   const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
   const react = reactKey(screen.reactionsOpen, screen.deeds.react);
-  const notebook = notebookKeys(room).filter(isLit);
-  return [handKey(room), react, ...mine, ...notebook, ...last];
+  return [handKey(room), react, ...mine, ...shownKeys(room).filter(isLit), ...last];
+}
+
+/** What a pupil shows the class. */
+function shownKeys(room: Room): readonly BarKey[] {
+  return [...notebookKeys(room), drawKey(room)];
 }
 
 /** Behind "Meer"; in a pause and in the break there is nothing there. */
@@ -48,7 +53,7 @@ function seldom(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
   if (!mayAskPhoto(room)) return [];
   const watch = room.view.me.watching ? [] : [watchKey(room)];
-  return [...notebookKeys(room).filter(isSeldom), photoKey(screen), filesKey(screen), ...watch];
+  return [...shownKeys(room).filter(isSeldom), photoKey(screen), filesKey(screen), ...watch];
 }
 
 function handKey(room: Room): BarKey {

@@ -6,6 +6,7 @@ import { mayUse } from "../exam";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
+import { drawNotice } from "./draw-key";
 import { examPanel } from "./exam-panel";
 import { faceOf } from "./face";
 import { filesSigns } from "./files-signs";
@@ -40,7 +41,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${examPanel(room, place.pupil)} ${closingSoon(room)} ${serverNotice(room)}
+      ${examPanel(room, place.pupil)} ${drawNotice(room)} ${closingSoon(room)} ${serverNotice(room)}
       ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
       ${notebookNote(room)} ${handSeen(view)} ${reactionAtHome(room)}
     </div>

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import { mayUse } from "../exam";
 import type { Room, RoomView } from "../view";
+import { drawsNow, toggleDrawing } from "./draw-key";
 import type { FacesDialog } from "./faces-dialog";
 import { mayAskPhoto, toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
 import { homeLesson } from "./home-lesson";
@@ -44,6 +45,9 @@ export class Home extends Screen {
       },
       d: () => {
         turnNotebook(room);
+      },
+      t: () => {
+        toggleDrawing(room);
       },
       escape: this.closeChat,
       ...(shows
@@ -116,7 +120,8 @@ export class Home extends Screen {
   }
 
   protected override pictureStanding(room: Room): Standing {
-    return standingOf(room.view, "board");
+    const standing = standingOf(room.view, "board");
+    return drawsNow(room) && standing === "large" ? "small" : standing;
   }
 
   private pauseOrResume(room: Room): void {

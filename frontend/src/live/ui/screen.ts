@@ -12,6 +12,7 @@ import { NOWHERE, type Place } from "./page";
 import { turnOf } from "./notebook";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
+import { drawingOf, drawsNow } from "./draw-key";
 import { gameBeside } from "./recess";
 import type { PauseDialog } from "./pause-dialog";
 import type { Reactions } from "./reactions";
@@ -93,7 +94,8 @@ export abstract class Screen extends TickingRoomElement {
           data-turn=${turnOf(room) ?? 0}
           ?data-off=${!this.pictureShown(room)}
         ></sio-picture>
-        ${this.secondPicture(room)} ${on ? this.lesson(screen) : nothing}
+        ${this.secondPicture(room)} ${on ? drawingOf(room) : nothing}
+        ${on ? this.lesson(screen) : nothing}
       </div>
       ${on && room.view.me.paused === null ? gameBeside(room, this.otherName()) : nothing}
       ${
@@ -110,7 +112,8 @@ export abstract class Screen extends TickingRoomElement {
   }
 
   protected pictureStanding(room: Room): Standing {
-    return this.pictureShown(room) ? "large" : "off";
+    if (!this.pictureShown(room)) return "off";
+    return drawsNow(room) ? "small" : "large";
   }
 
   /** Beside the first one; none on the class's side. */
