@@ -51,87 +51,87 @@ function line(desk: DrawDesk, y: number, points = 10): string {
   return stroke ?? "";
 }
 
-test("a line comes over in small pieces, and is the same on both sides", () => {
+test("a line comes over in small pieces, and is the same on both sides", async () => {
   const { home, klas, time, said } = stage();
   line(home, 100, 400);
-  time.advance(2000);
+  await time.pass(2000);
   expect(klas.view.marks).toEqual(home.view.marks);
   const sizes = said.map((word) => JSON.stringify(word).length);
   expect(said.filter(({ type }) => type === "ink").length).toBe(Math.ceil(800 / MOST_NUMBERS));
   expect(Math.max(...sizes)).toBeLessThan(4096);
 });
 
-test("both draw, write and rub while the line is away, and both have the same after it", () => {
+test("both draw, write and rub while the line is away, and both have the same after it", async () => {
   const { home, klas, time, state, mend } = stage();
   line(home, 100);
   line(klas, 200);
-  time.advance(1000);
+  await time.pass(1000);
   state.isCut = true;
   line(home, 300);
   home.write("green", 10, 2000, "drie keer");
   line(klas, 400);
   klas.rub(5, 100);
-  time.advance(5000);
+  await time.pass(5000);
   expect(home.view.marks).not.toEqual(klas.view.marks);
   mend();
-  time.advance(2000);
+  await time.pass(2000);
   expect(home.view.marks).toHaveLength(4);
   expect(klas.view.marks).toEqual(home.view.marks);
 });
 
-test("while the line is away no more than a few words wait", () => {
+test("while the line is away no more than a few words wait", async () => {
   const { home, said, state, time } = stage();
   state.isCut = true;
   const before = said.length;
   for (let i = 0; i < 50; i += 1) line(home, i, 300);
-  time.advance(60_000);
+  await time.pass(60_000);
   expect(said.length - before).toBe(3);
 });
 
-test("over a narrow line one word a second goes", () => {
+test("over a narrow line one word a second goes", async () => {
   const { home, said, state, time } = stage();
   state.isNarrow = true;
   const before = said.length;
   for (let i = 0; i < 6; i += 1) line(home, i, 300);
-  time.advance(4000);
+  await time.pass(4000);
   expect(said.length - before).toBe(4);
 });
 
-test("a page that was loaded anew gets it all, its own lines and what was rubbed out too", () => {
+test("a page that was loaded anew gets it all, its own lines and what was rubbed out too", async () => {
   const { home, klas, time } = stage();
   line(home, 100);
   line(klas, 2000);
   klas.write("black", 10, 3000, "som");
-  time.advance(1000);
+  await time.pass(1000);
   home.alive();
   expect(home.view.marks).toEqual([]);
   for (const word of klas.introduction()) if (isDraw(word)) home.hear(word);
-  time.advance(1000);
+  await time.pass(1000);
   expect(home.view).toMatchObject({ isOpen: false, theirs: true });
   expect(home.view.marks).toEqual(klas.view.marks);
   home.undo();
-  time.advance(1000);
+  await time.pass(1000);
   expect(klas.view.marks.map(({ side }) => side)).toEqual(["class", "class"]);
 });
 
-test("undo takes the own last line, rubbing a whole one, emptying all", () => {
+test("undo takes the own last line, rubbing a whole one, emptying all", async () => {
   const { home, klas, time } = stage();
   line(home, 100);
   line(klas, 2000);
-  time.advance(1000);
+  await time.pass(1000);
   home.undo();
   home.undo();
   expect(home.view.marks.map(({ side }) => side)).toEqual(["class"]);
   home.rub(5, 3500);
   expect(home.view.marks).toHaveLength(1);
   line(klas, 3000);
-  time.advance(1000);
+  await time.pass(1000);
   home.empty();
-  time.advance(1000);
+  await time.pass(1000);
   expect([home.view.marks, klas.view.marks]).toEqual([[], []]);
 });
 
-test("a thousand lines a second fill the board to its end, and the word says so", () => {
+test("a thousand lines a second fill the board to its end, and the word says so", async () => {
   const { home, klas, time } = stage();
   for (let i = 0; i < 1000; i += 1) line(home, i, 60);
   expect(home.view.isFull).toBe(true);
@@ -139,7 +139,7 @@ test("a thousand lines a second fill the board to its end, and the word says so"
   expect(home.write("black", 1, 1, "nog")).toBe(false);
   const numbers = home.view.marks.flatMap((mark) => ("points" in mark ? mark.points : []));
   expect(numbers.length).toBeLessThanOrEqual(2 * MOST_POINTS + 2);
-  time.advance(120_000);
+  await time.pass(120_000);
   expect(klas.view.marks).toEqual(home.view.marks);
   home.empty();
   expect(home.view.isFull).toBe(false);
