@@ -205,9 +205,13 @@ export class Dialogue {
     }
     if (this.exam.refuses(word)) {
       this.options.logger.info("talk.refused", { type: word.type });
-    } else if (word.type === "exam" || word.type === "exam_stop") this.exam.hear(word);
+    } else if (isDraw(word)) this.drawing.hear(word);
+    else this.hearTold(word);
+  }
+
+  private hearTold(word: Exclude<Word, DrawWord>): void {
+    if (word.type === "exam" || word.type === "exam_stop") this.exam.hear(word);
     else if (isSign(word)) this.hearSign(word);
-    else if (isDraw(word)) this.drawing.hear(word);
     else if (word.type === "line" || word.type === "state") this.hearState(word);
     else this.hearWord(word);
   }

@@ -142,11 +142,15 @@ export function markAt(marks: readonly Mark[], x: number, y: number): Mark | nul
 }
 
 function touches(mark: Mark, x: number, y: number): boolean {
-  if (!isStroke(mark)) {
-    const isBeside = x >= mark.x - NEAR && x <= mark.x + mark.text.length * NEAR;
-    return isBeside && Math.abs(y - mark.y) <= 2 * NEAR;
-  }
-  const { points } = mark;
+  return isStroke(mark) ? touchesStroke(mark, x, y) : touchesText(mark, x, y);
+}
+
+function touchesText(typed: Typed, x: number, y: number): boolean {
+  const isBeside = x >= typed.x - NEAR && x <= typed.x + typed.text.length * NEAR;
+  return isBeside && Math.abs(y - typed.y) <= 2 * NEAR;
+}
+
+function touchesStroke({ points }: Stroke, x: number, y: number): boolean {
   for (let i = 0; i < points.length; i += 2) {
     const [x1 = 0, y1 = 0] = points.slice(i, i + 2);
     const [x2 = x1, y2 = y1] = points.slice(i + 2, i + 4);

@@ -36,7 +36,7 @@ function pathOf(stroke: Stroke): Path2D {
   if (known !== undefined) return known;
   const options = { size: SIZES[stroke.width], thinning: 0.3, smoothing: 0.5, streamline: 0.3 };
   const path = new Path2D();
-  getStroke(pointsOf(stroke), { ...options, last: true }).forEach(([x = 0, y = 0], i) => {
+  getStroke(pointsOf(stroke), { ...options, last: true }).forEach(([x, y], i) => {
     if (i === 0) path.moveTo(x, y);
     else path.lineTo(x, y);
   });
