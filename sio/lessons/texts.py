@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sio.lessons.camera_texts import CAMERA_TEXTS
+from sio.lessons.caption_texts import CAPTION_TEXTS
 from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.draw_texts import DRAW_TEXTS
 from sio.lessons.exam_texts import EXAM_TEXTS
@@ -355,4 +356,5 @@ TEXTS: dict[str, str | Promise] = {
     **SIGN_TEXTS,
     **SCREEN_TEXTS,
     **NOTEBOOK_TEXTS,
+    **CAPTION_TEXTS,
 } | CHECK_TEXTS

@@ -8,6 +8,7 @@ import { awayCover } from "./away";
 import { batterySigns } from "./battery";
 import { drawNotice } from "./draw-key";
 import { examPanel } from "./exam-panel";
+import { captions } from "./captions-gate";
 import { faceOf } from "./face";
 import { filesSigns } from "./files-signs";
 import { homeBar } from "./home-bar";
@@ -47,7 +48,7 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
     ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
-    ${unlessKeptOff(room, () => cover(screen))} ${swapKey(room)}
+    ${unlessKeptOff(room, () => html`${captions(room)} ${cover(screen)}`)} ${swapKey(room)}
     ${view.me.paused ? nothing : ownPicture(screen)} ${homeBar(screen)}`;
 }
 

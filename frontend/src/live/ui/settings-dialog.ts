@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { RouteView } from "../view";
+import { captionsChoice } from "./captions-gate";
 import { choice } from "./choice";
 import { routeWord } from "./help-words";
 import { icon } from "./icon";
@@ -27,7 +28,8 @@ export class SettingsDialog extends RoomElement {
     >
       <h2 id="settings-title">${t("settings.title")}</h2>
       ${this.devices()} ${this.room ? trustShown(this.room) : nothing} ${this.keys()}
-      ${this.room?.view.side === "home" ? nurseryChoice() : nothing} ${this.line()}
+      ${this.room?.view.side === "home" ? [captionsChoice(), nurseryChoice()] : nothing}
+      ${this.line()}
       <form method="dialog">
         <button class="button button--primary">${icon("check")}${t("settings.done")}</button>
       </form>

@@ -1,0 +1,61 @@
+/**
+ * `<sio-captions>`: what the class says, in two lines at most over the foot of its picture.
+ *
+ * Kept from screen readers: they would speak through the very voice that is written down.
+ */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../shared/texts";
+import { Captions } from "../captions";
+import { listenIn, recognitionIn, tongueOf } from "../captions-browser";
+import { browserTime } from "../time";
+import { RoomElement } from "./room-element";
+
+export class CaptionsLine extends RoomElement {
+  private captions: Captions | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.captions?.close();
+    this.captions = null;
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const { captions } = this;
+    if (captions?.gaveUp)
+      return html`<p class="captions__text" role="status">${t("captions.gave_up")}</p>`;
+    const text = captions?.text ?? "";
+    if (text === "") return html`${nothing}`;
+    return html`<p class="captions__text" aria-hidden="true">
+      <span class="captions__lines">${text}</span>
+    </p>`;
+  }
+
+  protected override updated(): void {
+    const { captions, room } = this;
+    if (room) captions?.follow(room.remoteStream.getAudioTracks()[0] ?? null);
+  }
+
+  private async begin(): Promise<void> {
+    const recognition = recognitionIn(window);
+    if (!recognition) return;
+    const tongue = await tongueOf(recognition, document.documentElement.lang);
+    if (tongue?.fitness !== "available" || !this.isConnected || this.captions) return;
+    this.captions = new Captions({
+      listen: listenIn(recognition, tongue.lang),
+      time: browserTime,
+      onChange: () => {
+        this.requestUpdate();
+      },
+    });
+    this.requestUpdate();
+  }
+}
+
+customElements.define("sio-captions", CaptionsLine);

@@ -1,0 +1,46 @@
+"""A pupil reads what is said, if the own browser can write it down by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.e2e.axe import violations
+from tests.e2e.sides import meet
+
+STAND_IN = Path(__file__).parent / "captions.js"
+CHOICE = "Toon wat de klas zegt als tekst"
+HEARD = "Neem je boek op bladzijde twaalf."
+
+
+def test_a_browser_that_cannot_says_why(home, klas, agreed):
+    home.context.add_init_script("delete window.SpeechRecognition;")
+    meet(home, klas)
+    home.press("Instellingen")
+    expect(home.page.get_by_label(CHOICE)).to_be_disabled()
+    expect(home.page.get_by_label(CHOICE)).not_to_be_checked()
+    home.reads("Dit toestel kan spraak niet zelf omzetten in tekst.")
+    assert violations(home.page) == []
+
+
+def test_what_is_said_is_read_and_goes_with_the_lesson(home, klas, agreed, shot):
+    home.context.add_init_script(path=STAND_IN)
+    meet(home, klas)
+    home.press("Instellingen")
+    expect(home.page.get_by_label(CHOICE)).not_to_be_checked()
+    assert home.ask("recognisers.length") == 0
+    home.page.get_by_label(CHOICE).check()
+    home.press("Klaar")
+    home.page.wait_for_function("() => recognisers.length === 1")
+    assert home.ask("recognisers.map(({local, kind}) => [local, kind])") == [
+        [True, "audio"]
+    ]
+    home.ask(f"says('{HEARD}')")
+    home.reads(HEARD)
+    shot(home.page, "home-captions")
+    assert violations(home.page) == []
+    home.press("Stoppen")
+    home.page.wait_for_function("() => recognisers.length === 0")
+    expect(home.page.locator("sio-captions")).to_have_count(0)
+    assert HEARD not in home.page.content()
