@@ -11,8 +11,8 @@ CAPTION_TEXTS: dict[str, str | Promise] = {
         "Dit toestel luistert zelf. De tekst gaat nergens naartoe en wordt niet bewaard."
     ),
     "captions.cannot": _(
-        "Dit toestel kan spraak niet zelf omzetten in tekst. Wij sturen het geluid van de klas "
-        "naar geen andere dienst, dus er is hier geen tekst."
+        "Dit toestel kan spraak niet zelf omzetten in tekst. Wij sturen het geluid "
+        "van de klas naar geen andere dienst, dus er is hier geen tekst."
     ),
     "captions.fetching": _("Even geduld, je toestel haalt de taal op."),
     "captions.not_fetched": _(

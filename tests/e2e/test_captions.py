@@ -29,14 +29,14 @@ def test_what_is_said_is_read_and_goes_with_the_lesson(home, klas, agreed, shot)
     meet(home, klas)
     home.press("Instellingen")
     expect(home.page.get_by_label(CHOICE)).not_to_be_checked()
-    assert home.ask("recognisers.length") == 0
+    assert home.page.evaluate("recognisers.length") == 0
     home.page.get_by_label(CHOICE).check()
     home.press("Klaar")
     home.page.wait_for_function("() => recognisers.length === 1")
-    assert home.ask("recognisers.map(({local, kind}) => [local, kind])") == [
+    assert home.page.evaluate("recognisers.map(({local, kind}) => [local, kind])") == [
         [True, "audio"]
     ]
-    home.ask(f"says('{HEARD}')")
+    home.page.evaluate(f"says('{HEARD}')")
     home.reads(HEARD)
     shot(home.page, "home-captions")
     assert violations(home.page) == []

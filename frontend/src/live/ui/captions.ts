@@ -38,8 +38,8 @@ export class CaptionsLine extends RoomElement {
   }
 
   protected override updated(): void {
-    const { captions, room } = this;
-    if (room) captions?.follow(room.remoteStream.getAudioTracks()[0] ?? null);
+    const tracks = this.room?.remoteStream?.getAudioTracks() ?? [];
+    this.captions?.follow(tracks[0] ?? null);
   }
 
   private async begin(): Promise<void> {
