@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 CAPTION_TEXTS: dict[str, str | Promise] = {
     "captions.on": _("Toon wat de klas zegt als tekst"),
     "captions.here": _(
-        "Dit toestel luistert zelf. De tekst gaat nergens naartoe en wordt niet bewaard."
+        "Dit toestel luistert zelf. De tekst gaat nergens naartoe "
+        "en wordt niet bewaard."
     ),
     "captions.cannot": _(
         "Dit toestel kan spraak niet zelf omzetten in tekst. Wij sturen het geluid "

@@ -96,7 +96,7 @@ export function listenIn(recognition: Recognition, lang: string): Listen {
   return (track, hearing) => {
     const recogniser = new recognition();
     recogniser.processLocally = true;
-    if (!recogniser.processLocally) throw new Error("captions.not_local");
+    if (!isLocal(recogniser)) throw new Error("captions.not_local");
     Object.assign(recogniser, { lang, continuous: true, interimResults: true });
     recogniser.onresult = (event) => tell(event, hearing);
     recogniser.onerror = () => hearing.ended();
@@ -104,6 +104,11 @@ export function listenIn(recognition: Recognition, lang: string): Listen {
     recogniser.start(track);
     return stopOf(recogniser);
   };
+}
+
+/** Asked after it was set: a browser may not keep it. */
+function isLocal({ processLocally }: Recogniser): boolean {
+  return processLocally;
 }
 
 function stopOf(recogniser: Recogniser): Stop {
