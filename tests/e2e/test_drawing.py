@@ -55,6 +55,8 @@ def kept(side, path):
 
 
 def test_both_draw_on_one_board(lesson, home, klas, turn, shot, tmp_path):
+    for side in (home, klas):
+        side.press("Later vergelijken")
     home.page.keyboard.press("t")
     klas.reads("Aan de andere kant is het tekenbord open.")
     klas.press("Toon het tekenbord")

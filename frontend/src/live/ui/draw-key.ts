@@ -56,5 +56,5 @@ export function drawNotice(room: Room): TemplateResult {
 export function drawingOf(room: Room): TemplateResult {
   if (!drawsNow(room)) return html`${nothing}`;
   void import("./draw-board");
-  return html`<sio-drawing class="drawing" .room=${room}></sio-drawing>`;
+  return html`<sio-drawing class="draw-over" .room=${room}></sio-drawing>`;
 }

@@ -83,7 +83,6 @@ export abstract class Screen extends TickingRoomElement {
   /** Always in the page, so that the press before the lesson gives its picture sound. */
   private stage(room: Room): TemplateResult {
     const on = inLesson(room.view);
-    const screen = this.screen(room);
     return html`<div class="stage ${this.chatOpen ? "stage--chat" : ""}" ?hidden=${!on}>
       <div class="stage__room">
         <sio-picture
@@ -94,8 +93,7 @@ export abstract class Screen extends TickingRoomElement {
           data-turn=${turnOf(room) ?? 0}
           ?data-off=${!this.pictureShown(room)}
         ></sio-picture>
-        ${this.secondPicture(room)} ${on ? drawingOf(room) : nothing}
-        ${on ? this.lesson(screen) : nothing}
+        ${this.secondPicture(room)} ${on ? this.over(room) : nothing}
       </div>
       ${on && room.view.me.paused === null ? gameBeside(room, this.otherName()) : nothing}
       ${
@@ -109,6 +107,10 @@ export abstract class Screen extends TickingRoomElement {
       <sio-viewer .room=${room}></sio-viewer>
       <sio-pages .room=${room}></sio-pages>
     </div>`;
+  }
+
+  private over(room: Room): TemplateResult {
+    return html`${drawingOf(room)} ${this.lesson(this.screen(room))}`;
   }
 
   protected pictureStanding(room: Room): Standing {
