@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict, dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import redis.asyncio
 
@@ -144,7 +144,8 @@ class RedisGuests:
         await self.client.delete(_key(room))
 
 
-def _read(held: str | bytes | None) -> Guest | None:
+def _read(held: Any) -> Guest | None:
+    """Of what Redis answers: the words that we put there, or nothing."""
     return Guest(**json.loads(held)) if held else None
 
 
