@@ -9,6 +9,7 @@ from uuid import UUID
 from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.lessons.live.event import Event
+from sio.lessons.live.guests import Guest, Guests
 from sio.lessons.live.seats import Seats
 from sio.lessons.queries import Help
 from sio.trajects.models import Traject
@@ -27,6 +28,8 @@ class Connection(Protocol):
     device: Device
     traject: Traject
     seats: Seats
+    guests: Guests
+    guest: Guest | None  # who is asked as a guest, or is one, as it was told
     seated: bool  # it is in the seat of its side
     entered: bool  # it is in the lesson
     leaving: bool  # its right has ended: it may only note its use

@@ -18,6 +18,7 @@ from sio.lessons.live import close
 from sio.lessons.live.access import credential_of, right_of
 from sio.lessons.live.desk import Desk
 from sio.lessons.live.hub import HUB
+from sio.lessons.live.inviting import guest_of
 from sio.lessons.live.line import Line
 from sio.lessons.live.topics import (  # noqa: F401 -- registers
     entering,
@@ -26,6 +27,7 @@ from sio.lessons.live.topics import (  # noqa: F401 -- registers
     signal,
     use,
 )
+from sio.lessons.live.visit import Visit
 from sio.lessons.live.watching import watched
 
 logger = logging.getLogger(__name__)
@@ -57,6 +59,26 @@ async def desk_socket(socket: WebSocket) -> None:
         desk = Desk(socket, question, seen.room)
         async with HUB.joined(desk):
             await desk.serve()
+    except (DatabaseError, RedisError):
+        logger.exception("live.storage_away")
+        await hang_up(socket, close.CLOSE_OUR_FAULT)
+
+
+async def guest_socket(socket: WebSocket) -> None:
+    """The page of who may be a guest in this room; it waits to be let in."""
+    if not same_origin(socket):
+        await socket.close()
+        return
+    await socket.accept()
+    room = socket.path_params["traject"]
+    try:
+        user = await guest_of(socket.cookies, room)
+        if user is None:
+            await hang_up(socket, close.CLOSE_NO_SUCH_LINE)
+            return
+        visit = Visit(socket, user, room)
+        async with HUB.joined(visit):
+            await visit.serve()
     except (DatabaseError, RedisError):
         logger.exception("live.storage_away")
         await hang_up(socket, close.CLOSE_OUR_FAULT)

@@ -18,10 +18,14 @@ class Kind(StrEnum):
     EXPEL = "expel"  # a right has ended, with code `text`; device None: everybody's
     REFRESH = "refresh"  # the plan, or a question to the helpdesk, has changed
     FIGURES = "figures"  # how a line is, `text`: for who helps, side `DESK` of the room
+    GUEST = "guest"  # who is asked as a guest, or is one, has changed
+    TO_GUEST = "to_guest"  # pass `text` on to `line`, side `GUEST` of the room
+    FROM_GUEST = "from_guest"  # pass `text` on to `side`, which sees visit `line`
     MISSED = "missed"  # events of others may have been lost; never sent to others
 
 
 DESK = "desk"  # no side of a line: the helpdesk's pages
+GUEST = "guest"  # neither is who visits a lesson
 
 
 @dataclass(frozen=True, slots=True)

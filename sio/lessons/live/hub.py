@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis import RedisError
 
 from sio.lessons.live.event import Event, Kind
+from sio.lessons.live.guests import Guests, MemoryGuests, RedisGuests
 from sio.lessons.live.relay import Relay, publish_once, redis_client
 from sio.lessons.live.seats import MemorySeats, RedisSeats, Seats
 
@@ -35,6 +36,7 @@ class Hub:
         self.id = uuid4().hex
         self.rooms: dict[int, set[Member]] = {}
         self.seats: Seats = MemorySeats()
+        self.guests: Guests = MemoryGuests()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.relay: Relay | None = None
 
@@ -52,7 +54,7 @@ class Hub:
     async def relaying(self) -> AsyncIterator[None]:
         """Raises redis.ConnectionError if there is no Redis at the start."""
         async with redis_client(self.redis_url) as client:
-            self.seats = RedisSeats(client)
+            self.seats, self.guests = RedisSeats(client), RedisGuests(client)
             self.relay = Relay(client, self.apply_from_others)
             await self.relay.start()
             try:
@@ -60,7 +62,7 @@ class Hub:
             finally:
                 await self.relay.stop()
                 self.relay = None
-                self.seats = MemorySeats()
+                self.seats, self.guests = MemorySeats(), MemoryGuests()
 
     @asynccontextmanager
     async def joined(self, member: Member) -> AsyncIterator[None]:

@@ -24,6 +24,8 @@ from sio.lessons import protocol
 from sio.lessons.live import close
 from sio.lessons.live.connection import Chore, Connection
 from sio.lessons.live.event import Event
+from sio.lessons.live.guests import Guest
+from sio.lessons.live.hosting import tell_guest
 from sio.lessons.live.hub import HUB
 from sio.lessons.live.limits import Allowance
 from sio.lessons.live.presence import claim_seat, hold_on, release_seat
@@ -63,7 +65,8 @@ class Line:
         self.socket, self.device, self.traject = socket, device, traject
         self.side, self.room = Side(device.side), traject.pk
         self.credential, self.page, self.id = credential, page, uuid4().hex
-        self.seats = HUB.seats
+        self.seats, self.guests = HUB.seats, HUB.guests
+        self.guest: Guest | None = None
         self.seated = self.entered = False
         self.leaving = False  # its right has ended: it may only note its use
         self.connection: UUID | None = None
@@ -142,6 +145,15 @@ class Line:
             self.seated = self.entered = False
             self.reply({"type": "seat", "seat": "taken", "seat_label": event.text})
             self.end(close.CLOSE_SEAT_TAKEN)
+
+    def hear_guest(self, _event: Event) -> None:
+        self.put_off(tell_guest)
+
+    def hear_from_guest(self, event: Event) -> None:
+        """Only of the visit that this page was told is inside."""
+        seen = self.guest and self.guest.let_in and self.guest.visit == event.line
+        if seen and self.seated and self.entered:
+            self.deliver(event.text)
 
     def hear_refresh(self, _event: Event) -> None:
         self.put_off(renew)

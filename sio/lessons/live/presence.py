@@ -8,6 +8,7 @@ from typing import Any
 
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.event import Event, Kind
+from sio.lessons.live.hosting import tell_guest
 from sio.lessons.live.seats import Holder
 
 
@@ -44,6 +45,7 @@ async def hold_on(live: Connection) -> None:
     """Keep the seat, and notice what no event told."""
     await keep_seat(live)
     await tell_if_other_changed(live)
+    await tell_guest(live)  # an invitation lapses without an event
 
 
 async def keep_seat(live: Connection) -> None:

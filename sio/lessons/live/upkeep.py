@@ -12,6 +12,7 @@ from sio.lessons import protocol
 from sio.lessons.live.access import Standing, standing_of
 from sio.lessons.live.close import CLOSE_NO_SUCH_LINE, CLOSE_NOT_PAIRED
 from sio.lessons.live.connection import Connection
+from sio.lessons.live.hosting import tell_guest
 from sio.lessons.live.presence import claim_seat, other_holder, other_of
 from sio.lessons.queries import NO_HELP, Help
 from sio.lessons.turn import are_old, ice_servers
@@ -42,6 +43,7 @@ async def welcome(live: Connection) -> None:
     if free:
         await claim_seat(live)
     tell_help(live, checked.help)
+    await tell_guest(live)
 
 
 def ice_for(live: Connection) -> dict[str, Any]:
