@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from uuid import uuid4
+
 import pytest
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.utils import timezone
 
 from sio.accounts.models import Role
+from sio.lessons.live.endpoint import guest_socket
 from sio.lessons.live.inviting import guest_of
+from sio.lessons.live.topics.guest import WORDS
+from sio.lessons.protocol import UnknownMessage, parse
+from sio.lessons.routing import routes
 from sio.trajects.models import Assignment, Traject
 from sio.trajects.workflow import State
 from tests.conftest import person
@@ -50,6 +57,16 @@ def test_without_a_second_factor_a_consultant_may_not(asked, agreed):
 def test_it_ends_with_the_role(asked, carla):
     carla.roles.update(ended_at=timezone.now())
     assert asked(carla) is None
+
+
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_no_device_can_say_it_until_a_page_shows_the_guest(word):
+    with pytest.raises(UnknownMessage):
+        parse(json.dumps({"type": word, "visit": str(uuid4()), "body": ""}))
+
+
+def test_no_address_leads_in_until_a_page_shows_the_guest():
+    assert not [route.path for route in routes if route.endpoint is guest_socket]
 
 
 def test_there_is_no_guest_on_a_line_that_may_not_be(asked, carla, agreed):
