@@ -40,6 +40,18 @@ describe("a file", () => {
     expect(await stage.klas.received()).toEqual({ "b.jpg": sumOf(mine) });
   });
 
+  it("is not taken in a test, whatever the other page thinks it may", async () => {
+    stage.connect();
+    stage.klas.maySend = false;
+    stage.home.files.send([fileOf(jpegOf(5000), "blad.jpg")]);
+    await stage.until(() => stage.home.states().includes("refused"));
+    expect(stage.home.items[0]?.why).toBe("files.test");
+    expect(stage.klas.items).toEqual([]);
+    stage.klas.maySend = true;
+    stage.home.files.send([fileOf(jpegOf(6000), "blad2.jpg")]);
+    await stage.until(() => stage.klas.states().includes("here"));
+  });
+
   it("waits for its turn behind another", async () => {
     stage.connect();
     const files = [1, 2, 3].map((seed) => fileOf(jpegOf(200_000, seed), `${seed}.jpg`));

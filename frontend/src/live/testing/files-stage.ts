@@ -20,6 +20,7 @@ export class Desk {
   files: Files;
   step: Step = "whole";
   mayPhoto = true;
+  maySend = true;
   hasBoard = true;
   /** What the camera gives; null: it fails. */
   photo: Uint8Array<ArrayBuffer> | null = jpegOf(40_000, 9);
@@ -106,7 +107,7 @@ export class Desk {
       step: () => this.step,
       spareKbps: () => null,
       board: () => (this.hasBoard ? CAMERA : null),
-      maySend: () => true,
+      maySend: () => this.maySend,
       mayPhoto: () => this.mayPhoto,
       mayAsk: () => true,
       setPhotos: (on) => {
