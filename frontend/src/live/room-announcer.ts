@@ -40,8 +40,9 @@ export class Announcer {
 
   private renew(): boolean {
     const view = this.look();
-    const text = JSON.stringify(view);
-    if (text === this.shownText) return false;
+    const text = textOf(view);
+    const isSame = view.drawing.marks === this.shown?.drawing.marks;
+    if (isSame && text === this.shownText) return false;
     this.shown = view;
     this.shownText = text;
     return true;
@@ -50,4 +51,9 @@ export class Announcer {
   private announce(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Without the marks of the drawing, which are another array whenever one changes, and may be many. */
+function textOf(view: RoomView): string {
+  return JSON.stringify({ ...view, drawing: { ...view.drawing, marks: null } });
 }
