@@ -106,7 +106,10 @@ class Line {
     return new Map<string, unknown>([
       ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
       ["P", { id: "P", type: "candidate-pair", ...pair }],
-      ["O", { id: "O", type: "outbound-rtp", packetsSent: this.now, ...video }],
+      [
+        "O",
+        { id: "O", type: "outbound-rtp", packetsSent: this.now, bytesSent: this.bytes, ...video },
+      ],
       ["R", { id: "R", type: "remote-inbound-rtp", ...heard }],
       [
         "M",
@@ -452,7 +455,7 @@ test("files may take a part of what the line was seen to carry; a new lesson has
   await line.seconds(8);
   line.available = 100_000;
   await line.seconds(2);
-  expect(line.governor.spare.kbps).toBe(2400);
+  expect(line.governor.spare.kbps).toBe(2320);
   line.governor.forget();
   expect(line.governor.spare.kbps).toBeNull();
 });

@@ -241,7 +241,7 @@ export class Governor {
     const { sentKbps, lostShare, againShare, roundTripMs } = measured;
     const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
     const availableKbps = isSettled ? measured.availableKbps : null;
-    this.spare.note({ availableKbps, mediaKbps: measured.mediaKbps }, now);
+    this.spare.note({ availableKbps, mediaKbps: measured.mediaKbps, sentKbps }, now);
     const isFrozen = this.theirs.frozen && !this.isCameraSlow && !this.isSlowText;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };

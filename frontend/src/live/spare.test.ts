@@ -1,25 +1,60 @@
 import { expect, it } from "vitest";
-import { limitKbps, leastKbps } from "./file-pace";
+import { leastKbps, limitKbps } from "./file-pace";
 import { Spare } from "./spare";
+
+const calm = { sentKbps: 0, mediaKbps: 0 };
 
 it("leaves a part of the line free, and what the pictures take", () => {
   const spare = new Spare();
-  spare.note({ availableKbps: 5000, mediaKbps: 1000 }, 0);
+  spare.note({ availableKbps: 5000, mediaKbps: 1000, sentKbps: 1000 }, 0);
   expect(spare.kbps).toBe(2000);
 });
 
 it("remembers what the line carried before a file pressed the estimate down", () => {
   const spare = new Spare();
-  spare.note({ availableKbps: 5000, mediaKbps: 0 }, 0);
-  spare.note({ availableKbps: 100, mediaKbps: 0 }, 10_000);
+  spare.note({ ...calm, availableKbps: 5000 }, 0);
+  spare.note({ ...calm, availableKbps: 100 }, 10_000);
   expect(spare.kbps).toBe(3000);
-  spare.note({ availableKbps: 100, mediaKbps: 0 }, 31_000);
+  spare.note({ ...calm, availableKbps: 100 }, 31_000);
   expect(spare.kbps).toBe(60);
+});
+
+/** A file takes all that it may; the estimate falls once the line is full. */
+function seconds(spare: Spare, count: number, estimate: number, mediaKbps: number, line: number) {
+  const totals: number[] = [];
+  let availableKbps = estimate;
+  for (let s = 0; s < count; s += 1) {
+    const total = Math.min(line, mediaKbps + (spare.kbps ?? 0));
+    totals.push(total);
+    availableKbps = total >= line ? mediaKbps : Math.min(estimate, availableKbps * 1.3);
+    spare.note({ availableKbps, mediaKbps, sentKbps: total }, s * 1000);
+  }
+  return totals;
+}
+
+it("tries for more on a line of which the estimate knows only what the pictures may ask", () => {
+  const totals = seconds(new Spare(), 20, 3000, 1500, 100_000);
+  expect(totals[2]).toBeLessThan(3000);
+  expect(totals.at(-1)).toBeGreaterThan(10_000);
+});
+
+it("finds the end of a line once, and stays below it for a minute", () => {
+  const totals = seconds(new Spare(), 60, 5500, 500, 5000);
+  const full = totals.flatMap((kbps, s) => (kbps >= 5000 ? [s] : []));
+  expect(full).toHaveLength(1);
+  expect(Math.min(...totals.slice(10))).toBeGreaterThan(2000);
+});
+
+it("grows by nothing that was not used", () => {
+  const spare = new Spare();
+  for (let s = 0; s < 60; s += 1)
+    spare.note({ availableKbps: 5000, mediaKbps: 500, sentKbps: 600 }, s * 1000);
+  expect(spare.kbps).toBe(2500);
 });
 
 it("knows nothing of a line that was not seen", () => {
   const spare = new Spare();
-  spare.note({ availableKbps: null, mediaKbps: 40 }, 0);
+  spare.note({ availableKbps: null, mediaKbps: 40, sentKbps: null }, 0);
   expect(spare.kbps).toBeNull();
   expect(limitKbps("whole", null)).toBe(30_000);
 });

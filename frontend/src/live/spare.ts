@@ -3,35 +3,74 @@
  *
  * A file that fills the line is noticed by the browser's own control of the pictures. It gives way to a
  * part of what just arrived, and a board that stands still sends hardly anything: of 5 Mbit/s
- * 0.1 was left to it for ten seconds (measured). So the file stays below, from the estimate of before.
+ * 0.1 was left to it for ten seconds (measured). So the file begins below, from the estimate of before.
+ * That one ends at about twice what the pictures may ask, however wide the line is: while it holds
+ * and the file takes what it may, there is more to be tried. Once it falls, the file stays below.
  */
 
 /** The estimate was up to 1.3 times the line (measured). */
 const SHARE = 0.6;
 /** What a file did to the estimate is forgotten later than the file is there, as a rule. */
 const REMEMBERED_MS = 30_000;
+const GROWS = 1.3;
+/** Of what the estimate was: so it holds, and so it has fallen. */
+const HOLDS = 0.8;
+const FELL = 0.5;
+/** Of what it may, so that it was tried; and so much at least. */
+const USED = 0.6;
+const TRIED_KBPS = 50;
+/** Of what went when the estimate fell, for so long. */
+const BELOW = 0.75;
+const BELOW_MS = 60_000;
 
 export interface Estimate {
   /** The browser's own; null where it does not tell, or has not settled. */
   readonly availableKbps: number | null;
   /** What sound and pictures take. */
   readonly mediaKbps: number;
+  /** All that went; null if unknown. */
+  readonly sentKbps: number | null;
 }
 
 export class Spare {
   private seen: readonly { readonly at: number; readonly kbps: number }[] = [];
   private mediaKbps = 0;
+  private growth = 1;
+  private end: { readonly kbps: number; readonly until: number } | null = null;
 
-  note({ availableKbps, mediaKbps }: Estimate, now: number): void {
+  /** Once a second. */
+  note(estimate: Estimate, now: number): void {
+    this.learn(estimate, now);
+    const { availableKbps, mediaKbps } = estimate;
     this.mediaKbps = mediaKbps;
     const recent = this.seen.filter(({ at }) => now - at < REMEMBERED_MS);
     this.seen = availableKbps === null ? recent : [...recent, { at: now, kbps: availableKbps }];
+    if (this.end !== null && now >= this.end.until) this.end = null;
   }
 
   /** Null if the line was not seen. */
   get kbps(): number | null {
-    if (this.seen.length === 0) return null;
-    const widest = Math.max(...this.seen.map(({ kbps }) => kbps));
-    return Math.max(0, SHARE * widest - this.mediaKbps);
+    const { widest } = this;
+    if (widest === null) return null;
+    const most = Math.min(SHARE * widest * this.growth, this.end?.kbps ?? Infinity);
+    return Math.max(0, most - this.mediaKbps);
+  }
+
+  private get widest(): number | null {
+    return this.seen.length === 0 ? null : Math.max(...this.seen.map(({ kbps }) => kbps));
+  }
+
+  /** From a second in which a file took what it might. */
+  private learn({ availableKbps, mediaKbps, sentKbps }: Estimate, now: number): void {
+    if (availableKbps === null || sentKbps === null) return;
+    if (this.widest === null || !this.isTried(sentKbps - mediaKbps)) return;
+    if (availableKbps < FELL * this.widest) {
+      this.growth = 1;
+      this.end ??= { kbps: BELOW * sentKbps, until: now + BELOW_MS };
+    } else if (availableKbps >= HOLDS * this.widest) this.growth *= GROWS;
+  }
+
+  private isTried(fileKbps: number): boolean {
+    return fileKbps >= Math.max(TRIED_KBPS, USED * (this.kbps ?? 0));
   }
 }
