@@ -20,14 +20,14 @@ import type { Tool } from "./exam-words";
 import type { Side } from "./view";
 import { parseWord, type State, type Word, type WordOf } from "./words";
 
-/** What a person can do. All but `view` for the class alone. */
+/** What a person can do. All but `close` for the class alone. */
 export interface ExamCommands {
   begin(choice: ExamChoice): void;
   pause(): void;
   /** Nothing while the line is away. */
   resume(): void;
   end(): void;
-  /** The report of a test that is over leaves both screens. */
+  /** The report of a test that is over leaves both screens; at home the pupil's own. */
   close(): void;
 }
 
@@ -56,6 +56,8 @@ export class ExamDesk implements ExamCommands {
   private pending: number | null = null;
   /** Class: the test that the pupil's page knows of. What it said before that is heard. */
   private known: string | null = null;
+  /** Class: this page has told a test, or got one back. From then on its own copy holds. */
+  private isSettled = false;
 
   constructor(private readonly options: ExamDeskOptions) {}
 
@@ -65,7 +67,7 @@ export class ExamDesk implements ExamCommands {
   }
 
   forget(): void {
-    this.isOpen = this.flows = false;
+    this.isOpen = this.flows = this.isSettled = false;
     this.flowedAt = this.pending = this.known = null;
     if (this.view === null) return;
     this.remove();
@@ -154,7 +156,9 @@ export class ExamDesk implements ExamCommands {
   }
 
   close(): void {
+    const { view } = this;
     if (this.mayAct) this.change(putAway);
+    else if (view !== null && view.ended_at !== null) this.update({ ...view, away: true });
   }
 
   private get isClass(): boolean {
@@ -195,11 +199,13 @@ export class ExamDesk implements ExamCommands {
     this.tell(stopped(this.view, seen, "line"));
   }
 
-  /** What the pupil's page remembers, if this device has lost it. */
+  /** What the pupil's page remembers, if this page was loaded anew and its device has lost it. */
   private hearPupils(told: Exam): void {
     const { view } = this;
     const isLost = view === null || (view.id === told.id && view.rev < told.rev);
-    if (isLost) this.update(told);
+    if (this.isSettled || !isLost) return;
+    this.isSettled = true;
+    this.update(told);
   }
 
   private hearClass(told: Exam): void {
@@ -212,6 +218,7 @@ export class ExamDesk implements ExamCommands {
   }
 
   private tell(exam: Exam): void {
+    this.isSettled ||= this.isOpen;
     this.update(exam);
     if (this.isOpen) this.options.say({ type: "exam", ...exam });
   }

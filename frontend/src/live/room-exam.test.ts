@@ -117,6 +117,16 @@ test("a pause by hand, the end, and the report that both see", async () => {
   expect(examOf("home").away).toBe(true);
 });
 
+test("a pupil puts the own report away; the class's stays", async () => {
+  stage.home.room.exam.close();
+  expect(examOf("home").away).toBe(false);
+  stage.klas.room.exam.end();
+  await stage.pass(300);
+  stage.home.room.exam.close();
+  await stage.pass(300);
+  expect(both((who) => examOf(who).away)).toEqual([true, false]);
+});
+
 test("leaving leaves nothing of it, on either disk", async () => {
   stage.home.room.leave();
   await stage.pass(500);
