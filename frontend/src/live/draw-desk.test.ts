@@ -102,12 +102,16 @@ test("a page that was loaded anew gets it all, its own lines and what was rubbed
   line(home, 100);
   line(klas, 2000);
   klas.write("black", 10, 3000, "som");
+  for (const open of [false, true]) home.setOpen(open);
   await time.pass(1000);
+  expect(klas.view.theirs).toBe(true);
   home.alive();
   expect(home.view.marks).toEqual([]);
   for (const word of klas.introduction()) if (isDraw(word)) home.hear(word);
   await time.pass(1000);
   expect(home.view).toMatchObject({ isOpen: false, theirs: true });
+  for (const word of home.introduction()) if (isDraw(word)) klas.hear(word);
+  expect(klas.view.theirs).toBe(false);
   expect(home.view.marks).toEqual(klas.view.marks);
   home.undo();
   await time.pass(1000);
@@ -143,6 +147,16 @@ test("a thousand lines a second fill the board to its end, and the word says so"
   expect(klas.view.marks).toEqual(home.view.marks);
   home.empty();
   expect(home.view.isFull).toBe(false);
+});
+
+test("a board that was filled by many small marks is emptied, and drawn on again", () => {
+  const { home } = stage();
+  let drawn = 0;
+  while (drawn < 4000 && home.begin("blue", "thin", drawn, 1) !== null) drawn += 1;
+  expect([drawn, home.view.isFull]).toEqual([3000, true]);
+  home.empty();
+  expect(home.view.isFull).toBe(false);
+  expect(home.begin("blue", "thin", 1, 1)).not.toBeNull();
 });
 
 test("who hears a flood keeps no more than twice a board", () => {

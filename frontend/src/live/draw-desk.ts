@@ -103,7 +103,7 @@ export class DrawDesk implements DrawCommands {
     this.waiting.clear();
     this.untold = new Map(this.sheet.marks.map(({ id }) => [id, 0]));
     this.toRub = [...this.sheet.rubbed];
-    return this.view.isOpen ? [{ type: "drawing", open: true }] : [];
+    return [{ type: "drawing", open: this.view.isOpen }];
   }
 
   hear(word: DrawWord): void {

@@ -29,7 +29,9 @@ export type Mark = Stroke | Typed;
 
 /** Who draws stops here; who hears takes twice as much, as both may draw while the line is away. */
 export const MOST_POINTS = 20_000;
-const MOST_EVER = 3000;
+const MOST_MARKS = 3000;
+/** What was rubbed out is remembered, so that no late word brings it back. */
+const MOST_GONE = 20_000;
 /** A longer stroke goes on as the next one. */
 export const LONGEST_STROKE = 2000;
 
@@ -84,7 +86,7 @@ export class Sheet {
   rub(ids: readonly string[]): boolean {
     const before = this.gone.size;
     for (const id of ids) {
-      if (this.gone.size >= 2 * MOST_EVER) break;
+      if (this.gone.size >= 2 * MOST_GONE) break;
       this.gone.add(id);
       this.drop(id);
     }
@@ -119,8 +121,8 @@ export class Sheet {
   }
 
   private hasRoom(times: number): boolean {
-    const ever = this.known.size + this.gone.size;
-    return this.numbers < 2 * MOST_POINTS * times && ever < MOST_EVER * times;
+    const isShort = this.known.size < MOST_MARKS * times && this.gone.size < MOST_GONE * times;
+    return isShort && this.numbers < 2 * MOST_POINTS * times;
   }
 }
 
