@@ -103,6 +103,7 @@ def test_one_line_is_cut_and_heals_while_the_others_go_on(homes, klas, frames):
     together(bo, again)
     old = [frame.page.evaluate("() => window.isOld") for frame in (*frames, again)]
     assert [old[0], old[2], old[3]] == [True, True, None]
+    assert [frames[0].ask("peers.length"), frames[2].ask("peers.length")] == [1, 1]
     bo.press("Stoppen")
     expect(pane(klas, "Bo").locator("[data-state]")).to_have_text("nog niet verbonden")
     together(tuur, frames[0])

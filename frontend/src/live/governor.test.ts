@@ -51,6 +51,9 @@ class Line {
   readonly shapes: Shape[] = [];
   readonly holds: number[] = [];
   asksPerS = 0;
+  /** What a file of ours takes beside sound and picture. */
+  fileKbps = 0;
+  private fileBytes = 0;
   private reports = 0;
   private frames = 0;
   private bytes = 0;
@@ -81,6 +84,7 @@ class Line {
       this.frames += frames;
       this.encoded += frames * this.encodeS;
       this.bytes += this.available / 10;
+      this.fileBytes += this.fileKbps * 125;
       this.frozen += this.freezeS;
       await this.governor.look(this.report(), this.senders, this.flows);
     }
@@ -102,7 +106,8 @@ class Line {
     };
     const isSilent = this.isShy && this.now % 2000 === 0;
     const estimate = isSilent ? {} : { availableOutgoingBitrate: this.available };
-    const pair = { ...estimate, bytesSent: this.bytes, currentRoundTripTime: this.roundTripS };
+    const bytesSent = this.bytes + this.fileBytes;
+    const pair = { ...estimate, bytesSent, currentRoundTripTime: this.roundTripS };
     return new Map<string, unknown>([
       ["T", { id: "T", type: "transport", selectedCandidatePairId: "P" }],
       ["P", { id: "P", type: "candidate-pair", ...pair }],
@@ -458,4 +463,18 @@ test("files may take a part of what the line was seen to carry; a new lesson has
   expect(line.governor.spare.kbps).toBe(2320);
   line.governor.forget();
   expect(line.governor.spare.kbps).toBeNull();
+});
+
+test("an estimate that a file of ours pressed down gives up no picture; one that stays low does", async () => {
+  const line = new Line("board");
+  await line.seconds(8);
+  line.available = 1_000_000;
+  await line.seconds(1);
+  line.fileKbps = 3000;
+  line.available = 100_000;
+  await line.seconds(12);
+  expect(line.governor.mine.step).toBe("whole");
+  line.fileKbps = 0;
+  await line.seconds(12);
+  expect(line.governor.mine.step).not.toBe("whole");
 });

@@ -239,13 +239,19 @@ export class Governor {
     const own = { isBehind, battery, photoKbps };
     if (this.hasTraces(now)) return { ...NOTHING, isUnheard: false, isFrozen: false, ...own };
     const { sentKbps, lostShare, againShare, roundTripMs } = measured;
-    const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
-    const availableKbps = isSettled ? measured.availableKbps : null;
-    this.spare.note({ availableKbps, mediaKbps: measured.mediaKbps, sentKbps }, now);
+    const availableKbps = this.availableIn(measured, now);
     const isFrozen = this.theirs.frozen && !this.isCameraSlow && !this.isSlowText;
     const isUnheard = this.heardAt !== null && now - this.heardAt >= UNHEARD_MS;
     const line = { availableKbps, sentKbps, lostShare, againShare, roundTripMs, isUnheard };
     return { ...line, isFrozen, ...own };
+  }
+
+  /** Null while it says nothing of the line: at the start, and where a file of ours pressed it down. */
+  private availableIn({ mediaKbps, sentKbps, ...told }: Measured, now: number): number | null {
+    const isSettled = this.pictureSince !== null && now - this.pictureSince >= SETTLED_MS;
+    const availableKbps = isSettled ? told.availableKbps : null;
+    this.spare.note({ availableKbps, mediaKbps, sentKbps }, now);
+    return this.spare.isToBlame(now) ? null : availableKbps;
   }
 
   /** Then it looks frozen over any line. */

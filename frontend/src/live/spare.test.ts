@@ -45,6 +45,25 @@ it("finds the end of a line once, and stays below it for a minute", () => {
   expect(Math.min(...totals.slice(10))).toBeGreaterThan(2000);
 });
 
+it("tries again after that minute, from below", () => {
+  const totals = seconds(new Spare(), 180, 5500, 500, 5000);
+  const full = totals.flatMap((kbps, s) => (kbps >= 5000 ? [s] : []));
+  expect(full.length).toBeLessThanOrEqual(3);
+  expect(full.every((s, i) => i === 0 || s - (full[i - 1] ?? 0) >= 60)).toBe(true);
+});
+
+it("blames a file that went though it was held back by what came back of it", () => {
+  const spare = new Spare();
+  spare.note({ availableKbps: 6000, mediaKbps: 200, sentKbps: 200 }, 0);
+  // More than the line: the file's own pace keeps it at what the line carries.
+  for (let s = 1; s < 8; s += 1)
+    spare.note({ availableKbps: 6000, mediaKbps: 200, sentKbps: 100_000 }, s * 1000);
+  spare.note({ availableKbps: 100, mediaKbps: 100, sentKbps: 4800 }, 8000);
+  expect(spare.isToBlame(9000)).toBe(true);
+  expect(spare.kbps).toBe(3500);
+  expect(spare.isToBlame(24_000)).toBe(false);
+});
+
 it("grows by nothing that was not used", () => {
   const spare = new Spare();
   for (let s = 0; s < 60; s += 1)

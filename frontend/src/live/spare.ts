@@ -19,9 +19,13 @@ const FELL = 0.5;
 /** Of what it may, so that it was tried; and so much at least. */
 const USED = 0.6;
 const TRIED_KBPS = 50;
+/** Of what the line carried: so much of a file is felt. */
+const HEAVY = 0.3;
 /** Of what went when the estimate fell, for so long. */
 const BELOW = 0.75;
 const BELOW_MS = 60_000;
+/** By then the pictures' control has found the line again, or it is not the file's doing. */
+const BLAMED_MS = 15_000;
 
 export interface Estimate {
   /** The browser's own; null where it does not tell, or has not settled. */
@@ -48,6 +52,11 @@ export class Spare {
     if (this.end !== null && now >= this.end.until) this.end = null;
   }
 
+  /** What the estimate says now a file of ours made it say. */
+  isToBlame(now: number): boolean {
+    return this.end !== null && this.end.until - now > BELOW_MS - BLAMED_MS;
+  }
+
   /** Null if the line was not seen. */
   get kbps(): number | null {
     const { widest } = this;
@@ -60,17 +69,24 @@ export class Spare {
     return this.seen.length === 0 ? null : Math.max(...this.seen.map(({ kbps }) => kbps));
   }
 
-  /** From a second in which a file took what it might. */
+  /** From a second in which a file went. */
   private learn({ availableKbps, mediaKbps, sentKbps }: Estimate, now: number): void {
-    if (availableKbps === null || sentKbps === null) return;
-    if (this.widest === null || !this.isTried(sentKbps - mediaKbps)) return;
-    if (availableKbps < FELL * this.widest) {
-      this.growth = 1;
-      this.end ??= { kbps: BELOW * sentKbps, until: now + BELOW_MS };
-    } else if (availableKbps >= HOLDS * this.widest) this.growth *= GROWS;
+    const { widest } = this;
+    if (widest === null || availableKbps === null || sentKbps === null) return;
+    const fileKbps = sentKbps - mediaKbps;
+    if (availableKbps < FELL * widest) this.fell(fileKbps, sentKbps, now);
+    else if (availableKbps >= HOLDS * widest && this.isTried(fileKbps)) this.growth *= GROWS;
   }
 
+  private fell(fileKbps: number, sentKbps: number, now: number): void {
+    if (fileKbps < Math.max(TRIED_KBPS, HEAVY * (this.widest ?? 0))) return;
+    this.growth = 1;
+    this.end ??= { kbps: BELOW * sentKbps, until: now + BELOW_MS };
+  }
+
+  /** It took what it might; what it may is not held down. */
   private isTried(fileKbps: number): boolean {
-    return fileKbps >= Math.max(TRIED_KBPS, USED * (this.kbps ?? 0));
+    const isFree = this.end === null;
+    return isFree && fileKbps >= Math.max(TRIED_KBPS, USED * (this.kbps ?? 0));
   }
 }
