@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 TOGETHER_TEXTS: dict[str, str | Promise] = {
     "together.hand": _("{name} steekt de hand op"),
     "together.hand_seen": _("{name} heeft de hand nog op"),
+    "together.exam_still": _("De toets van {name} staat stil"),
+    "together.exam_away": _("{name} is even weg, de toets staat stil"),
+    "together.exam_runs": _("maakt een toets"),
     "together.lost": _("{name} snapt het niet"),
     "together.slower": _("{name} vraagt: trager graag"),
     "together.called": _("{name} staat klaar"),

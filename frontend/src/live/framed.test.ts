@@ -68,6 +68,28 @@ test("a hand and a question are told until somebody has seen them", async () => 
   expect(last()?.hand).toBe("down");
 });
 
+test("a test is told while it runs, and when it stands still with the line and after it", async () => {
+  ask({ sio: "enter" });
+  stage.home.room.press();
+  await stage.pass(3000);
+  expect(last()?.exam).toBe("none");
+  stage.klas.room.exam.begin({ minutes: 50, extra: 0, aids: [], tools: [] });
+  await stage.pass(300);
+  expect(last()).toMatchObject({ state: "live", exam: "runs" });
+  stage.network.cut();
+  await stage.pass(30_000);
+  expect(last()).toMatchObject({ state: "away", exam: "still" });
+  stage.network.mend();
+  await stage.pass(30_000);
+  expect(last()).toMatchObject({ state: "live", exam: "still" });
+  stage.klas.room.exam.resume();
+  await stage.pass(300);
+  expect(last()?.exam).toBe("runs");
+  stage.klas.room.exam.end();
+  await stage.pass(300);
+  expect(last()?.exam).toBe("none");
+});
+
 test("the same is told once, and again to a page around that was loaded anew", async () => {
   const told = heard.length;
   await stage.pass(5000);

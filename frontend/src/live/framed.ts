@@ -1,6 +1,7 @@
 /** A line that stands in a frame, beside those of other pupils of the class. */
 
 import { type FrameWord, shellWord } from "../shared/frame-word";
+import { type Exam, isOn, runs } from "./exam";
 import { type Stop } from "./time";
 import type { Phase, Room, RoomView } from "./view";
 
@@ -20,7 +21,7 @@ const STATES: Readonly<Record<Phase, State>> = {
 };
 
 export function wordOf(traject: number, view: RoomView): FrameWord {
-  const { hand, signs, press, phase } = view;
+  const { hand, signs, exam, press, phase } = view;
   const kind = signs.stays?.kind;
   return {
     sio: "line",
@@ -28,8 +29,14 @@ export function wordOf(traject: number, view: RoomView): FrameWord {
     state: STATES[phase],
     hand: !hand?.up ? "down" : hand.answered ? "seen" : "up",
     ask: kind === "lost" || kind === "slower" ? kind : null,
+    exam: examOf(exam),
     mayEnter: press === "enter" && ["lobby", "called", "ended"].includes(phase),
   };
+}
+
+function examOf(exam: Exam | null): FrameWord["exam"] {
+  if (!isOn(exam)) return "none";
+  return runs(exam) ? "runs" : "still";
 }
 
 export interface Frame {

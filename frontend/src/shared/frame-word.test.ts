@@ -7,6 +7,7 @@ const WORD = {
   state: "live",
   hand: "up",
   ask: "lost",
+  exam: "still",
   mayEnter: false,
 } as const;
 
@@ -24,6 +25,9 @@ describe("words between a line and the page around it", () => {
     { ...WORD, state: "flying" },
     { ...WORD, hand: true },
     { ...WORD, traject: "7" },
+    { ...WORD, exam: "later" },
+    { ...WORD, exam: true },
+    { ...WORD, exam: undefined },
   ])("are dropped if they are something else: %j", (data) => {
     expect(frameWord(data)).toBeNull();
   });

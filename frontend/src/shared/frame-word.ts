@@ -7,6 +7,7 @@
 export const LINE_STATES = ["lobby", "called", "waiting", "live", "away"] as const;
 export const HANDS = ["down", "up", "seen"] as const;
 export const ASKS = ["lost", "slower"] as const;
+export const EXAMS = ["none", "runs", "still"] as const;
 
 export interface FrameWord {
   readonly sio: "line";
@@ -15,6 +16,8 @@ export interface FrameWord {
   readonly hand: (typeof HANDS)[number];
   /** "I don't understand" or "slower", not yet seen by anybody. */
   readonly ask: (typeof ASKS)[number] | null;
+  /** `still`: a test that waits for a press in class. */
+  readonly exam: (typeof EXAMS)[number];
   /** Its large button may be pressed. */
   readonly mayEnter: boolean;
 }
@@ -28,11 +31,12 @@ export function frameWord(data: unknown): FrameWord | null {
   const found = fieldsOf(data);
   const state = LINE_STATES.find((one) => one === found.state);
   const hand = HANDS.find((one) => one === found.hand);
-  if (found.sio !== "line" || state === undefined || hand === undefined) return null;
-  if (!Number.isSafeInteger(found.traject)) return null;
+  const exam = EXAMS.find((one) => one === found.exam);
+  if (state === undefined || hand === undefined || exam === undefined) return null;
+  if (found.sio !== "line" || !Number.isSafeInteger(found.traject)) return null;
   const ask = ASKS.find((one) => one === found.ask) ?? null;
   const mayEnter = found.mayEnter === true;
-  return { sio: "line", traject: Number(found.traject), state, hand, ask, mayEnter };
+  return { sio: "line", traject: Number(found.traject), state, hand, ask, exam, mayEnter };
 }
 
 export function shellWord(data: unknown): ShellWord | null {

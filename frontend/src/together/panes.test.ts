@@ -3,7 +3,7 @@ import type { FrameWord } from "../shared/frame-word";
 import { isSaid, mayEnterAll, newsOf, pressed } from "./panes";
 
 function word(change: Partial<FrameWord>): FrameWord {
-  const calm = { state: "live", hand: "down", ask: null, mayEnter: false } as const;
+  const calm = { state: "live", hand: "down", ask: null, exam: "none", mayEnter: false } as const;
   return { sio: "line", traject: 1, ...calm, ...change };
 }
 
@@ -21,9 +21,24 @@ describe("what is said of a pupil", () => {
     expect(newsOf(null).key).toBe("together.lobby");
   });
 
+  it("is of a test that stands still before all but the hand, and of one that runs last", () => {
+    const still = (change: Partial<FrameWord>) => newsOf(word({ exam: "still", ...change }));
+    expect(still({})).toEqual({ key: "together.exam_still", weight: "exam" });
+    expect(still({ ask: "lost", hand: "seen" }).key).toBe("together.exam_still");
+    expect(still({ state: "away" })).toEqual({ key: "together.exam_away", weight: "exam" });
+    expect(still({ hand: "up" }).key).toBe("together.hand");
+    const runs = (change: Partial<FrameWord>) => newsOf(word({ exam: "runs", ...change }));
+    expect(runs({})).toEqual({ key: "together.exam_runs", weight: "calm" });
+    expect(runs({ hand: "seen" }).key).toBe("together.hand_seen");
+    expect(runs({ state: "away" }).key).toBe("together.away");
+  });
+
   it("is read aloud only if somebody can do something", () => {
     expect(isSaid(newsOf(word({ hand: "up" })))).toBe(true);
     expect(isSaid(newsOf(word({ state: "called" })))).toBe(true);
+    expect(isSaid(newsOf(word({ exam: "still" })))).toBe(true);
+    expect(isSaid(newsOf(word({ exam: "still", state: "away" })))).toBe(true);
+    expect(isSaid(newsOf(word({ exam: "runs" })))).toBe(false);
     expect(isSaid(newsOf(word({})))).toBe(false);
   });
 });

@@ -5,8 +5,8 @@ import type { FrameWord } from "../shared/frame-word";
 export interface News {
   /** A key of `together_texts.py`; it takes the pupil's name. */
   readonly key: string;
-  /** `hand` and `ask` wait for somebody in class; `call` may be answered. */
-  readonly weight: "hand" | "ask" | "call" | "away" | "calm";
+  /** `hand`, `exam` and `ask` wait for somebody in class; `call` may be answered. */
+  readonly weight: "hand" | "exam" | "ask" | "call" | "away" | "calm";
 }
 
 const STATES: Readonly<Record<FrameWord["state"], News>> = {
@@ -21,10 +21,21 @@ const STATES: Readonly<Record<FrameWord["state"], News>> = {
 export function newsOf(word: FrameWord | null): News {
   if (word === null) return STATES.lobby;
   if (word.hand === "up") return { key: "together.hand", weight: "hand" };
+  if (word.exam === "still") return still(word);
   if (word.ask !== null) return { key: `together.${word.ask}`, weight: "ask" };
-  if (word.hand === "seen" && word.state === "live")
-    return { key: "together.hand_seen", weight: "calm" };
-  return STATES[word.state];
+  return word.state === "live" ? live(word) : STATES[word.state];
+}
+
+function live({ hand, exam }: FrameWord): News {
+  if (hand === "seen") return { key: "together.hand_seen", weight: "calm" };
+  if (exam === "runs") return { key: "together.exam_runs", weight: "calm" };
+  return STATES.live;
+}
+
+/** Said once more when the line is back: only then a press lets the time run again. */
+function still({ state }: FrameWord): News {
+  const key = state === "away" ? "together.exam_away" : "together.exam_still";
+  return { key, weight: "exam" };
 }
 
 /** What is read aloud: only what waits for somebody, of whoever it is. */
