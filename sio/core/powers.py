@@ -9,5 +9,5 @@ _ROOM = (
 )
 
 EVERYWHERE = f"{_ROOM}, hid=(), serial=()"
-# The lamp of the raised hand stands beside the class's screen, and nowhere else.
+# The lamp of the raised hand: the class's page with one pupil on it, and nowhere else.
 WITH_LAMP = f"{_ROOM}, hid=(self), serial=(self)"

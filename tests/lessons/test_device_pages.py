@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import time
 
 import pytest
@@ -74,6 +75,22 @@ def test_class_page_of_two_or_three_pupils_has_a_frame_of_each(
     assert "Claes" not in page
     config = json_of(client.get(f"/klas/{bo.pk}/venster/"), "config")
     assert (config["pupil"]["first_name"], config["traject"]) == ("Bo", bo.pk)
+
+
+def test_lamp_is_lit_by_the_line_of_one_pupil_alone(
+    as_device, class_device, traject, bo
+):
+    client = as_device(class_device)
+
+    def may_light(page):
+        policy = client.get(page)["Permissions-Policy"]
+        return ["hid=(self)" in policy, "serial=(self)" in policy]
+
+    assert may_light(f"/klas/{bo.pk}/") == [True, True]
+    for page in ("/klas/samen/", f"/klas/{bo.pk}/venster/"):
+        assert may_light(page) == [False, False], page
+    given = client.get("/klas/samen/").content.decode().split('allow="')[1]
+    assert not {"hid", "serial"} & set(re.findall(r"\w+", given.split('"')[0]))
 
 
 def test_class_page_of_four_pupils_asks_who(as_device, class_device, traject, bo):

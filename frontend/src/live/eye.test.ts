@@ -23,6 +23,7 @@ let eye: Eye;
 function load(change: Partial<EyeOptions> = {}): Eye {
   return new Eye({
     newCropper: croppers.create,
+    isFramed: false,
     store,
     key: "k",
     room: () => room,
@@ -285,6 +286,17 @@ describe("a camera that turns", () => {
     await time.pass(200);
     expect([sent(), zooms]).toEqual(["part of board", [100, 400]]);
     expect(eye.view?.shown.size).toBe(0.5);
+  });
+
+  test("stands still beside other lines of this device, which have the same one", async () => {
+    eye = load({ isFramed: true });
+    const middle = { x: 0.375, y: 0.375, size: 0.25 };
+    sent();
+    await time.pass(200);
+    look(1, middle);
+    await time.pass(200);
+    expect([sent(), zooms]).toEqual(["part of board", []]);
+    expect(told()).toMatchObject({ by: "crop", n: 1, ...middle });
   });
 
   test("that refuses is cut instead", async () => {

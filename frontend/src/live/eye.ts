@@ -13,6 +13,8 @@ import type { WordOf } from "./words";
 
 export interface EyeOptions {
   readonly newCropper: NewCropper;
+  /** Other lines of this device have the same camera: it stands still, and each cuts for itself. */
+  readonly isFramed: boolean;
   readonly store: Store;
   /** Names this line on this device's disk. */
   readonly key: string;
@@ -143,8 +145,9 @@ export class Eye implements Steering {
     this.canCrop = true;
     this.shown = { ...ALL, n: this.n };
     if (camera === null) return;
-    const { time, logger } = this.options;
-    this.lens = lensOf({ camera, time, logger, onFailed: () => this.lensFailed() });
+    const { time, logger, isFramed } = this.options;
+    const onFailed = () => this.lensFailed();
+    this.lens = isFramed ? null : lensOf({ camera, time, logger, onFailed });
     this.place();
   }
 

@@ -97,6 +97,7 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     newSoundKit: "AudioContext" in window ? webSoundKit : null,
     store,
     newCropper: croppersIn(document, browserTime, logger),
+    isFramed: isFramed(),
     display: displayOf(devices),
     media: {
       ...{ devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
@@ -191,11 +192,16 @@ async function begin(): Promise<void> {
   const room = await roomFor(config, where);
   mount(where, room, placeFrom(json));
   listenToPage(room);
-  if (parent !== window) standInFrame(room, config.traject);
+  if (isFramed()) standInFrame(room, config.traject);
   room.start();
 }
 
 /** Beside the lines of other pupils. Only a page of ours may have this one in a frame. */
+function isFramed(): boolean {
+  return parent !== window;
+}
+
+/** The page around hears how this line stands. */
 function standInFrame(room: LiveRoom, traject: number): void {
   followFrame(room, {
     traject,

@@ -33,6 +33,8 @@ export interface RoomOptions extends Omit<EngineOptions, "beat"> {
   /** Looks into a camera of the class, to see whether it gives a picture. */
   readonly peephole: WatcherOptions["open"];
   readonly newCropper: NewCropper;
+  /** Beside the lines of other pupils, on one device. */
+  readonly isFramed: boolean;
   readonly display: Display;
 }
 

@@ -95,7 +95,8 @@ def class_page(
     lapses = until is not None and device_rules.may_renew_on(until, today())
     more = {"lapses_soon": lapses, "framed": framed}
     response = _room(request, device, traject, "lessons/class.html", more)
-    response["Permissions-Policy"] = powers.WITH_LAMP
+    if not framed:  # one lamp can't say whose hand it is
+        response["Permissions-Policy"] = powers.WITH_LAMP
     return response
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from sio.core import powers
 from sio.core.sides import Side
 from sio.devices.models import Device
 from sio.devices.queries import device_of_cookies, trajects_visible_to_device
@@ -36,11 +35,9 @@ def together(request: HttpRequest) -> HttpResponse:
     if len(trajects) < 2:
         return _alone(trajects)
     context = {"device": device, "trajects": trajects, "texts": TOGETHER_TEXTS}
-    response = remembered(
+    return remembered(
         request, render(request, "lessons/together.html", context), device
     )
-    response["Permissions-Policy"] = powers.WITH_LAMP
-    return response
 
 
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]

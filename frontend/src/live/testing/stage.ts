@@ -98,7 +98,7 @@ export class Device {
       page: testId(),
       key: `sio.${this.side}`,
       trust: fakeTrust(this.secret, this.disk),
-      isDemo: true,
+      ...{ isDemo: true, isFramed: false },
       openSocket: () => server.connect(this.side, this.name),
       createPeer: network.create,
       audioCodecs: () => null,
