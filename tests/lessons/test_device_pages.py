@@ -77,6 +77,20 @@ def test_class_page_of_two_or_three_pupils_has_a_frame_of_each(
     assert (config["pupil"]["first_name"], config["traject"]) == ("Bo", bo.pk)
 
 
+def test_link_in_a_frame_opens_beside_the_lines_of_the_others(
+    as_device, class_device, traject, bo
+):
+    client = as_device(class_device)
+    box = f'href="/klas/{bo.pk}/postvak/"'
+    assert 'target="_' not in client.get(f"/klas/{bo.pk}/").content.decode()
+    page = client.get(f"/klas/{bo.pk}/venster/").content.decode()
+    assert re.findall(r'target="(\w+)"', page) == ["_blank"]
+    assert '<base target="_blank">' in page
+    bell = client.get(f"/klas/{bo.pk}/postvak/bel/").content.decode()
+    for text in (page, bell):  # the second is put in the first
+        assert re.search(rf'<a [^>]*{box} rel="noopener"', text)
+
+
 def test_lamp_is_lit_by_the_line_of_one_pupil_alone(
     as_device, class_device, traject, bo
 ):

@@ -85,8 +85,9 @@ function reload(): TemplateResult {
   </button>`;
 }
 
+/** In a frame too for the whole page: a device that is not paired has no line left. */
 function pairing(): TemplateResult {
-  return html`<a class="button" href="/koppelen/">${icon("link")}${t("pair")}</a>`;
+  return html`<a class="button" href="/koppelen/" target="_top">${icon("link")}${t("pair")}</a>`;
 }
 
 /** What is wrong with camera or microphone, before it hurts. */
