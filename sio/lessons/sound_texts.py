@@ -46,6 +46,8 @@ SOUND_TEXTS: dict[str, str | Promise] = {
     ),
     "sound.only_one": _("Dit toestel kan maar één micro tegelijk aan."),
     "sound.only_one.text": _("Kies bij Geluid welke: de klas of de leerkracht."),
+    "sound.tab": _("Het geluid van het scherm gaat niet mee."),
+    "sound.tab.text": _("Zet de micro uit, dan is het scherm te horen."),
     # The echo check
     "echo.check": _("Luister of er echo is"),
     "echo.text": _("Je hoort drie zachte tonen. Wees even stil."),

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { silentLogger } from "./logger";
 import { Media } from "./media";
-import { Microphones } from "./microphones";
+import { Microphones, type Outgoing } from "./microphones";
 import { soundAsked } from "./music";
 import { NO_ROOM, type SoundChoice, UNCHOSEN } from "./sound-choice";
-import { FakeDevices, newStream } from "./testing/fake-media";
+import { FakeDevices, FakeTrack, newStream } from "./testing/fake-media";
 import { FakeKit, tone } from "./testing/fake-sound";
 import { FakeTime, settle } from "./testing/fake-time";
 
@@ -40,16 +40,15 @@ let kit: FakeKit;
 let chosen: SoundChoice["chosen"];
 let media: Media;
 let microphones: Microphones;
-let isMusic: boolean;
-let isWhispering: boolean;
+let now: Outgoing;
 
 beforeEach(() => {
   time = new FakeTime();
   devices = new ClassDevices();
   kit = new FakeKit();
-  isMusic = isWhispering = false;
+  now = { isOpen: true, isOn: true, isMusic: false, isWhispering: false, beside: null };
   chosen = { ...UNCHOSEN.chosen, microphone: device("audio-1"), teacher: device("t") };
-  const fit = () => microphones.fit(true, isMusic, isWhispering);
+  const fit = () => microphones.fit(now);
   media = new Media({
     devices: devices.asDevices(),
     isBoard: true,
@@ -85,6 +84,11 @@ async function hear(seconds: number): Promise<void> {
   }
 }
 
+function change(part: Partial<Outgoing>): void {
+  now = { ...now, ...part };
+  microphones.fit(now);
+}
+
 const sent = () => microphones.track?.getSettings().deviceId;
 const mixed = () => kit.mixers[0]?.named;
 
@@ -104,8 +108,7 @@ describe("the teacher's microphone and the room's", () => {
 
   test("while the pupil whispers the room stays open for a neighbour", async () => {
     await open();
-    isWhispering = true;
-    microphones.fit(true, false, true);
+    change({ isWhispering: true });
     kit.sounds.set("t", tone(0.1));
     await hear(0.3);
     expect(mixed()).toEqual(["audio-1 6", "t 0"]);
@@ -158,8 +161,7 @@ describe("the teacher's microphone and the room's", () => {
 
   test("music is the first microphone as it is", async () => {
     await open();
-    isMusic = true;
-    microphones.fit(true, true, false);
+    change({ isMusic: true });
     expect([sent(), devices.live().length]).toEqual(["audio-1", 1]);
   });
 });
@@ -191,6 +193,54 @@ test("a browser that gives another microphone than was asked is not asked for ev
   await open();
   await settle();
   expect(devices.asked.length).toBeLessThanOrEqual(2);
+});
+
+describe("the sound of a tab", () => {
+  const beside = new FakeTrack("audio", "tab").asTrack();
+
+  test("goes with both microphones, and with none of them while they are off", async () => {
+    await open();
+    change({ beside });
+    expect([sent(), mixed()]).toEqual(["mixed", ["audio-1 0", "t 0", "tab 0"]]);
+    change({ isOn: false });
+    expect([sent(), mixed()]).toEqual(["tab", []]);
+    change({ isOn: true });
+    expect([sent(), mixed()?.length]).toEqual(["mixed", 3]);
+    change({ beside: null, isOn: false });
+    expect([sent(), mixed()]).toEqual([undefined, []]);
+  });
+
+  test("a microphone that is off stays out, whatever is said into it", async () => {
+    await open();
+    change({ beside, isOn: false });
+    kit.sounds.set("t", tone(1.5));
+    await hear(2);
+    expect([sent(), mixed()]).toEqual(["tab", []]);
+    devices.given.find(({ deviceId }) => deviceId === "t")?.unplug();
+    await settle();
+    expect([sent(), mixed()]).toEqual(["tab", []]);
+  });
+
+  test("goes with music too, which is alone again after it", async () => {
+    await open();
+    change({ beside, isMusic: true });
+    expect([sent(), mixed()]).toEqual(["mixed", ["audio-1 0", "tab 0"]]);
+    change({ beside: null });
+    expect([sent(), mixed()]).toEqual(["audio-1", []]);
+  });
+
+  test("waits for Web Audio while somebody may talk, and not while nobody may", async () => {
+    kit.isRunning = false;
+    chosen = { ...chosen, teacher: null };
+    await open();
+    change({ beside });
+    expect([sent(), microphones.leavesTabOut]).toEqual(["audio-1", true]);
+    change({ isOn: false });
+    expect([sent(), microphones.leavesTabOut]).toEqual(["tab", false]);
+    kit.isRunning = true;
+    change({ isOn: true });
+    expect([sent(), microphones.leavesTabOut]).toEqual(["mixed", false]);
+  });
 });
 
 test("all are let go of at the end", async () => {

@@ -2,8 +2,8 @@
  * The microphones of this device, and the one track of them that goes out.
  *
  * The first is opened by `Media`, together with the camera; a class may have a second one, the
- * teacher's own. As a rule the first goes out as it is. It goes through Web Audio only where two
- * are mixed, or where one is turned down because it crackles.
+ * teacher's own, and the sound of a tab that it shares. As a rule the first goes out as it is. It goes
+ * through Web Audio only where two are mixed, or where one is turned down because it crackles.
  */
 
 import { failureOf } from "./capture";
@@ -35,7 +35,22 @@ export interface Heard {
   readonly samples: Float32Array;
 }
 
+/** What may go out now. */
+export interface Outgoing {
+  /** In a lesson, not hidden: the microphones are open. */
+  readonly isOpen: boolean;
+  /** And this person wants to be heard through them. */
+  readonly isOn: boolean;
+  readonly isMusic: boolean;
+  readonly isWhispering: boolean;
+  /** Class: of the tab that is shared; goes with the microphones, and without them. */
+  readonly beside: MediaStreamTrack | null;
+}
+
 const SILENCE: Heard = { loudest: null, second: null, samples: new Float32Array() };
+const NOTHING_OUT: Outgoing = {
+  ...{ isOpen: false, isOn: false, isMusic: false, isWhispering: false, beside: null },
+};
 /** An iPad lets go of the first microphone when a second one opens, within this time. */
 const SECOND_PROOF_MS = 2000;
 
@@ -43,9 +58,7 @@ export class Microphones {
   private second: MediaStreamTrack | null = null;
   /** Of the one that is open or being opened. */
   private secondId: string | null = null;
-  private isMusic = false;
-  private isWhispering = false;
-  private beside: MediaStreamTrack | null = null;
+  private now: Outgoing = NOTHING_OUT;
   /** This device can't open two at once. */
   onlyOne = false;
   private mixer: Mixer | null = null;
@@ -63,23 +76,27 @@ export class Microphones {
     return this.options.media.track("audio");
   }
 
-  /** What goes out; null if none is open. */
-  get track(): MediaStreamTrack | null {
-    const { first, second, mixer } = this;
-    if (mixer !== null && this.isMixed) return mixer.track;
-    return second ?? first ?? this.beside;
+  get isOpen(): boolean {
+    return (this.second ?? this.first) !== null;
   }
 
-  /** `isOpen`: this person may be heard. `beside`: what of a tab goes with it. */
-  fit(
-    isOpen: boolean,
-    isMusic: boolean,
-    isWhispering: boolean,
-    beside: MediaStreamTrack | null = null,
-  ): void {
-    this.beside = beside;
-    this.isMusic = isMusic;
-    this.isWhispering = isWhispering;
+  /** What goes out; null if nothing does. */
+  get track(): MediaStreamTrack | null {
+    const { first, second, mixer } = this;
+    const { isOn, beside } = this.now;
+    if (mixer !== null && this.isMixed) return mixer.track;
+    return isOn ? (second ?? first ?? beside) : beside;
+  }
+
+  /** Two sounds want to go out, and without Web Audio only one can: the voice. */
+  get leavesTabOut(): boolean {
+    const { isOn, beside } = this.now;
+    return beside !== null && isOn && this.isOpen && !this.isMixed;
+  }
+
+  fit(now: Outgoing): void {
+    this.now = now;
+    const { isOpen, isMusic } = now;
     const { microphones } = this.options.media.devices;
     const { first, second } = wantedAmong(microphones, this.options.choice());
     if (isOpen && first !== null) this.fitFirst(first.id);
@@ -89,7 +106,7 @@ export class Microphones {
   }
 
   private get mayMix(): boolean {
-    return !this.isMusic && !this.onlyOne && this.first !== null;
+    return !this.now.isMusic && !this.onlyOne && this.first !== null;
   }
 
   private hintMusic(): void {
@@ -134,9 +151,9 @@ export class Microphones {
   }
 
   private get isMixed(): boolean {
-    if (this.isMusic || this.options.kit()?.isRunning !== true) return false;
-    const open = [this.first, this.second, this.beside].filter((track) => track !== null);
-    return this.gain.db < 0 || open.length > 1;
+    if (this.options.kit()?.isRunning !== true) return false;
+    const isTurnedDown = this.gain.db < 0 && !this.now.isMusic && this.voices().length > 0;
+    return isTurnedDown || this.inputs().length > 1;
   }
 
   /** Only a live one that is another than the one that is wanted, and is there (again). */
@@ -209,7 +226,7 @@ export class Microphones {
   private listenToTeacher({ db }: Piece, ms: number): void {
     const now = this.options.time.now();
     this.teacher = voiceAfter(this.teacher, db, ms, now);
-    const blend = blendOf(this.teacher, this.isWhispering, now);
+    const blend = blendOf(this.teacher, this.now.isWhispering, now);
     if (blend.roomDb === this.blend.roomDb && blend.teacherDb === this.blend.teacherDb) return;
     this.blend = blend;
     this.mix();
@@ -226,11 +243,13 @@ export class Microphones {
   }
 
   private inputs(): readonly Input[] {
-    const { beside } = this;
+    const { beside } = this.now;
     return [...this.voices(), ...(beside === null ? [] : [{ track: beside, db: 0 }])];
   }
 
+  /** None of a microphone that is off: it stays open, and not a bit of it goes out. */
   private voices(): readonly Input[] {
+    if (!this.now.isOn) return [];
     const { first, second, gain, blend } = this;
     if (second === null) return first === null ? [] : [{ track: first, db: gain.db }];
     const teacher = { track: second, db: gain.db + blend.teacherDb };

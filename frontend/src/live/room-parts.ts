@@ -78,13 +78,12 @@ export function newNotebook(options: RoomOptions, media: Media, needs: NotebookN
 }
 
 export function tracksOf(
-  { microphone }: Choices,
   { films }: Pick<Notebook, "films">,
   sound: Pick<RoomSound, "track">,
   media: Media,
 ): Tracks {
   return {
-    audio: microphone ? sound.track : null,
+    audio: sound.track,
     video: films ? media.track("video") : null,
     room: media.track("room"),
   };

@@ -60,6 +60,9 @@ const LONGEST_LOOK_MS = 1500;
 /** Four beats a second, or one on a thin line. */
 const BEAT_LASTS_MS = 2500;
 const SILENT_DB = -100;
+/** As long as it is so, until it is read. */
+const LASTING = ["echo", "tab", "only_one"] as const;
+type Lasting = (typeof LASTING)[number];
 
 export class RoomSound implements RoomSoundView, Beat {
   private readonly microphones: Microphones;
@@ -67,7 +70,7 @@ export class RoomSound implements RoomSoundView, Beat {
   private readonly settings: SoundSettings;
   private isWhispering = false;
   private isMusic = false;
-  /** Class: of the tab that is shared, goes with the microphones. */
+  /** Class: of the tab that is shared. */
   beside: MediaStreamTrack | null = null;
   private kit: SoundKit | null = null;
   private readonly playing: Playing;
@@ -81,8 +84,8 @@ export class RoomSound implements RoomSoundView, Beat {
   private isChecked = false;
   private echoes = 0;
   private lookedAt = 0;
-  private isEchoRead = false;
-  private isOnlyRead = false;
+  /** Of those that last. */
+  private readonly readOnes = new Set<SoundWarning>();
   private stopLook: Stop = nothing;
   private shown = "";
 
@@ -100,7 +103,7 @@ export class RoomSound implements RoomSoundView, Beat {
     });
   }
 
-  /** What goes out of this device; null if no microphone is open. */
+  /** What goes out of this device; null if nothing does. */
   get track(): MediaStreamTrack | null {
     return this.microphones.track;
   }
@@ -160,7 +163,9 @@ export class RoomSound implements RoomSoundView, Beat {
   fit(situation: Situation): void {
     this.now = situation;
     this.fitKit(situation.isOpen);
-    this.microphones.fit(situation.isOpen, this.isMusic, this.whispersNow, this.beside);
+    const { isMusic, whispersNow: isWhispering, beside } = this;
+    const { isOpen, isOn } = situation;
+    this.microphones.fit({ isOpen, isOn, isMusic, isWhispering, beside });
     if (this.options.side === "class")
       this.playing.fit(situation.remote, outputFor(this.settings.choice, this.whispersNow));
     this.settings.fitSpeaker();
@@ -179,7 +184,7 @@ export class RoomSound implements RoomSoundView, Beat {
   forget(): void {
     this.kept.forgetLesson();
     this.isWhispering = this.isMusic = this.isChecked = false;
-    this.isEchoRead = this.isOnlyRead = false;
+    this.readOnes.clear();
     this.check = this.told = null;
     this.watch = NOTHING_HEARD;
   }
@@ -246,8 +251,8 @@ export class RoomSound implements RoomSoundView, Beat {
 
   checkEcho(): void {
     const { kit } = this;
-    if (kit?.isRunning !== true || this.track === null) return;
-    this.isEchoRead = false;
+    if (kit?.isRunning !== true || !this.microphones.isOpen) return;
+    this.readOnes.delete("echo");
     this.isChecked = true;
     this.echoes = 0;
     this.listenForEcho(kit);
@@ -257,8 +262,7 @@ export class RoomSound implements RoomSoundView, Beat {
   readWarning(): void {
     const warning = this.warning();
     if (warning === null) return;
-    if (warning === "echo") this.isEchoRead = true;
-    else if (warning === "only_one") this.isOnlyRead = true;
+    if (isLasting(warning)) this.readOnes.add(warning);
     else this.watch = read(this.watch, warning, this.options.time.now());
     this.options.onChange();
   }
@@ -352,9 +356,12 @@ export class RoomSound implements RoomSoundView, Beat {
   private warning(): SoundWarning | null {
     const { time } = this.options;
     const due = warningOf(this.watch, time.now());
-    if (due !== null) return due;
-    if (this.check?.verdict === "echo" && !this.isEchoRead) return "echo";
-    return this.microphones.onlyOne && !this.isOnlyRead ? "only_one" : null;
+    return due ?? LASTING.find((one) => this.isTrue(one) && !this.readOnes.has(one)) ?? null;
+  }
+
+  private isTrue(warning: Lasting): boolean {
+    if (warning === "echo") return this.check?.verdict === "echo";
+    return warning === "tab" ? this.microphones.leavesTabOut : this.microphones.onlyOne;
   }
 
   /** Once a lesson, in its first seconds; with music on nothing is taken out of the microphone. */
@@ -362,6 +369,10 @@ export class RoomSound implements RoomSoundView, Beat {
     if (this.isChecked || !isOn || !flows || !plays || this.isMusic) return;
     this.checkEcho();
   }
+}
+
+function isLasting(warning: SoundWarning): warning is Lasting {
+  return LASTING.some((one) => one === warning);
 }
 
 function shown(before: number | null, db: number | null, ms: number): number | null {

@@ -285,7 +285,7 @@ export class LiveRoom extends RoomAnswers implements Room {
     });
     this.screen.fit(shows && camera);
     this.fitSound(shows);
-    this.share(shows ? tracksOf(this.choices, this.notebook, this.sound, this.media) : NO_TRACKS);
+    this.share(shows ? tracksOf(this.notebook, this.sound, this.media) : NO_TRACKS);
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.files.follow(this.engine.state.stay === null ? null : this.engine.desk.files);
     this.engine.dialogue.tell(this.me());

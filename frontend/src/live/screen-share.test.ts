@@ -181,19 +181,82 @@ test("a device that cannot is told apart", () => {
   expect(displayOf({} as MediaDevices)).toBeNull();
 });
 
-test("the sound of a tab goes with the microphone, and without one", async () => {
-  stage.close();
-  stage = new Stage({ hasSound: true });
-  await stage.meet();
-  await stage.pass(2000);
-  screens().hasSound = true;
-  await share();
-  const kit = stage.klas.kits.at(-1);
-  expect(kit?.mixers.at(-1)?.inputs.map(({ track }) => track.getSettings().deviceId)).toEqual([
-    "audio-1",
-    "tab-sound",
-  ]);
-  stage.klas.room.screen.stop();
-  await stage.pass(500);
-  expect([screens().live(), stage.sent().includes("audio-1")]).toEqual([[], true]);
+describe("with the sound of a tab", () => {
+  const AUDIO = ["audio-1", "mixed", "tab-sound"];
+  /** What leaves both sides as sound; that of home is always the first. */
+  const heard = () => stage.sent().filter((name) => AUDIO.includes(name));
+  const mixed = () =>
+    stage.klas.kits
+      .at(-1)
+      ?.mixers.at(-1)
+      ?.inputs.map(({ track }) => track.getSettings().deviceId);
+
+  beforeEach(async () => {
+    stage.close();
+    stage = new Stage({ hasSound: true });
+    await stage.meet();
+    await stage.pass(2000);
+    screens().hasSound = true;
+  });
+
+  test("it goes with the microphone, and ends with the screen", async () => {
+    await share();
+    expect([heard(), mixed()]).toEqual([
+      ["audio-1", "mixed"],
+      ["audio-1", "tab-sound"],
+    ]);
+    stage.klas.room.screen.stop();
+    await stage.pass(500);
+    expect([screens().live(), heard()]).toEqual([[], ["audio-1", "audio-1"]]);
+  });
+
+  test("it goes alone while the microphone is off, and home reads that it is off", async () => {
+    stage.klas.room.setMicrophone(false);
+    await share();
+    expect([heard(), mixed() ?? []]).toEqual([["audio-1", "tab-sound"], []]);
+    expect(stage.home.view.other).toMatchObject({ microphone: "off", screen: true });
+    expect(stage.home.view.sound.warning).toBeNull();
+    stage.klas.room.screen.stop();
+    await stage.pass(500);
+    expect(heard()).toEqual(["audio-1"]);
+  });
+
+  test("who turns the microphone off in the middle goes out of what is heard", async () => {
+    await share();
+    stage.klas.room.setMicrophone(false);
+    await stage.pass(100);
+    expect([heard(), mixed()]).toEqual([["audio-1", "tab-sound"], []]);
+    stage.klas.room.setMicrophone(true);
+    await stage.pass(100);
+    expect([heard(), mixed()?.length]).toEqual([["audio-1", "mixed"], 2]);
+  });
+
+  test("it goes with music", async () => {
+    stage.klas.room.sound.playMusic(true);
+    await share();
+    expect([heard(), mixed()?.length]).toEqual([["audio-1", "mixed"], 2]);
+  });
+
+  test.each([
+    ["a pause", () => stage.klas.room.pause("class")],
+    ["hiding", () => stage.klas.room.watchFirst(true)],
+  ])("%s sends nothing of it, the microphone being off", async (_name, act) => {
+    stage.klas.room.setMicrophone(false);
+    await share();
+    act();
+    await stage.pass(500);
+    expect([heard(), screens().live()]).toEqual([["audio-1"], []]);
+  });
+
+  test("where the two can't be mixed the class reads it, until it has read it", async () => {
+    stage.klas.kits.at(-1)!.isRunning = false;
+    await share();
+    expect([heard(), stage.klas.view.sound.warning]).toEqual([["audio-1", "audio-1"], "tab"]);
+    stage.klas.room.sound.readWarning();
+    await stage.pass(100);
+    expect(stage.klas.view.sound.warning).toBeNull();
+    stage.klas.room.setMicrophone(false);
+    await stage.pass(100);
+    expect(heard()).toEqual(["audio-1", "tab-sound"]);
+  });
 });

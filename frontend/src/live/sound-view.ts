@@ -7,8 +7,9 @@ import type { Warning } from "./sound-watch";
 /**
  * - `echo`: what is played here comes back into the microphone
  * - `only_one`: this device can't open a second microphone
+ * - `tab`: the sound of the tab that is shared does not go out beside the voice
  */
-export type SoundWarning = Warning | "echo" | "only_one";
+export type SoundWarning = Warning | "echo" | "only_one" | "tab";
 
 export interface SoundView {
   /** The most urgent one; null if there is nothing to say. */

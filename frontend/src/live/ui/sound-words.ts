@@ -24,6 +24,7 @@ const BOTH = {
   silent: () => ({ title: t("sound.silent"), text: t("sound.silent.text") }),
   teacher: () => ({ title: t("sound.teacher"), text: t("sound.teacher.text") }),
   clipping: () => ({ title: t("sound.clipping"), text: t("sound.clipping.text") }),
+  tab: () => ({ title: t("sound.tab"), text: t("sound.tab.text") }),
   only_one: () => ({ title: t("sound.only_one"), text: t("sound.only_one.text") }),
 };
 
