@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
-from tests.e2e.sides import together
+from tests.e2e.sides import meet, together
 
 CUT_S = 4
 
@@ -72,3 +72,16 @@ def test_a_test_stands_still_while_the_line_is_away(lesson, home, klas, turn, sh
     home.reads_no("Je toets staat stil.")
     assert abs(seconds_left(home) - left) <= 3
     end(home, klas, shot)
+
+
+def test_what_was_ticked_and_not_begun_with_is_gone(home, klas, agreed):
+    meet(home, klas)
+    klas.press_more("Toets")
+    minutes = klas.page.get_by_label("Minuten")
+    usual = minutes.input_value()
+    klas.page.get_by_label("Woordenboek").check()
+    minutes.fill("7")
+    klas.press("Toch niet")
+    klas.press_more("Toets")
+    expect(klas.page.get_by_label("Woordenboek")).not_to_be_checked()
+    expect(minutes).to_have_value(usual)

@@ -13,9 +13,11 @@ import { RoomElement } from "./room-element";
 export class ExamDialog extends RoomElement {
   private choice: ExamChoice = choiceIn(deviceStore());
 
+  /** With what was begun with last: what was only ticked is gone. */
   open(): void {
     this.choice = choiceIn(deviceStore());
     this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector("form")?.reset());
     this.querySelector("dialog")?.showModal();
   }
 
@@ -85,7 +87,7 @@ function numberField(
       step="1"
       min=${least}
       max=${most}
-      .value=${String(value)}
+      value=${value}
     />
   </div>`;
 }
@@ -98,7 +100,7 @@ function tick(
   drawing?: string,
 ): TemplateResult {
   return html`<label class="exam__tick">
-    <input type="checkbox" name=${name} value=${value} .checked=${isOn} />
+    <input type="checkbox" name=${name} value=${value} ?checked=${isOn} />
     ${drawing === undefined ? nothing : icon(drawing)}${word}
   </label>`;
 }
