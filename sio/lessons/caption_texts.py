@@ -12,8 +12,8 @@ CAPTION_TEXTS: dict[str, str | Promise] = {
         "en wordt niet bewaard."
     ),
     "captions.cannot": _(
-        "Dit toestel kan spraak niet zelf omzetten in tekst. Wij sturen het geluid "
-        "van de klas naar geen andere dienst, dus er is hier geen tekst."
+        "Dit toestel kan niet zelf opschrijven wat de klas zegt. "
+        "Wij laten niemand anders meeluisteren, dus staat hier geen tekst."
     ),
     "captions.fetching": _("Even geduld, je toestel haalt de taal op."),
     "captions.not_fetched": _(

@@ -1,6 +1,7 @@
 /** `<sio-captions-choice>`: captions on this device, or why it has none. */
 
 import { html, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { t } from "../../shared/texts";
 import { install, recognitionIn, type Tongue, tongueOf } from "../captions-browser";
 import { captionsChosen, chooseCaptions } from "../captions-kept";
@@ -20,12 +21,14 @@ export class CaptionsChoice extends PlainElement {
   }
 
   protected override render(): TemplateResult {
-    const canChoose = this.tongue !== null && this.progress !== "fetching";
+    const isFetching = this.progress === "fetching";
+    const isChosen = captionsChosen(deviceStore());
+    const canChoose = (this.tongue !== null || isChosen) && !isFetching;
     return html`<label class="choice">
         <input
           type="checkbox"
           aria-describedby="captions-why"
-          .checked=${this.tongue !== null && captionsChosen(deviceStore())}
+          .checked=${live(isFetching || isChosen)}
           ?disabled=${!canChoose}
           @change=${this.change}
         />
@@ -50,8 +53,13 @@ export class CaptionsChoice extends PlainElement {
   private readonly change = (event: Event): void => {
     const { checked } = event.target as HTMLInputElement;
     if (checked) void this.turnOn();
-    else chooseCaptions(deviceStore(), false);
+    else this.turnOff();
   };
+
+  private turnOff(): void {
+    chooseCaptions(deviceStore(), false);
+    this.show("ready");
+  }
 
   private async turnOn(): Promise<void> {
     if (!this.recognition || !this.tongue) return;

@@ -7,12 +7,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import { Captions } from "../captions";
-import { listenIn, recognitionIn, tongueOf } from "../captions-browser";
+import {
+  listenIn,
+  type Recognition,
+  recognitionIn,
+  type Tongue,
+  tongueOf,
+} from "../captions-browser";
 import { browserTime } from "../time";
 import { RoomElement } from "./room-element";
 
 export class CaptionsLine extends RoomElement {
   private captions: Captions | null = null;
+  /** It was chosen, and the language has gone from this device since. */
+  private isGone = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -23,12 +31,13 @@ export class CaptionsLine extends RoomElement {
     super.disconnectedCallback();
     this.captions?.close();
     this.captions = null;
+    this.isGone = false;
     this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
     const { captions } = this;
-    if (captions?.gaveUp)
+    if (this.isGone || captions?.gaveUp)
       return html`<p class="captions__text" role="status">${t("captions.gave_up")}</p>`;
     const text = captions?.text ?? "";
     if (text === "") return html`${nothing}`;
@@ -44,17 +53,21 @@ export class CaptionsLine extends RoomElement {
 
   private async begin(): Promise<void> {
     const recognition = recognitionIn(window);
-    if (!recognition) return;
-    const tongue = await tongueOf(recognition, document.documentElement.lang);
-    if (tongue?.fitness !== "available" || !this.isConnected || this.captions) return;
+    const tongue = recognition && (await tongueOf(recognition, document.documentElement.lang));
+    if (!this.isConnected || this.captions) return;
+    this.isGone = tongue?.fitness !== "available";
+    if (recognition && tongue && !this.isGone) this.hear(recognition, tongue);
+    this.requestUpdate();
+  }
+
+  private hear(recognition: Recognition, { lang }: Tongue): void {
     this.captions = new Captions({
-      listen: listenIn(recognition, tongue.lang),
+      listen: listenIn(recognition, lang),
       time: browserTime,
       onChange: () => {
         this.requestUpdate();
       },
     });
-    this.requestUpdate();
   }
 }
 
