@@ -13,6 +13,8 @@ from tests.core.test_docs import DOCS, IMPERSONAL, ROOT, rows, words_of
 
 PAGE = "dpia.md"
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+# In the browser's half a test has a sentence for a name.
+BROWSER_TEST = re.compile(r"`(frontend/src/[\w/.-]+\.test\.ts)::([^`]+)`")
 
 
 @cache
@@ -39,6 +41,23 @@ def test_every_test_named_exists():
     assert len(named) > 80
     missing = [pair for pair in named if pair[1] not in functions_in(pair[0])]
     assert missing == []
+
+
+def test_every_test_of_the_browser_that_is_named_exists():
+    named = BROWSER_TEST.findall((DOCS / PAGE).read_text())
+    assert len(named) >= 5
+    missing = [
+        (file, name)
+        for file, name in named
+        if f'test("{name}"' not in (ROOT / file).read_text()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("part", ["screen-share.ts", "notebook.ts", "ui/draw-board.ts"])
+def test_the_privacy_page_tells_what_a_device_may_show_or_save(part):
+    assert (ROOT / "frontend/src/live" / part).exists()
+    assert f"`{part.rpartition('/')[2]}`" in (DOCS / "privacy.md").read_text()
 
 
 @pytest.mark.parametrize(("number", "shown_by"), measures())
