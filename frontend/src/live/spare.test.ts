@@ -45,6 +45,16 @@ it("finds the end of a line once, and stays below it for a minute", () => {
   expect(Math.min(...totals.slice(10))).toBeGreaterThan(2000);
 });
 
+it("leaves it at that for photos, which are soon there", () => {
+  const spare = new Spare();
+  for (let s = 0; s < 60; s += 1) {
+    const isPhoto = s % 4 > 1;
+    const sentKbps = 200 + (isPhoto ? (spare.kbps ?? 0) : 0);
+    spare.note({ availableKbps: 5000, mediaKbps: 200, sentKbps }, s * 1000);
+  }
+  expect(spare.kbps).toBe(2800);
+});
+
 it("tries again after that minute, from below", () => {
   const totals = seconds(new Spare(), 180, 5500, 500, 5000);
   const full = totals.flatMap((kbps, s) => (kbps >= 5000 ? [s] : []));

@@ -19,6 +19,8 @@ const FELL = 0.5;
 /** Of what it may, so that it was tried; and so much at least. */
 const USED = 0.6;
 const TRIED_KBPS = 50;
+/** Shorter, it is a photo, which has what it needs. */
+const TRIED_S = 3;
 /** Of what the line carried: so much of a file is felt. */
 const HEAVY = 0.3;
 /** Of what went when the estimate fell, for so long. */
@@ -40,6 +42,8 @@ export class Spare {
   private seen: readonly { readonly at: number; readonly kbps: number }[] = [];
   private mediaKbps = 0;
   private growth = 1;
+  private triedS = 0;
+  private sentKbps = 0;
   private end: { readonly kbps: number; readonly until: number } | null = null;
 
   /** Once a second. */
@@ -74,14 +78,18 @@ export class Spare {
     const { widest } = this;
     if (widest === null || availableKbps === null || sentKbps === null) return;
     const fileKbps = sentKbps - mediaKbps;
-    if (availableKbps < FELL * widest) this.fell(fileKbps, sentKbps, now);
-    else if (availableKbps >= HOLDS * widest && this.isTried(fileKbps)) this.growth *= GROWS;
+    // A second in which it began or ended tells half of it.
+    const mostKbps = Math.max(sentKbps, this.sentKbps);
+    this.sentKbps = sentKbps;
+    this.triedS = this.isTried(fileKbps) ? this.triedS + 1 : 0;
+    if (availableKbps < FELL * widest) this.fell(mostKbps - mediaKbps, mostKbps, now);
+    else if (availableKbps >= HOLDS * widest && this.triedS >= TRIED_S) this.growth *= GROWS;
   }
 
-  private fell(fileKbps: number, sentKbps: number, now: number): void {
+  private fell(fileKbps: number, mostKbps: number, now: number): void {
     if (fileKbps < Math.max(TRIED_KBPS, HEAVY * (this.widest ?? 0))) return;
     this.growth = 1;
-    this.end ??= { kbps: BELOW * sentKbps, until: now + BELOW_MS };
+    this.end ??= { kbps: BELOW * mostKbps, until: now + BELOW_MS };
   }
 
   /** It took what it might; what it may is not held down. */
