@@ -11,10 +11,29 @@ from sio.core.sides import Side
 from tests.classmates import classmate
 from tests.conftest import paired
 from tests.e2e.axe import violations
+from tests.e2e.browsers import launch
 from tests.e2e.sides import ClassWindow, HomeWindow, together, until
 
 NAMES = ("Tuur", "Bo", "Cas")
 LAPTOP, SMALL = {"width": 1366, "height": 768}, {"width": 1024, "height": 768}
+
+
+# Six pictures are encoded and six decoded at once, on two cores.
+SLOW = "--use-fake-device-for-media-stream=fps=5"
+
+
+@pytest.fixture(scope="module")
+def home_browser(playwright):
+    browser = launch(playwright, SLOW)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def class_browser(playwright):
+    browser = launch(playwright, SLOW)
+    yield browser
+    browser.close()
 
 
 class ClassFrame(ClassWindow):
