@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import secrets
+import subprocess
 from io import StringIO
 
 import pytest
@@ -306,3 +307,14 @@ def as_device():
         return client
 
     return browser
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory):
+    """A Redis of this module's own, at a socket file."""
+    path = tmp_path_factory.mktemp("redis") / "socket"
+    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert any("accept connections" in line for line in server.stdout)
+        yield f"unix://{path}"
+        server.terminate()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 from django.db import OperationalError, connection
 
@@ -14,16 +12,6 @@ NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 def answer_of(client):
     response = client.get("/gezond/")
     return response.status_code, response.content
-
-
-@pytest.fixture
-def redis_url(tmp_path):
-    path = tmp_path / "redis"
-    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--save", ""]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert any("accept connections" in line for line in server.stdout)
-        yield f"unix://{path}"
-        server.terminate()
 
 
 def test_all_is_well(client):

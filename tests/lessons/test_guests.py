@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,16 +19,6 @@ CARLA, CHRIS, ROOM = 1, 2, 7
 @pytest.fixture
 def anyio_backend():
     return "asyncio"
-
-
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory):
-    path = tmp_path_factory.mktemp("redis") / "socket"
-    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--save", ""]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert any("accept connections" in line for line in server.stdout)
-        yield f"unix://{path}"
-        server.terminate()
 
 
 @asynccontextmanager

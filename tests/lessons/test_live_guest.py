@@ -5,6 +5,8 @@ No page says these words yet, so the server takes them only here.
 
 from __future__ import annotations
 
+import asyncio
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -15,8 +17,11 @@ from starlette.websockets import WebSocketDisconnect
 
 from sio.asgi import live
 from sio.core.models import AccessRecord
+from sio.core.sides import Side
 from sio.lessons import actions, protocol
-from sio.lessons.live import endpoint, visit
+from sio.lessons.live import endpoint, guests, visit
+from sio.lessons.live.event import Event, Kind
+from sio.lessons.live.hub import HUB
 from sio.lessons.live.topics import guest as topic
 from sio.trajects.models import Assignment
 from sio.trajects.workflow import State
@@ -201,6 +206,25 @@ def test_who_was_let_in_does_not_come_into_a_lesson_that_is_over(lesson, window,
         shown.hear("waiting")
     assert home.hear("guest") == klas.hear("guest") == NOBODY
     assert not AccessRecord.objects.filter(page="guest").exists()
+
+
+def test_an_invitation_without_an_answer_is_gone_at_a_ping(lesson, monkeypatch):
+    monkeypatch.setattr(guests, "INVITED_LAPSES_MS", 40)
+    home, klas = lesson
+    ask(home, klas)
+    time.sleep(0.06)
+    for one in lesson:
+        one.say("ping", n=1)
+        assert one.hear("guest") == NOBODY
+
+
+def test_who_missed_an_event_looks_whether_anybody_was_asked(lesson, agreed):
+    home, _ = lesson
+    consultant = agreed.assignments.get().user_id
+    asking = HUB.guests.invite(agreed.pk, consultant, Side.HOME)
+    asyncio.run_coroutine_threadsafe(asking, HUB.loop).result()
+    HUB.loop.call_soon_threadsafe(HUB.apply, Event(agreed.pk, Kind.MISSED))
+    assert home.hear("guest")["asked_by"] == "home"
 
 
 def test_it_ends_when_a_side_stays_away(lesson, window, carla, monkeypatch):

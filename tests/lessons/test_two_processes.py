@@ -30,16 +30,6 @@ def anyio_backend():
     return "asyncio"
 
 
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory):
-    path = tmp_path_factory.mktemp("redis") / "socket"
-    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--save", ""]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert any("accept connections" in line for line in server.stdout)
-        yield f"unix://{path}"
-        server.terminate()
-
-
 class Ear:
     """A member that keeps what it hears."""
 

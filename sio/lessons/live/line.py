@@ -161,6 +161,7 @@ class Line:
     def hear_missed(self, _event: Event) -> None:
         """A right may have ended unheard, or the seat have gone with Redis."""
         self.put_off(hold_on)
+        self.put_off(tell_guest)
         self.put_off(renew)
 
     def hear_expel(self, event: Event) -> None:

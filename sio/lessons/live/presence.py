@@ -45,7 +45,8 @@ async def hold_on(live: Connection) -> None:
     """Keep the seat, and notice what no event told."""
     await keep_seat(live)
     await tell_if_other_changed(live)
-    await tell_guest(live)  # an invitation lapses without an event
+    if live.guest is not None:
+        await tell_guest(live)  # an invitation lapses without an event
 
 
 async def keep_seat(live: Connection) -> None:
