@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     // State has no DOM: everything outside main.ts and ui/ runs without a browser page.
-    files: ["src/live/*.ts", "src/check/*.ts", "src/desk/*.ts"],
+    files: ["src/live/*.ts", "src/check/*.ts", "src/desk/*.ts", "src/guest/*.ts"],
     ignores: ["src/*/main.ts", "src/**/*.test.ts"],
     rules: {
       "no-restricted-globals": ["error", "document"],

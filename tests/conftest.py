@@ -184,6 +184,12 @@ def pia(db):
 
 
 @pytest.fixture
+def polly(db):
+    """The policy officer: makes figures, and sees no traject."""
+    return person("Polly", Role.Kind.POLICY)
+
+
+@pytest.fixture
 def sofie(school):
     """Contact at Tuur's school."""
     user = person("Sofie")

@@ -1,6 +1,6 @@
 """Makes everything that a command of the Makefile needs, and nothing twice.
 
-python3 tools/setup.py demo    what the product needs; then starts the demo
+python3 tools/setup.py demo    what the product needs (a PDF: Pango); starts the demo
 python3 tools/setup.py dev     what the checks need on top
 python3 tools/setup.py test    the same, and the system packages of the tests
 python3 tools/setup.py bench   the same, and those of the measurements
@@ -19,7 +19,13 @@ import sys
 
 import node
 from steps import PYTHON, ROOT, VENV, SetupError, fingerprint, pip_install, run, step
-from system_packages import TESTS, install_peers, install_system_packages
+from system_packages import (
+    PDF,
+    TESTS,
+    install_or_go_on,
+    install_peers,
+    install_system_packages,
+)
 
 STAMPS = VENV / ".stamps"
 TARGETS = ("demo", "dev", "test", "bench", "audit")
@@ -30,6 +36,8 @@ def main(target: str) -> None:
     """Make what `target` needs. Raises SetupError with one clear sentence."""
     if target in PROGRAMS:
         install_system_packages(PROGRAMS[target])
+    if target == "demo":
+        install_or_go_on(PDF, without="No PDF can be made")
     if target == "bench":
         install_peers()
     make_environment()

@@ -1,7 +1,8 @@
 """The programs that the tests start: browser, database, relay, proxy and the like.
 
 Installed by apt-get where that is allowed (root, or sudo without a password);
-otherwise named, and nothing starts. Nothing is skipped.
+otherwise named, and nothing starts. Nothing is skipped. The demo and the measurements
+go on without what they only need for a part.
 """
 
 from __future__ import annotations
@@ -14,6 +15,18 @@ from pathlib import Path
 from steps import SetupError
 
 # Package of Debian and Ubuntu → the programs it brings; one of them is enough.
+# What a PDF is set with: the product needs it, and says so where it is missing.
+PDF = {
+    "libharfbuzz-subset0": [
+        "/usr/lib/*/libharfbuzz-subset.so.0",
+        "/usr/lib64/libharfbuzz-subset.so.0",
+    ],
+    "libpango-1.0-0": ["/usr/lib/*/libpango-1.0.so.0", "/usr/lib64/libpango-1.0.so.0"],
+    "libpangoft2-1.0-0": [
+        "/usr/lib/*/libpangoft2-1.0.so.0",
+        "/usr/lib64/libpangoft2-1.0.so.0",
+    ],
+}
 TESTS = {
     "chromium": ["chromium"],
     "clamav-daemon": ["clamd", "/usr/sbin/clamd"],
@@ -27,6 +40,7 @@ TESTS = {
     # They read a board.
     "tesseract-ocr": ["tesseract"],
     "tesseract-ocr-nld": ["/usr/share/tesseract-ocr/*/tessdata/nld.traineddata"],
+    **PDF,
 }
 # What we are only compared with; a measurement can do without.
 PEERS = {
@@ -38,15 +52,22 @@ PEERS = {
 def install_peers() -> None:
     """Where that is allowed; and not as the open service that Debian makes of it."""
     missing = missing_packages(PEERS)
-    try:
-        install_system_packages(PEERS)
-    except SetupError as error:
-        print(f"Not compared with all: {error}", flush=True)
+    if not install_or_go_on(PEERS, without="Not compared with all"):
         return
     prefix = apt_get()
     if missing and prefix and shutil.which("systemctl"):
         stop = [*prefix[:-1], "systemctl", "disable", "--now", "janus"]
         subprocess.call(stop, stdin=subprocess.DEVNULL)
+
+
+def install_or_go_on(programs: dict[str, list[str]], *, without: str) -> bool:
+    """False, and a line that begins with `without`, if one of them is not there."""
+    try:
+        install_system_packages(programs)
+    except SetupError as error:
+        print(f"{without}: {error}", flush=True)
+        return False
+    return True
 
 
 def install_system_packages(programs: dict[str, list[str]]) -> None:

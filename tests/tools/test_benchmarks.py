@@ -15,7 +15,10 @@ from benchmarks.camera_film import FRAMES, HEIGHT, PLAYS, WIDTH, film
 from benchmarks.controls import CONTROLS, verdicts
 from benchmarks.delay_line import Way
 from benchmarks.figure import figure
+from benchmarks.figures_open import publish
+from benchmarks.figures_turns import BOARDS, FORECASTS, OTHERS
 from benchmarks.glass_to_glass import ages
+from benchmarks.history_import import listed as extract_of
 from benchmarks.office_pages import PAGES
 from benchmarks.peer_measures import Step, one_by_one
 from benchmarks.peer_site import app
@@ -23,6 +26,8 @@ from benchmarks.peer_table import table
 from benchmarks.school_list import listed
 from sio.accounts.models import Role
 from sio.schools.actions import import_schools
+from sio.statistics.actions.history import Extract, import_history
+from tests.statistics.releasing import pupils
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -32,6 +37,20 @@ def test_each_page_that_is_measured_is_there(page):
         resolve(
             path.format(file=1, person=1, round=1, day="2026-11-27").partition("?")[0]
         )
+
+
+@pytest.mark.parametrize("path", [*BOARDS, *FORECASTS])
+def test_each_page_of_figures_that_is_measured_is_there(as_user, cora, path):
+    assert as_user(cora).get(path).status_code == 200
+
+
+def test_each_page_that_memory_is_measured_on_is_there_once_a_release_is_open(
+    as_user, polly, cora
+):
+    pupils(VAN=12)
+    publish()
+    for path in OTHERS:
+        assert as_user(cora).get(path).status_code == 200
 
 
 def test_no_figure_has_the_name_of_another():
@@ -68,6 +87,13 @@ def test_a_control_says_on_which_side_of_the_limit_it_is():
 def test_the_list_that_is_measured_is_taken_in():
     report = import_schools(content=listed(3), by=None, dry_run=True)
     assert (len(report.added), report.refused, report.remarks) == (3, [], [])
+
+
+@pytest.mark.django_db
+def test_the_extract_that_is_measured_can_be_taken_in():
+    extract = Extract(extract_of(50), "x", "x")
+    report = import_history(extract=extract, dry_run=True)
+    assert (report.count, report.pupils, report.refused) == (50, 17, [])
 
 
 def test_a_long_cable_keeps_each_packet_for_its_time():

@@ -156,3 +156,14 @@ def test_lock_of_the_front_end_has_no_download_addresses():
 
     assert '"integrity": "sha512-' in lock
     assert '"resolved"' not in lock
+
+
+def test_the_demo_goes_on_without_what_makes_a_pdf(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "/nowhere")
+    missing = {"libpango-1.0-0": ["/no/such/lib*"]}
+
+    assert not system_packages.install_or_go_on(missing, without="No PDF can be made")
+    assert capsys.readouterr().out.startswith(
+        "No PDF can be made: Programs are missing here: libpango-1.0-0 "
+    )
+    assert system_packages.install_or_go_on({"coreutils": ["/bin/l*s"]}, without="x")
