@@ -20,6 +20,7 @@ PAGES = {
     "assignment": gettext_lazy("consulent"),
     "bulk": gettext_lazy("veel trajecten tegelijk verplaatst"),
     "certificate": gettext_lazy("attest"),
+    "child": gettext_lazy("van welk kind een dossier is"),
     "class": gettext_lazy("klas"),
     "code": gettext_lazy("koppelcode"),
     "contact": gettext_lazy("contacten"),
@@ -31,8 +32,11 @@ PAGES = {
     "exception": gettext_lazy("uitzondering op het rooster"),
     "facts": gettext_lazy("gegevens van het dossier"),
     "feasibility": gettext_lazy("haalbaarheid"),
+    "figures": gettext_lazy("cijfers, met kleine aantallen"),
     "first": gettext_lazy("eerste keer in de klas"),
     "guardian": gettext_lazy("ouder of vertegenwoordiger"),
+    "guest": gettext_lazy("als gast in een les"),
+    "guest-page": gettext_lazy("pagina om als gast in een les te komen"),
     "hand-over": gettext_lazy("overdracht"),
     "health": gettext_lazy("gezondheid"),
     "household": gettext_lazy("gezin"),
@@ -47,6 +51,7 @@ PAGES = {
     "parents": gettext_lazy("toegang van de ouders"),
     "postbox": gettext_lazy("postvak"),
     "pupil": gettext_lazy("gegevens van de leerling"),
+    "release": gettext_lazy("uitgave van cijfers"),
     "retirement": gettext_lazy("bewaartermijn"),
     "return": gettext_lazy("terugkeer naar school"),
     "round": gettext_lazy("bevraging"),
@@ -70,6 +75,7 @@ WHAT = {
 # By the first word of `why`; what follows is a number that tells more to our people.
 WHY = {
     "break-glass": gettext_lazy("noodtoegang"),
+    "cube-export": gettext_lazy("cijfers voor wie erom vroeg"),
     "day": gettext_lazy("nazicht per dag"),
     "file": gettext_lazy("nazicht per dossier"),
     "person": gettext_lazy("nazicht per persoon"),
@@ -78,6 +84,7 @@ WHY = {
 ACTORS = {
     "applicant": gettext_lazy("de aanvrager"),
     "clock": gettext_lazy("ons systeem"),
+    "operator": gettext_lazy("de beheerder van de server"),
 }
 
 

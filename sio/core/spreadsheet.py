@@ -20,11 +20,12 @@ def csv_of(rows: Iterable[Iterable[object]]) -> str:
     """
     page = io.StringIO(newline="")
     writer = csv.writer(page, delimiter=";")
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + page.getvalue()
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
+    """The cell, with an apostrophe before a text that could be taken for a formula."""
     if cell is None or isinstance(cell, int | float):
         return cell
     text = str(cell)

@@ -46,6 +46,7 @@ from sio.schools.models import (
     RegionConsultant,
     SchoolListUpload,
 )
+from sio.statistics.models import HistoryImport, Release
 from sio.trajects.models import (
     BreakGlass,
     ClassKnowledge,
@@ -59,6 +60,7 @@ from sio.trajects.models import (
 )
 from sio.trajects.workflow import State
 from tests.core.walks import all_addresses, secretive, separated, walk
+from tests.statistics.releases import keep_chart, release_of
 
 __all__ = ["all_addresses", "secretive", "separated", "walk"]  # fixtures too
 
@@ -84,6 +86,7 @@ def places_numbers(school, carla, cora):
         "vestigingen/<int:pk>": location.pk,
         "sluitingsdagen/<int:pk>": closing.pk,
         "invoer/<int:pk>": upload.pk,
+        "geschiedenis/<int:pk>": HistoryImport.objects.create(name="Oud").pk,
         "afwezigheden/<int:pk>": absence.pk,
     }
 
@@ -132,13 +135,47 @@ def weighing_numbers(agreed, carla):
 
 
 @pytest.fixture
-def other_numbers(agreed, places_numbers, weighing_numbers, round_numbers):
-    box = rows_of_the_box(agreed)
-    return places_numbers | weighing_numbers | round_numbers | box
+def release_numbers(cora):
+    """Those of a draft of figures with a question."""
+    release = Release.objects.create(
+        number=1, title="Cijfers", first_year=2014, last_year=2015, made_by=cora
+    )
+    block = release.blocks.create(position=1, kind="question", text="Hoeveel?")
+    return {
+        "cijfers/<int:number>": release.number,
+        "stukken/<int:pk>": block.pk,
+        "stukken/<slug:kind>": "question",
+        "bestanden/<str:name>": "uitgave-1.csv",
+    }
 
 
 @pytest.fixture
-def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
+def other_numbers(
+    agreed, places_numbers, weighing_numbers, round_numbers, release_numbers
+):
+    box = rows_of_the_box(agreed)
+    of_staff = places_numbers | weighing_numbers | round_numbers | release_numbers
+    return of_staff | box
+
+
+@pytest.fixture
+def open_numbers(carla, cora):
+    """Those of figures that everybody may read, with a chart."""
+    keep_chart(release_of(carla, cora, number=70), "figuur-1.nl-be.svg")
+    return {
+        "open-cijfers/<int:number>": 70,
+        "open-cijfers/70/<str:name>": "figuur-1.nl-be.svg",
+    }
+
+
+@pytest.fixture
+def of_all_numbers(open_numbers, other_numbers):
+    """The longer places first: "cijfers/" is in "open-cijfers/" as well."""
+    return open_numbers | other_numbers
+
+
+@pytest.fixture
+def numbers(agreed, school, carla, sofie, paula, home_device, of_all_numbers):
     """For each placeholder the key of a row of Tuur's, by what stands before it."""
     day = today()
     slot = Slot.objects.create(
@@ -165,7 +202,7 @@ def numbers(agreed, school, carla, sofie, paula, home_device, other_numbers):
     part = rows_of_the_file(agreed, carla, paula) | rows_of_the_work(agreed, carla)
     topic, _made = EnquiryTopic.objects.get_or_create(name="Aanvragen")
     return (
-        other_numbers
+        of_all_numbers
         | part
         | {
             "trajecten/<int:pk>": agreed.pk,

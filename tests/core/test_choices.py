@@ -10,10 +10,10 @@ from django.db.models import CheckConstraint
 from sio.trajects.models import Guardian, PseudonymRow, Traject, TrajectChange
 
 # Whoever runs it may offer other languages, and then needs no migration.
-OPEN = {"trajects.Household.language"}
+OPEN = {"trajects.Household.language", "statistics.Release.language"}
 COLUMNS = [
     (model, field)
-    for app in ("trajects", "casework", "intake", "postbox")
+    for app in ("trajects", "casework", "intake", "postbox", "statistics")
     for model in apps.get_app_config(app).get_models()
     for field in model._meta.fields
     if field.choices and f"{model._meta.label}.{field.name}" not in OPEN

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from uvicorn.main import main as uvicorn_command
 
-from sio.casework.management.commands import demo
+from sio.statistics.management.commands import demo
 from tests.core.test_docs import named
 
 ROOT = Path(__file__).resolve().parents[2]

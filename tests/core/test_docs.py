@@ -21,11 +21,13 @@ from sio.lessons.actions.use import LONGEST
 from sio.lessons.live import close
 from sio.lessons.live.desk import LOOK_EVERY_S
 from sio.lessons.live.endpoint import FIRST_WORD_S
+from sio.lessons.live.guests import GUEST_LAPSES_MS, INVITED_LAPSES_MS
 from sio.lessons.live.limits import BURST_MESSAGES, MESSAGES_PER_S
 from sio.lessons.live.line import RENEW_EVERY_S
 from sio.lessons.live.seats import SEAT_LAPSES_MS
 from sio.lessons.turn import CREDENTIALS_LAST
 from sio.postbox import limits as box
+from sio.statistics.management.commands.demo import DOORS
 from tests.core.imports import import_everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,6 +207,14 @@ def test_documents_name_tests_that_exist():
     assert {name for name in named_tests if not any(ROOT.glob(name))} == set()
 
 
+def test_the_first_page_names_every_door_of_the_demo():
+    """In the table, by the word that `make demo` prints before its link."""
+    text = (ROOT / "README.md").read_text()
+    rows_of_doors = re.findall(r"^\| ([^|]+) \|[^|]+\|[^|]+\|$", text, re.MULTILINE)
+    doors = set(re.findall(r"`([a-z]+)`", " ".join(rows_of_doors)))
+    assert doors == set(DOORS)
+
+
 # The call lists of ARCHITECTURE.md ---------------------------------------------------
 
 
@@ -251,6 +261,8 @@ LIMITS = [
     (f"at most {protocol.MAX_BYTES // 1024} KiB (`signal`)", "protocol.md"),
     (f'"ping_ms": {protocol.PING_MS}, "dead_ms": {protocol.DEAD_MS}', "protocol.md"),
     (f"seat lapses {SEAT_LAPSES_MS // 1000} s after", "protocol.md"),
+    (f"visit lapses {INVITED_LAPSES_MS // 1000} s after it was asked", "protocol.md"),
+    (f"and {GUEST_LAPSES_MS // 1000} s after it was let in", "protocol.md"),
     (f"Every {RENEW_EVERY_S:.0f} s the server reads", "protocol.md"),
     (f"over {BURST_MESSAGES} at once or {MESSAGES_PER_S} a second", "protocol.md"),
     (f"first, within {FIRST_WORD_S:.0f} s", "protocol.md"),

@@ -61,6 +61,30 @@ def test_a_missing_secret_stops_the_start_with_one_sentence(var, variables, name
     assert last.endswith(f"{name} is not set: the server does not start without it.")
 
 
+def test_a_licence_that_nobody_knows_stops_the_start(var):
+    ask = "from sio import settings; print(settings.OPEN_LICENCE)"
+    code, said = python("-c", ask, SIO_DEMO="1", SIO_OPEN_LICENCE="mine", **var)
+    assert code == 1
+    assert "SIO_OPEN_LICENCE is none of: modellicentie-gratis" in said
+    code, said = python("-c", ask, SIO_DEMO="1", SIO_OPEN_LICENCE="cc0-1.0", **var)
+    assert (code, said) == (0, "cc0-1.0\n")
+
+
+@pytest.mark.parametrize("threshold", ["-1", "2", "101"])
+def test_a_threshold_that_hides_too_little_or_all_stops_the_start(var, threshold):
+    ask = "from sio import settings; print(settings.SMALL_CELLS)"
+    code, said = python("-c", ask, SIO_DEMO="1", SIO_SMALL_CELLS=threshold, **var)
+    assert code == 1
+    assert said.strip().endswith("SIO_SMALL_CELLS is not from 3 to 100.")
+
+
+def test_the_smallest_and_the_largest_threshold_start(var):
+    ask = "from sio import settings; print(settings.SMALL_CELLS)"
+    for threshold in ("3", "100"):
+        started = python("-c", ask, SIO_DEMO="1", SIO_SMALL_CELLS=threshold, **var)
+        assert started == (0, f"{threshold}\n")
+
+
 def test_the_demo_starts_without_any(var):
     code, said = python("-c", ASK, SIO_DEMO="1", SIO_TURN_URLS="turn:t:3478", **var)
     assert code == 0, said

@@ -16,6 +16,7 @@ from sio.core import guards, kept, triggers
 from sio.core.triggers import Trigger
 from sio.intake import guards as of_intake
 from sio.intake.models import EnquiryTopic
+from sio.statistics import kept as of_statistics
 from sio.trajects.kept import KEPT as OF_TRAJECTS
 
 TEXTS = Path(__file__).with_name("triggers")
@@ -27,6 +28,7 @@ def test_each_statement_is_what_was_installed(vendor):
         *guards.triggers_of(vendor),
         *of_intake.triggers_of(vendor),
         *kept.triggers_of([*OF_TRAJECTS, *OF_CASEWORK], vendor),
+        *of_statistics.triggers_of(vendor),
     ]
     made = [text for one in all_of_them for text in one.created(vendor)]
     wanted = (TEXTS / f"{vendor}.sql").read_text().splitlines()

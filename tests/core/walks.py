@@ -19,7 +19,7 @@ from sio.core.models import AccessRecord
 from sio.trajects.actions import add_note, write_consultant
 from sio.trajects.models import HealthPart, ReasonGroup, TrajectChange
 
-STAFF = ["carla", "cora", "hans", "pia"]
+STAFF = ["carla", "cora", "hans", "pia", "polly"]
 OUTSIDERS = ["chris", "otto", "piet", "eddy"]
 PEOPLE = [*STAFF, "sofie", "paula", "pam", *OUTSIDERS]
 RECORDS = "core_accessrecord"
