@@ -54,6 +54,7 @@ class Role(models.Model):
         COORDINATOR = "coordinator", _("coördinator")
         HELPDESK = "helpdesk", _("helpdesk")
         PRIVACY = "privacy", _("privacyverantwoordelijke")
+        POLICY = "policy", _("beleidsmedewerker")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -69,7 +70,13 @@ class Role(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    kind__in=["consultant", "coordinator", "helpdesk", "privacy"]
+                    kind__in=[
+                        "consultant",
+                        "coordinator",
+                        "helpdesk",
+                        "privacy",
+                        "policy",
+                    ]
                 ),
                 name="role_kind_known",
             ),

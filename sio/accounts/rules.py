@@ -40,3 +40,13 @@ def may_be_absent(roles: AbstractSet[str]) -> bool:
 def may_enter_absence(roles: AbstractSet[str], *, is_own: bool) -> bool:
     """The coordinator for everybody; a consultant for him- or herself."""
     return may_manage_people(roles) or (is_own and may_be_absent(roles))
+
+
+def may_make_figures(roles: AbstractSet[str]) -> bool:
+    """Making releases of figures, taking in history: the policy officer."""
+    return Role.Kind.POLICY in roles
+
+
+def may_read_releases(roles: AbstractSet[str]) -> bool:
+    """Releases of figures before they are signed: who makes and who may sign them."""
+    return bool(roles & {Role.Kind.POLICY, Role.Kind.COORDINATOR, Role.Kind.PRIVACY})

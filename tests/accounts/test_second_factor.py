@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 
 from sio.accounts.models import Role
 from sio.accounts.queries import roles_of, working_roles
@@ -115,3 +118,16 @@ def test_the_pages_are_ours_in_every_language(as_user, new_consultant, path, lan
     assert f'lang="{language}"' in html
     assert "allauth" not in html
     assert 'style="' not in html
+
+
+TEMPLATES = settings.BASE_DIR / "sio" / "accounts" / "templates"
+PASSKEY_FORMS = [
+    path for path in TEMPLATES.rglob("*.html") if "data-passkey=" in path.read_text()
+]
+
+
+@pytest.mark.parametrize("path", PASSKEY_FORMS, ids=lambda path: path.name)
+def test_a_passkey_form_waits_for_its_script(path):
+    form = path.read_text().split("data-passkey=", 1)[1].split("</form>")[0]
+    buttons = re.findall(r"<button [^>]*>", form)
+    assert [" disabled" in button for button in buttons] == [True]
