@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sio.trajects.models import Acceptance, Pupil, Traject
+from sio.accounts.models import User
+from sio.trajects.models import (
+    Acceptance,
+    ClassmatesAgreement,
+    Guardian,
+    Pupil,
+    Traject,
+)
 from sio.trajects.workflow import State
 
 
@@ -22,3 +29,16 @@ def classmate(of: Traject, name: str) -> Traject:
             capacity="moeder",
         )
     return traject
+
+
+def say_yes(traject: Traject, parent: User) -> ClassmatesAgreement:
+    """This parent, from now on if not yet, lets the pupil see its classmates."""
+    guardian, _made = Guardian.objects.get_or_create(
+        user=parent, traject=traject, ended_at=None, defaults={"capacity": "moeder"}
+    )
+    return ClassmatesAgreement.objects.create(
+        traject=traject,
+        school_class=traject.own_class,
+        agreed_by=guardian,
+        noted_by=parent,
+    )

@@ -13,6 +13,10 @@ class MoveNotAllowed(DomainError):
     code = "trajects.move_not_allowed"
 
 
+class ChildrenNotJoined(DomainError):
+    code = "trajects.children_not_joined"
+
+
 class OutcomeNeeded(DomainError):
     code = "trajects.outcome_needed"
 
@@ -103,3 +107,7 @@ class TooManyMessages(DomainError):
 
 class FileStillOpen(DomainError):
     code = "trajects.file_still_open"
+
+
+class ClassmatesRefused(DomainError):
+    code = "trajects.classmates_refused"

@@ -64,11 +64,13 @@ class Act(StrEnum):
     WRITE_CONSULTANT = "write_consultant"
     WRITE_NOTE = "write_note"
     WRITE_CLASS_TEXT = "write_class_text"
+    AGREE_CLASSMATES = "agree_classmates"
     CHANGE_HOUSEHOLD = "change_household"
     CHANGE_SELF = "change_self"
     LET_PARENT = "let_parent"
     ANSWER_ROUND = "answer_round"
     USE_POSTBOX = "use_postbox"
+    VISIT_LESSON = "visit_lesson"
 
 
 _S = Standing
@@ -118,12 +120,16 @@ MATRIX: dict[Act, frozenset[Standing]] = {
     Act.WRITE_CONSULTANT: FAMILY | _SCHOOL,
     Act.WRITE_NOTE: GUIDES | FAMILY | _SCHOOL,
     Act.WRITE_CLASS_TEXT: GUIDES | FAMILY,
+    # Of the family who may decide; by telephone, who guides writes down who did.
+    Act.AGREE_CLASSMATES: GUIDES | FAMILY,
     Act.CHANGE_HOUSEHOLD: GUIDES | FAMILY,
     Act.CHANGE_SELF: FAMILY | _SCHOOL,
     # Since adult, the pupil alone says which parent keeps access.
     Act.LET_PARENT: frozenset({_S.PUPIL}),
     Act.ANSWER_ROUND: GUIDES | FAMILY,
     Act.USE_POSTBOX: FAMILY | _SCHOOL,
+    # The one face that the family knows, and only when both sides let it in.
+    Act.VISIT_LESSON: frozenset({_S.CONSULTANT}),
 }
 
 

@@ -6,11 +6,13 @@ from sio.trajects.actions.agreement import (
     accept_agreement,
     publish_agreement,
 )
+from sio.trajects.actions.child import join_child, part_child
 from sio.trajects.actions.class_text import (
     agree_class_text,
     withdraw_class_text,
     write_class_text,
 )
+from sio.trajects.actions.classmates import agree_classmates, withdraw_classmates
 from sio.trajects.actions.emergency import break_glass, review_emergency
 from sio.trajects.actions.erasing import erase_file
 from sio.trajects.actions.facts import (
@@ -44,7 +46,7 @@ from sio.trajects.actions.people import (
 )
 from sio.trajects.actions.pseudonym import (
     keep_pseudonym,
-    renew_provinces,
+    renew_rows,
 )
 from sio.trajects.actions.return_plan import (
     delete_return_step,
@@ -67,6 +69,7 @@ __all__ = [
     "accept_agreement",
     "add_note",
     "agree_class_text",
+    "agree_classmates",
     "answer_message",
     "assign_consultant",
     "begin_health",
@@ -83,6 +86,7 @@ __all__ = [
     "end_guardianship",
     "erase_file",
     "invite_guardian",
+    "join_child",
     "keep_first_appearance",
     "keep_household",
     "keep_informed",
@@ -95,14 +99,16 @@ __all__ = [
     "let_parent_go",
     "let_parent_stay",
     "move_traject",
+    "part_child",
     "place_guardian",
     "publish_agreement",
     "put_in_class",
-    "renew_provinces",
+    "renew_rows",
     "review_emergency",
     "start_traject",
     "tell_class",
     "withdraw_class_text",
+    "withdraw_classmates",
     "write_class_text",
     "write_consultant",
 ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from sio.accounts.models import User
@@ -14,22 +18,30 @@ from sio.trajects.errors import FileStillOpen
 from sio.trajects.models import Pupil, Traject
 from sio.trajects.workflow import OVER
 
+Beforehand = Callable[[Traject], None]
+
 
 @transaction.atomic
 def erase_file(traject: Traject) -> None:
     """Delete a file, the application that opened it, and the pupil with the last file.
 
     There is no way back. The row of the figures stays, without the key to it; so do the
-    numbers in the access log. Asks no right, and writes nothing down. Raises
-    FileStillOpen: the database keeps the history of what is not over (`kept`).
+    rows that figures count it by, without whose they were (`settings.BEFORE_ERASING`),
+    and the numbers in the access log. Asks no right, and writes nothing down. Raises
+    FileStillOpen: the database keeps the history of what is not over (`kept`). Of two
+    at once the second one gets DoesNotExist, and nothing is kept twice.
     """
-    if traject.state not in OVER:
+    # Locked first: sums of it that are made at this moment would be left behind.
+    file = Traject.objects.select_for_update().get(pk=traject.pk)
+    pupil = Pupil.objects.select_for_update().get(pk=file.pupil_id)
+    if file.state not in OVER:
         raise FileStillOpen(_("Beëindig het dossier eerst."))
-    pupil = Pupil.objects.select_for_update().get(pk=traject.pupil_id)
-    application = traject.application
-    forget_bounces(_mailboxes(traject))
-    Assessment.objects.filter(file__traject=traject).delete()
-    Traject.objects.get(pk=traject.pk).delete()
+    beforehand: Beforehand = import_string(settings.BEFORE_ERASING)
+    beforehand(file)
+    application = file.application
+    forget_bounces(_mailboxes(file))
+    Assessment.objects.filter(file__traject=file).delete()
+    file.delete()
     if application is not None:
         application.delete()
     if not pupil.trajects.exists():

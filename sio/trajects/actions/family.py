@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,9 @@ from sio.accounts.models import User
 from sio.core.access_log import record_change
 from sio.core.time import today
 from sio.trajects.actions.allowed import check_may
+from sio.trajects.actions.classmates import take_back
 from sio.trajects.errors import AlreadyEnded, NotAnAdult, TrajectNotAllowed
-from sio.trajects.models import Guardian, Household
+from sio.trajects.models import Guardian, Household, Traject
 from sio.trajects.queries import guardian_row, is_adult
 from sio.trajects.rights import Act
 
@@ -39,15 +41,20 @@ def place_guardian(
 ) -> None:
     """Say where somebody lives, as what, and whether this person decides.
 
+    A yes to classmates of who no longer decides is taken back.
     Raises TrajectNotAllowed for who does not guide the file, or if the household is
     another pupil's.
     """
     check_may(guardian.traject, Act.GUIDE, by)
     if household is not None and household.traject_id != guardian.traject_id:
         raise TrajectNotAllowed(_("Dit gezin hoort bij een ander dossier."))
+    # Who gives or takes a say and who says yes with it take turns.
+    Traject.objects.select_for_update().get(pk=guardian.traject_id)
     Guardian.objects.filter(pk=guardian.pk).update(
         household=household, capacity=capacity, may_decide=may_decide
     )
+    if not may_decide:
+        take_back(guardian.traject.classmates_agreements.filter(agreed_by=guardian), by)
     record_change(traject_id=guardian.traject_id, page="guardian", by=by)
 
 
@@ -71,6 +78,7 @@ def change_self(
 def let_parent_stay(*, guardian: Guardian, by: User) -> None:
     """The grown pupil lets this parent keep access; pressing twice is no harm.
 
+    A yes to classmates from before the eighteenth birthday does not come back with it.
     Raises NotAnAdult before the eighteenth birthday, TrajectNotAllowed for anybody
     but the pupil, AlreadyEnded if the guardianship has ended.
     """
@@ -93,7 +101,9 @@ def _set_kept(guardian: Guardian, by: User, *, keep: bool) -> None:
     parent = Guardian.objects.filter(
         pk=guardian.pk, ended_at=None, kind=Guardian.Kind.PARENT
     )
-    if parent.update(kept_by_pupil_at=timezone.now() if keep else None) != 1:
+    # Since the first press: what the parent said after it goes on.
+    since = Coalesce("kept_by_pupil_at", timezone.now()) if keep else None
+    if parent.update(kept_by_pupil_at=since) != 1:
         raise AlreadyEnded(_("Deze toegang was al beëindigd."))
     record_change(traject_id=guardian.traject_id, page="parents", by=by)
 

@@ -12,6 +12,7 @@ from sio.accounts.queries import roles_of
 from sio.core.access_log import record_change, record_changes
 from sio.core.time import today
 from sio.trajects import rules
+from sio.trajects.actions.classmates import take_back
 from sio.trajects.errors import (
     AddressOfParent,
     AlreadyEnded,
@@ -70,12 +71,14 @@ def invite_guardian(
 def end_guardianship(*, guardian: Guardian, by: User) -> None:
     """End the guardianship; access ends with it. AlreadyEnded for who comes second.
 
+    A yes to classmates that this guardian gave is taken back.
     Cuts no line and revokes no device: the action in lessons that calls this does.
     """
     _check_may_guide(guardian.traject, by)
     still_on = Guardian.objects.filter(pk=guardian.pk, ended_at=None)
     if still_on.update(ended_at=timezone.now()) != 1:
         raise AlreadyEnded(_("Deze toegang was al beëindigd."))
+    take_back(guardian.traject.classmates_agreements.filter(agreed_by=guardian), by)
     record_change(traject_id=guardian.traject_id, page="guardian", by=by)
 
 

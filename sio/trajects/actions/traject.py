@@ -15,6 +15,7 @@ from sio.core.time import today
 from sio.schools.models import SchoolClass
 from sio.trajects import rules, workflow
 from sio.trajects.actions.allowed import check_past
+from sio.trajects.actions.classmates import take_back
 from sio.trajects.actions.people import check_consultant
 from sio.trajects.actions.pseudonym import keep_pseudonym
 from sio.trajects.errors import (
@@ -28,7 +29,8 @@ from sio.trajects.models import Assignment, Pupil, Traject, TrajectChange
 from sio.trajects.queries import standings
 from sio.trajects.workflow import State
 
-COUNTED = frozenset({State.ACTIVE, State.ENDED})  # what the figures count from and to
+# What the figures count from and to; also of who gave up after it ran.
+COUNTED = frozenset({State.ACTIVE, State.ENDED, State.LATER, State.WITHDRAWN})
 
 
 @transaction.atomic
@@ -125,6 +127,7 @@ def change_state(
 def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> None:
     """Say which class it is, with its school and school year; the last one counts.
 
+    A yes to classmates of another class is taken back.
     Raises TrajectNotAllowed for who does not guide the file. Moves no device and cuts
     no line: the action in lessons that calls this does.
     """
@@ -138,7 +141,8 @@ def put_in_class(*, traject: Traject, school_class: SchoolClass, by: User) -> No
     Traject.objects.filter(pk=traject.pk).update(**place)
     for name, value in place.items():
         setattr(traject, name, value)
-    keep_pseudonym(traject)
+    take_back(traject.classmates_agreements.exclude(school_class=school_class), by)
+    keep_pseudonym(traject, moved=True)
     record_change(traject_id=traject.pk, page="class", by=by)
 
 

@@ -17,6 +17,7 @@ from sio.trajects.forms.plans import (
     ClassTextForm,
     FirstAppearanceForm,
     OtherTeachingForm,
+    RefuseForm,
     ReturnStepForm,
 )
 from sio.trajects.forms.traject import (
@@ -50,6 +51,7 @@ __all__ = [
     "PlaceForm",
     "PupilForm",
     "ReasonGroupForm",
+    "RefuseForm",
     "ReturnStepForm",
     "SelfForm",
     "SettingsForm",

@@ -91,6 +91,24 @@ class AgreeForm(forms.Form):
         guardian.queryset = guardians
 
 
+class RefuseForm(forms.Form):
+    """Whose no it was, for who guides the file; nobody's if it stops otherwise."""
+
+    refused_by = forms.ModelChoiceField(
+        label=_("Wie van het gezin zei nee?"),
+        help_text=_("Dat verandert dan niemand anders van het gezin."),
+        queryset=Guardian.objects.none(),
+        required=False,
+        empty_label=_("Niemand: het stopt om een andere reden"),
+    )
+
+    def __init__(self, *args: Any, guardians: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        refused_by = self.fields["refused_by"]
+        assert isinstance(refused_by, forms.ModelChoiceField)
+        refused_by.queryset = guardians
+
+
 class ReturnStepForm(forms.ModelForm):  # type: ignore[type-arg]
     """A step begins on the Monday of the week of the day that is given."""
 

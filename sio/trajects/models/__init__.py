@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sio.trajects.models.agreement import Acceptance, AgreementText
 from sio.trajects.models.assessed import FileAssessment
+from sio.trajects.models.classmates import ClassmatesAgreement
 from sio.trajects.models.health import HealthPart, MainGroup, PseudonymRow, ReasonGroup
 from sio.trajects.models.household import Household
 from sio.trajects.models.informed import CertificateConfirmation, Informed
@@ -25,6 +26,7 @@ __all__ = [
     "BreakGlass",
     "CertificateConfirmation",
     "ClassKnowledge",
+    "ClassmatesAgreement",
     "FileAssessment",
     "FirstAppearance",
     "Guardian",

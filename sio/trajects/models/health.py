@@ -57,8 +57,9 @@ class ReasonGroup(models.Model):
 class HealthPart(models.Model):
     """What the illness of one file is. Seen by few, and every look is written down.
 
-    `pseudonym` is the only tie to the row of the figures; `version` counts the
-    changes, so that of two at once one wins.
+    `pseudonym` is the only tie to the row of the figures, and `pupil_pseudonym` to
+    those of the same child; `version` counts the changes, so that of two at once one
+    wins.
     """
 
     traject = models.OneToOneField(
@@ -67,6 +68,7 @@ class HealthPart(models.Model):
     group_code = EncryptedTextField(default="", blank=True)
     details = EncryptedTextField(default="", blank=True)
     pseudonym = EncryptedTextField(default="", blank=True)
+    pupil_pseudonym = EncryptedTextField(default="", blank=True)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(
@@ -81,20 +83,34 @@ class PseudonymRow(models.Model):
     """One traject in the figures, without whose it is.
 
     No key of another table, no moment more exact than a month. `key` is random and
-    stands elsewhere in HealthPart alone, encrypted (docs/adr/0028).
+    stands elsewhere in HealthPart alone, encrypted (docs/adr/0028); so does `pupil`,
+    the same in all rows of one child, and empty in rows of before there was one.
+    `suspended` holds whole months, both included, "2020-03/2020-05 2020-11/": the last
+    one goes on. `places` holds what each school year that is past said, from the first
+    on: the province in 6 signs and the level in 12.
     """
 
+    PROVINCE_SIGNS, LEVEL_SIGNS = 6, 12
+    PLACE_SIGNS = PROVINCE_SIGNS + LEVEL_SIGNS
+
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pupil = models.UUIDField(null=True, editable=False)
     group = models.CharField(max_length=30, blank=True)
     main = models.CharField(max_length=16, choices=MainGroup.choices, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices, blank=True)
     province = models.CharField(max_length=6, blank=True)  # of the school
     started = models.CharField(max_length=7)  # 2026-11, in Brussels
     ended = models.CharField(max_length=7, blank=True)
+    suspended = models.CharField(max_length=400, blank=True)
+    places = models.CharField(max_length=20 * PLACE_SIGNS, blank=True, default="")
 
     class Meta:
         ordering = ["key"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended="") | models.Q(ended__gte=models.F("started")),
+                name="pseudonym_row_in_order",
+            ),
             known(
                 "main", MainGroup.values, name="pseudonym_row_main_known", or_empty=True
             ),
@@ -102,7 +118,10 @@ class PseudonymRow(models.Model):
                 "level", Level.values, name="pseudonym_row_level_known", or_empty=True
             ),
         ]
-        indexes = [models.Index(fields=["started"])]
+        indexes = [
+            models.Index(fields=["started"]),
+            models.Index(fields=["pupil", "started"]),  # who has several
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}"

@@ -174,7 +174,12 @@ class TrajectChange(models.Model):
                 fields=["traject", "at"],
                 condition=models.Q(old="paused") | models.Q(new="paused"),
                 name="traject_change_paused",
-            )
+            ),
+            # What began and ended month by month: read from the index alone.
+            models.Index(
+                fields=["new", "at", "traject", "id", "old"],
+                name="traject_change_by_new",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from sio.trajects.queries.classmates import (
+    classmates_agreed,
+    classmates_agreement,
+    classmates_deciders,
+    classmates_history,
+    classmates_no,
+    classmates_refusers,
+    held_back_by_no,
+)
 from sio.trajects.queries.family import (
     adult_soon,
     agreed_class_text,
@@ -42,6 +51,12 @@ __all__ = [
     "acceptance_now",
     "adult_soon",
     "agreed_class_text",
+    "classmates_agreed",
+    "classmates_agreement",
+    "classmates_deciders",
+    "classmates_history",
+    "classmates_no",
+    "classmates_refusers",
     "contacts_of",
     "current_text",
     "deciding_guardians",
@@ -49,6 +64,7 @@ __all__ = [
     "guardian_row",
     "guardians_now",
     "guardians_of",
+    "held_back_by_no",
     "home_to_invite",
     "household_of",
     "household_with_mailbox",
