@@ -27,7 +27,7 @@ class WeekOfHalfDays:
 def planned_half_days(lessons: Iterable[PlannedLesson], noon: time) -> set[HalfDay]:
     """The half days in which at least one lesson begins that is not called off."""
     return {
-        _half_day(lesson.starts_at, noon)
+        half_day_of(lesson.starts_at, noon)
         for lesson in lessons
         if lesson.status not in NO_LESSON
     }
@@ -41,7 +41,7 @@ def followed_half_days(
     Two connections at the same time count once.
     """
     totals: dict[HalfDay, timedelta] = {}
-    for starts_at, ends_at in _joined(uses):
+    for starts_at, ends_at in joined(uses):
         for half, length in _cut(starts_at, ends_at, noon):
             totals[half] = totals.get(half, timedelta(0)) + length
     return {half for half, total in totals.items() if total >= least}
@@ -53,14 +53,21 @@ def half_days_left(school_days: Sequence[date], share: int) -> int:
     return (halves * (100 - share) + 50) // 100
 
 
-def _joined(uses: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
+def joined(uses: Iterable[Span]) -> list[Span]:
+    """The same stretches of time, by start; what overlaps or touches is one."""
+    found: list[Span] = []
     for starts_at, ends_at in sorted(uses):
-        if joined and starts_at <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], ends_at))
+        if found and starts_at <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], ends_at))
         else:
-            joined.append((starts_at, ends_at))
-    return joined
+            found.append((starts_at, ends_at))
+    return found
+
+
+def half_day_of(moment: datetime, noon: time) -> HalfDay:
+    """The half day of a moment; the noon is that of the school, on its clock."""
+    local = moment.astimezone(BRUSSELS)
+    return local.date(), local.time() >= noon
 
 
 def _cut(
@@ -68,15 +75,10 @@ def _cut(
 ) -> Iterable[tuple[HalfDay, timedelta]]:
     """The pieces of one span, each within one half day."""
     while starts_at < ends_at:
-        day, afternoon = half = _half_day(starts_at, noon)
+        day, afternoon = half = half_day_of(starts_at, noon)
         border = moment_of(day + timedelta(days=1), time(0))
         if not afternoon:
             border = moment_of(day, noon)
         until = min(border, ends_at)
         yield half, until - starts_at
         starts_at = until
-
-
-def _half_day(moment: datetime, noon: time) -> HalfDay:
-    local = moment.astimezone(BRUSSELS)
-    return local.date(), local.time() >= noon

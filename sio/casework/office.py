@@ -20,6 +20,7 @@ from sio.accounts.rules import (
     may_be_absent,
     may_handle_post,
     may_manage_people,
+    may_read_releases,
     may_review_access,
 )
 from sio.casework.rules import (
@@ -39,6 +40,7 @@ Roles = AbstractSet[str]
 Words = str | Promise
 
 TODAY = "casework:today"
+FIGURES = "statistics:releases"
 TRAJECTS = "trajects:list"
 OFFICE = "casework:office"
 SAFETY = "mfa_index"
@@ -53,6 +55,11 @@ def coordinates(roles: Roles) -> bool:
 def may_break_glass(roles: Roles) -> bool:
     """Opening one file in an emergency: consultants and the helpdesk."""
     return bool(roles & MAY_BREAK_GLASS)
+
+
+def makes_figures_alone(roles: Roles) -> bool:
+    """Whoever holds no other role than policy: sees no file, only figures."""
+    return roles == {Role.Kind.POLICY}
 
 
 def looks_after_privacy_alone(roles: Roles) -> bool:
@@ -161,6 +168,19 @@ GROUPS: tuple[Group, ...] = (
                 _("Mails die niet vertrokken, en adressen waarvan mail terugkomt."),
                 "send",
                 may_handle_post,
+            ),
+        ),
+    ),
+    Group(
+        "figures",
+        _("Cijfers"),
+        (
+            Entry(
+                FIGURES,
+                _("Uitgaven"),
+                _("Antwoorden met cijfers: opmaken, nalezen, ondertekenen."),
+                "chart-column",
+                may_read_releases,
             ),
         ),
     ),
@@ -321,7 +341,10 @@ def menu_for(roles: Roles, path: str) -> list[MenuItem]:
     tabs: list[tuple[str, Words, str]] = []
     if may_see_today(roles):
         tabs.append((TODAY, _("Vandaag"), "clock"))
-    tabs.append((TRAJECTS, _("Trajecten"), "users"))
+    if makes_figures_alone(roles):
+        tabs.append((FIGURES, _("Cijfers"), "chart-column"))
+    else:
+        tabs.append((TRAJECTS, _("Trajecten"), "users"))
     if is_staff(roles):
         tabs.append((OFFICE, _("Beheer"), "settings"))
     there = [(*tab, reverse(tab[0])) for tab in tabs if exists(tab[0])]
@@ -333,11 +356,13 @@ def menu_for(roles: Roles, path: str) -> list[MenuItem]:
 
 
 def first_page_for(roles: Roles) -> str:
-    """The address where a person begins: the work of the day, the log, or the list."""
+    """Where a person begins: the work of the day, the log, figures, or the list."""
     if may_see_today(roles) and exists(TODAY):
         return reverse(TODAY)
     if looks_after_privacy_alone(roles) and exists(ACCESS):
         return reverse(ACCESS)
+    if makes_figures_alone(roles) and exists(FIGURES):
+        return reverse(FIGURES)
     return reverse(TRAJECTS)
 
 
@@ -352,6 +377,8 @@ def _tab_of(path: str, roles: Roles) -> str:
     homes = {name: name for name in (TODAY, TRAJECTS, OFFICE)}
     for group in GROUPS:
         homes |= {entry.name: OFFICE for entry in group.entries if entry.may(roles)}
+    if makes_figures_alone(roles):
+        homes[FIGURES] = FIGURES
     starts = {reverse(name): tab for name, tab in homes.items() if exists(name)}
     fitting = [start for start in starts if path.startswith(start)]
     return starts[max(fitting, key=len)] if fitting else ""

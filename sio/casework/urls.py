@@ -53,6 +53,12 @@ urlpatterns = [
         name="duplicate_apart",
     ),
     path(
+        OF_FILE + "dubbels/<int:other_pk>/zelfde-kind/",
+        duplicates.child_join,
+        name="child_join",
+    ),
+    path(OF_FILE + "ander-kind/", duplicates.child_part, name="child_part"),
+    path(
         OF_FILE + "samenvoegingen/<int:merge_pk>/einde/",
         duplicates.merge_undo,
         name="merge_undo",

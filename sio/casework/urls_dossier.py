@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sio.casework.views import class_text, facts, family, health, plans, words
+from sio.casework.views import (
+    class_text,
+    classmates,
+    facts,
+    family,
+    health,
+    plans,
+    words,
+)
 
 app_name = "dossier"
 
@@ -66,6 +74,17 @@ urlpatterns = [
         OF_FILE + "klas-mag-weten/intrekking/",
         class_text.class_text_withdraw,
         name="class_text_withdraw",
+    ),
+    path(OF_FILE + "klasgenoten/", classmates.classmates, name="classmates"),
+    path(
+        OF_FILE + "klasgenoten/akkoord/",
+        classmates.classmates_agree,
+        name="classmates_agree",
+    ),
+    path(
+        OF_FILE + "klasgenoten/intrekking/",
+        classmates.classmates_withdraw,
+        name="classmates_withdraw",
     ),
     path(OF_FILE + "tips/", words.notes, name="notes"),
     path(OF_FILE + "berichten/", words.message_list, name="messages"),

@@ -18,7 +18,7 @@ from sio.devices.queries import device_of_cookies
 from sio.postbox.limits import MB, PARCEL_BYTES
 
 FORM_BYTES = MB  # words, and the lines between the files
-OTHER_BODY_BYTES = 12 * MB  # the largest other form: a list of schools
+OTHER_BODY_BYTES = 12 * MB  # the largest other forms: a list of schools, an extract
 _BOX = re.compile(r"/(thuis|klas/\d+|trajecten/\d+)/postvak/")
 
 

@@ -134,6 +134,7 @@ def test_screen_has_table_chart_and_the_year_before(request, as_user, brabant, n
     application(SEPTEMBER, user, brabant, family=1, school_on=1)
     application(date(2025, 9, 15), user, brabant, family=1, school_on=1)
     text = as_user(user).get(PAGE).content.decode()
+    assert "waarvan het dossier gewist is, staan hier niet meer bij" in text
     assert "<strong>100 %</strong>" in text
     assert "bij 1 van 1 aanvragen" in text
     assert '<svg class="bars"' in text

@@ -28,7 +28,14 @@ from sio.intake.models import Application, Enquiry
 from sio.lessons.demo import CONTACT, GUARDIAN, STAFF, consultant, staff
 from sio.schools.models import Place, School
 from sio.schools.provinces import SCHOOL_PROVINCES
-from sio.trajects.models import Guardian, HealthPart, Household, Pupil, Traject
+from sio.trajects.models import (
+    Guardian,
+    HealthPart,
+    Household,
+    PseudonymRow,
+    Pupil,
+    Traject,
+)
 from sio.trajects.workflow import ALLOWED_MOVES, State
 
 IN_TERM = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -106,6 +113,15 @@ def test_loading_again_adds_nothing(django_assert_max_num_queries):
     with django_assert_max_num_queries(60):
         demo.load_demo()
     assert counts() == before
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_runs_on_the_board_is_what_the_figures_count():
+    begun = {State.ACTIVE, State.PAUSED, State.ENDING}
+    running = Traject.objects.filter(state__in=begun)
+    assert PseudonymRow.objects.filter(ended="").count() == running.count() > 0
+    for traject in running:
+        assert traject.changes.filter(new=State.ACTIVE).exists(), traject.pk
 
 
 @pytest.mark.usefixtures("loaded")

@@ -134,7 +134,7 @@ def test_queries_do_not_grow_with_devices_and_use(
         paired(carla, side=Side.HOME, traject=traject, label=f"Toestel {n}")
         used(traject, datetime(2026, 10, 14, 9 + n, 0, tzinfo=UTC), 30)
     client = as_user(carla)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         client.get(page(traject))
 
 

@@ -15,19 +15,20 @@ from sio.trajects.rights import MATRIX, Act, Standing
 
 pytestmark = pytest.mark.django_db
 
-EVERYBODY = ["carla", "cora", "hans", "pia", "sofie", "paula"]
-STAFF = ["carla", "cora", "hans", "pia"]
+EVERYBODY = ["carla", "cora", "hans", "pia", "polly", "sofie", "paula"]
+STAFF = ["carla", "cora", "hans", "pia", "polly"]
 
 # Who finds what on /beheer/, by the name of the address.
 FOUND_BY = {
     "casework:windows": STAFF,
     "casework:waiting": ["carla", "cora"],
-    "intake:enquiries": ["carla", "cora", "hans"],
+    "intake:enquiries": ["carla", "cora", "hans", "polly"],
     "casework:rounds": ["carla", "cora"],
     "casework:bulk_moves": ["cora"],
     "casework:contact_figures": ["carla", "cora"],
     "casework:hand_over": ["cora"],
     "post": ["cora"],
+    "statistics:releases": ["cora", "pia", "polly"],
     "schools:list": ["carla", "cora"],
     "schools:regions": ["cora"],
     "schools:holidays": ["cora"],
@@ -159,11 +160,13 @@ def test_queries_do_not_grow(
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_the_tabs_follow_the_role(as_user, request, traject, who):
-    page = "/beheer/" if who == "pia" else "/trajecten/"
+    page = "/beheer/" if who in ("pia", "polly") else "/trajecten/"
     found = tabs(as_user(request.getfixturevalue(who)).get(page))
     assert "page" in found.values()
     assert ("Vandaag" in found) is (who in ("carla", "cora"))
-    assert "Trajecten" in found  # the privacy officer may be a parent too
+    # The privacy officer may be a parent too.
+    assert ("Trajecten" in found) is (who != "polly")
+    assert ("Cijfers" in found) is (who == "polly")
     assert ("Beheer" in found) is (who in STAFF)
 
 
@@ -225,6 +228,8 @@ def test_without_those_pages_everybody_begins_at_the_list(monkeypatch):
         ({"coordinator", "privacy"}, "/vandaag/"),
         ({"helpdesk"}, "/trajecten/"),
         ({"privacy"}, "/inzage/"),
+        ({"policy"}, "/cijfers/"),
+        ({"policy", "helpdesk"}, "/trajecten/"),
         ({"privacy", "helpdesk"}, "/trajecten/"),
     ],
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
 from sio.casework.actions.daily import renew_figures
+from sio.core.among_others import HIDDEN_AMONG
 from sio.schools.actions import keep_school
 from sio.schools.models import School
 from sio.trajects.actions import (
@@ -19,9 +22,9 @@ from sio.trajects.actions import (
     keep_pseudonym,
     keep_start_facts,
     put_in_class,
-    renew_provinces,
+    renew_rows,
 )
-from sio.trajects.actions.pseudonym import HIDDEN_AMONG
+from sio.trajects.actions.pseudonym import suspended_months
 from sio.trajects.models import HealthPart, PseudonymRow, Pupil, Traject, TrajectChange
 from sio.trajects.workflow import State
 from tests.casework.conftest import in_database
@@ -115,8 +118,8 @@ def test_a_school_that_moves_in_the_list_is_followed(started, school):
     School.objects.filter(pk=school.pk).update(institution_number="012345")
     [key] = PseudonymRow.objects.values_list("key", flat=True)
     take_in(MOVED)
-    assert (renew_provinces(), provinces()) == (1, ["BE-VOV"])
-    assert renew_provinces() == 0
+    assert (renew_rows(), provinces()) == (1, ["BE-VOV"])
+    assert renew_rows() == 0
     assert PseudonymRow.objects.get().key == key
 
 
@@ -127,10 +130,153 @@ def test_only_files_that_started_and_differ_are_written_anew(
         traject=other_traject, group_code="blood", details="", version=0, by=chris
     )
     before = as_they_lie()
-    assert renew_provinces() == 0
+    assert renew_rows() == 0
     assert as_they_lie() == before
     School.objects.filter(pk=started.school_id).update(province="")
-    assert (renew_provinces(), provinces()) == (1, [""])
+    assert (renew_rows(), provinces()) == (1, [""])
+
+
+def test_one_that_ended_stays_in_the_province_in_which_it_did(started, school, carla):
+    change_state(traject=started, to=State.ENDED, reason="x", by=carla, outcome="back")
+    School.objects.filter(pk=school.pk).update(province="BE-VAN")
+    assert renew_rows() == 0
+    started.refresh_from_db()
+    keep_pseudonym(started)
+    assert provinces() == ["BE-VBR"]
+
+
+def test_one_that_is_put_in_another_school_afterwards_moves(
+    started, other_class, other_school, carla
+):
+    change_state(traject=started, to=State.ENDED, reason="x", by=carla, outcome="back")
+    School.objects.filter(pk=other_school.pk).update(province="BE-VLI")
+    put_in_class(traject=started, school_class=other_class, by=carla)
+    assert provinces() == ["BE-VLI"]
+
+
+def numbers():
+    return set(PseudonymRow.objects.values_list("pupil", flat=True))
+
+
+def run_again(traject):
+    """Another traject of the same child, running."""
+    again = Traject.objects.create(pupil=traject.pupil, state=State.APPLIED)
+    TrajectChange.objects.create(traject=again, old="", new="active", reason="x")
+    keep_pseudonym(again)
+    return again
+
+
+def test_rows_of_one_child_bear_one_number_and_of_two_children_two(
+    started, other_traject
+):
+    run_again(started)
+    assert PseudonymRow.objects.count() == 2
+    assert len(numbers()) == 1
+    run_again(other_traject)
+    assert len(numbers()) == 2
+    assert None not in numbers()
+
+
+def test_the_number_of_the_child_leads_to_no_file_either(started):
+    part = HealthPart.objects.get()
+    assert {UUID(part.pupil_pseudonym)} == numbers()  # with the ring it does
+    words = {part.pupil_pseudonym, UUID(part.pupil_pseudonym).hex}
+    PseudonymRow.objects.all().delete()
+    dump = in_database()
+    assert not [word for word in words if word in dump]
+
+
+def test_rows_of_before_get_a_number_of_the_child(started):
+    run_again(started)
+    PseudonymRow.objects.update(pupil=None)
+    HealthPart.objects.update(pupil_pseudonym="")
+    assert renew_rows() == 2
+    assert len(numbers()) == 1
+    assert None not in numbers()
+    assert renew_rows() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_files_of_a_child_that_start_at_once_find_one_number(started):
+    HealthPart.objects.update(pupil_pseudonym="")
+    again = Traject.objects.create(pupil=started.pupil, state=State.APPLIED)
+    TrajectChange.objects.create(traject=again, old="", new="active", reason="x")
+    at_once(lambda: keep_pseudonym(started), lambda: keep_pseudonym(again))
+    assert PseudonymRow.objects.count() == 2
+    assert len(numbers()) == 1
+
+
+def moves(*some):
+    """Moves between states on days, at noon in Brussels."""
+    found = [("preparing", "active", "2025-09-15"), *some]
+    return [
+        (old, new, datetime.fromisoformat(f"{day}T11:00").replace(tzinfo=UTC))
+        for old, new, day in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("some", "months"),
+    [
+        ([], ""),
+        # Some days of a month take nothing away.
+        ([("active", "paused", "2025-10-02"), ("paused", "active", "2025-11-30")], ""),
+        (
+            [("active", "paused", "2025-10-31"), ("paused", "active", "2025-12-01")],
+            "2025-11/2025-11",
+        ),
+        (
+            [("active", "paused", "2025-10-01"), ("paused", "active", "2026-03-10")],
+            "2025-10/2026-02",
+        ),
+        # February has its last day, whether it leaps or not.
+        (
+            [("active", "paused", "2028-02-01"), ("paused", "ending", "2028-03-01")],
+            "2028-02/2028-02",
+        ),
+        ([("active", "paused", "2028-02-01"), ("paused", "active", "2028-02-29")], ""),
+        # What ended while paused had no lesson any more in that month.
+        (
+            [("active", "paused", "2025-10-31"), ("paused", "ended", "2026-01-12")],
+            "2025-11/2026-01",
+        ),
+        (
+            [
+                ("active", "paused", "2025-10-01"),
+                ("paused", "active", "2025-11-01"),
+                ("active", "paused", "2026-01-05"),
+            ],
+            "2025-10/2025-10 2026-02/",
+        ),
+    ],
+)
+def test_months_are_suspended_from_the_first_day_to_the_last(some, months):
+    assert suspended_months(moves(*some)) == months
+
+
+def test_a_pause_that_begins_at_midnight_in_brussels_begins_that_day():
+    at = datetime(2026, 3, 31, 22, 0, tzinfo=UTC)  # 1 April, summer time
+    assert suspended_months([("active", "paused", at)]) == "2026-04/"
+    at = datetime(2026, 3, 31, 21, 59, tzinfo=UTC)
+    assert suspended_months([("active", "paused", at)]) == "2026-04/"
+    at = datetime(2026, 4, 1, 22, 0, tzinfo=UTC)
+    assert suspended_months([("active", "paused", at)]) == "2026-05/"
+
+
+def suspended():
+    return PseudonymRow.objects.get().suspended
+
+
+def test_a_pause_is_seen_by_the_clock_and_so_is_its_end(started, carla):
+    with time_machine.travel("2030-09-10T12:00:00Z", tick=False):
+        change_state(traject=started, to=State.PAUSED, reason="x", by=carla)
+        assert suspended() == ""
+        assert (renew_rows(), suspended()) == (1, "2030-10/")
+        assert renew_rows() == 0
+    with time_machine.travel("2030-12-20T12:00:00Z", tick=False):
+        change_state(traject=started, to=State.ENDING, reason="x", by=carla)
+        assert (renew_rows(), suspended()) == (1, "2030-10/2030-11")
+        assert renew_rows() == 0
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -142,7 +288,7 @@ def test_comparing_takes_as_many_queries_for_many_files(
         TrajectChange.objects.create(traject=traject, old="", new="active", reason="x")
         keep_pseudonym(traject)
     with django_assert_num_queries(2):
-        assert renew_provinces() == 0
+        assert renew_rows() == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -163,6 +309,73 @@ def test_the_first_start_counts_and_doing_it_again_changes_nothing(traject, carl
     keep_pseudonym(traject)
     keep_pseudonym(traject)
     assert rows() == [("", "", "", "", "2025-06", "")]  # half past one in Brussels
+
+
+def given_up(traject, carla, *states):
+    """Back to its preparation, and from there through these states, a month apart."""
+    path = (State.PAUSED, State.PREPARING, *states)
+    for number, state in enumerate(path, 1):
+        move_in(f"2030-{number:02}", traject, state, carla)
+
+
+def move_in(month, traject, state, carla):
+    later = {"look_again_on": date(2031, 1, 1)} if state == State.LATER else {}
+    with time_machine.travel(f"{month}-10T12:00:00Z", tick=False):
+        change_state(traject=traject, to=state, reason="x", by=carla, **later)
+
+
+def ends():
+    return [row[5] for row in rows()]
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.LATER, State.ENDED])
+def test_who_gave_up_after_it_ran_counts_no_further(started, carla, state):
+    given_up(started, carla, state)
+    assert ends() == ["2030-03"]
+    assert renew_rows() == 0
+
+
+def test_who_comes_back_after_giving_up_runs_again(started, carla):
+    back = (State.FEASIBILITY, State.AGREED, State.PREPARING)
+    given_up(started, carla, State.WITHDRAWN, *back)
+    keep_pseudonym(started)
+    assert ends() == ["2030-03"]  # it prepares again, and does not run
+    move_in("2031-01", started, State.ACTIVE, carla)
+    assert ends() == [""]
+    move_in("2031-02", started, State.ENDED, carla)
+    assert ends() == ["2031-02"]
+
+
+def test_a_row_of_before_that_never_ended_is_ended_by_the_clock(started, carla):
+    given_up(started, carla, State.WITHDRAWN)
+    PseudonymRow.objects.update(ended="")
+    assert (renew_rows(), ends()) == (1, ["2030-03"])
+    assert renew_rows() == 0
+
+
+MIGRATION = import_module("sio.trajects.migrations.0022_rows_that_never_ended")
+
+
+@pytest.mark.parametrize(
+    ("started", "suspended", "ended"),
+    [
+        ("2024-09", "", "2025-08"),
+        ("2024-08", "", "2024-08"),
+        ("2024-08", "2024-12/2025-01 2025-03/", "2025-08"),
+        ("2029-11", "", "2030-02"),  # no further than now
+    ],
+)
+def test_a_row_of_an_erased_file_gets_an_end(db, started, suspended, ended):
+    PseudonymRow.objects.create(started=started, suspended=suspended)
+    with time_machine.travel("2030-02-10T12:00:00Z", tick=False):
+        MIGRATION.end_rows(apps, None)
+    assert ends() == [ended]
+
+
+def test_a_row_whose_file_is_still_there_is_left_to_the_clock(started):
+    PseudonymRow.objects.create(started="2024-09", ended="2025-01")
+    MIGRATION.end_rows(apps, None)
+    assert sorted(ends()) == ["", "2025-01"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from sio.casework.models import DailyReport
 from sio.core.time import today
-from sio.trajects.actions import renew_provinces
+from sio.trajects.actions import renew_rows
 
 
 @transaction.atomic
@@ -17,4 +17,4 @@ def renew_figures() -> int:
     fails undoes the claim too, and is tried anew.
     """
     _row, is_mine = DailyReport.objects.get_or_create(name="figures", on=today())
-    return renew_provinces() if is_mine else 0
+    return renew_rows() if is_mine else 0

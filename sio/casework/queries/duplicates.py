@@ -38,6 +38,12 @@ def proposals(traject: Traject) -> list[Proposal]:
     return sorted(found, key=lambda one: (-len(one.reasons), one.traject.pk))
 
 
+def files_of_child(traject: Traject) -> QuerySet[Traject]:
+    """The other files that are said to be of this child, newest first."""
+    mine = Traject.objects.filter(pupil=traject.pupil_id).exclude(pk=traject.pk)
+    return mine.select_related("pupil", "school").order_by("-received_at", "-pk")
+
+
 def merges_of(traject: Traject) -> QuerySet[FileMerge]:
     """Where this file was kept or merged, undone or not, oldest first."""
     return FileMerge.objects.filter(Q(kept=traject) | Q(merged=traject)).select_related(
@@ -54,6 +60,7 @@ def _candidates(traject: Traject) -> QuerySet[Traject]:
     return (
         Traject.objects.filter(near)
         .exclude(pk__in={traject.pk, *apart})
+        .exclude(pupil=pupil)
         .exclude(state=State.MERGED)
         .select_related("pupil", "school")
         .order_by("-pk")[:LOOKED_AT]

@@ -127,6 +127,7 @@ def _plans(traject: Traject, mine: Standings) -> tuple[Part, ...]:
             note,
             waits,
         ),
+        _part(traject, _("Klasgenoten thuis"), "classmates", "users"),
         _part(traject, _("Ander onderwijs"), "teaching", "bed"),
         _part(traject, _("Terug naar school"), "return_plan", "arrow-right"),
         _part(traject, _("Tips die helpen"), "notes", "smile"),

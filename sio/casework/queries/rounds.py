@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from sio.accounts.models import Role, User
 from sio.accounts.queries import working_roles
 from sio.casework import rules
-from sio.casework.figures_of_round import Question, Results, asked_keys, results
+from sio.casework.figures_of_round import (
+    Question,
+    Results,
+    Values,
+    asked_keys,
+    results,
+)
 from sio.casework.models import (
     Round,
     RoundAnswer,
@@ -124,15 +130,21 @@ def questions_of_rounds(rounds: Iterable[int]) -> dict[int, list[Question]]:
 
 def results_of(asked_in: Round) -> Results:
     """What is known at this moment, of how many; three queries and no names."""
-    calls = RoundCall.objects.filter(round=asked_in)
+    total = RoundCall.objects.filter(round=asked_in).count()
+    return results(questions_of(asked_in), answers_of(asked_in), total)
+
+
+def answers_of(asked_in: Round, files: Collection[int] | None = None) -> list[Values]:
+    """What holds of each file that was reached, in no order; one query and no names.
+
+    Of these files alone, if they are given.
+    """
     held = RoundAnswer.objects.filter(
         call__round=asked_in, number=F("call__answers_given")
     )
-    return results(
-        questions_of(asked_in),
-        list(held.order_by().values_list("values", flat=True)),
-        calls.count(),
-    )
+    if files is not None:
+        held = held.filter(call__traject__in=files)
+    return list(held.order_by().values_list("values", flat=True))
 
 
 def progress_of(asked_in: Round) -> list[Progress]:

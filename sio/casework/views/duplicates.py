@@ -15,8 +15,9 @@ from django.views.decorators.http import (
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.casework.actions import duplicates as actions
 from sio.casework.forms.reason import ReasonForm
-from sio.casework.queries.duplicates import merges_of, proposals
+from sio.casework.queries.duplicates import files_of_child, merges_of, proposals
 from sio.core.access_log import record_view
+from sio.trajects.actions import join_child, part_child
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings, trajects_visible_to
 from sio.trajects.rights import Act, may
@@ -27,8 +28,9 @@ from sio.trajects.rights import Act, may
 def duplicate_list(request: UserRequest, pk: int) -> HttpResponse:
     traject = _guided_or_404(request, pk)
     found = proposals(traject)
+    mine = list(files_of_child(traject))
     seen = trajects_visible_to(request.user).filter(
-        pk__in=[one.traject.pk for one in found]
+        pk__in=[one.pk for one in (*mine, *(one.traject for one in found))]
     )
     visible = set(seen.values_list("pk", flat=True))
     for number in sorted(visible | {traject.pk}):
@@ -36,6 +38,7 @@ def duplicate_list(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "traject": traject,
         "proposals": [(one, one.traject.pk in visible) for one in found],
+        "of_child": [(one, one.pk in visible) for one in mine],
         "merges": merges_of(traject),
     }
     return render(request, "casework/duplicate_list.html", context)
@@ -69,6 +72,25 @@ def duplicate_apart(request: UserRequest, pk: int, other_pk: int) -> HttpRespons
     )
     actions.tell_apart(one=traject, other=other, by=request.user)
     messages.success(request, _("Goed: dit zijn twee kinderen."))
+    return redirect("casework:duplicates", traject.pk)
+
+
+@require_POST
+@grown_up
+def child_join(request: UserRequest, pk: int, other_pk: int) -> HttpResponse:
+    """The other file is of this child too, and stays a file of its own."""
+    traject, other = _guided_or_404(request, pk), _guided_or_404(request, other_pk)
+    join_child(traject=traject, other=other, by=request.user)
+    messages.success(request, _("Goed: dit zijn twee dossiers van een kind."))
+    return redirect("casework:duplicates", traject.pk)
+
+
+@require_POST
+@grown_up
+def child_part(request: UserRequest, pk: int) -> HttpResponse:
+    traject = _guided_or_404(request, pk)
+    part_child(traject=traject, by=request.user)
+    messages.success(request, _("Goed: dit dossier is van een ander kind."))
     return redirect("casework:duplicates", traject.pk)
 
 

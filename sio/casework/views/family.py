@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 from sio.accounts.http import UserRequest, grown_up, posted
 from sio.casework.views.door import FORM_PAGE, enter, show
 from sio.core.time import today
+from sio.lessons import actions as lessons
 from sio.trajects import actions
 from sio.trajects.forms import HouseholdForm, PlaceForm, SelfForm
 from sio.trajects.models import Guardian, Household, Traject
@@ -94,7 +95,7 @@ def guardian(request: UserRequest, pk: int, guardian_pk: int) -> HttpResponse:
         raise Http404
     form = PlaceForm(posted(request), instance=person, traject=traject)
     if form.is_valid():
-        actions.place_guardian(guardian=person, by=request.user, **form.cleaned_data)
+        lessons.place_guardian(guardian=person, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return redirect("dossier:households", traject.pk)
     context = {"form": form, "title": person.user.name}
@@ -144,7 +145,7 @@ def parent_stay(request: UserRequest, pk: int, guardian_pk: int) -> HttpResponse
 def parent_go(request: UserRequest, pk: int, guardian_pk: int) -> HttpResponse:
     traject, _mine = enter(request, pk, Act.LET_PARENT, Act.GUIDE)
     parent = get_object_or_404(parents_of(traject), pk=guardian_pk)
-    actions.let_parent_go(guardian=parent, by=request.user)
+    lessons.let_parent_go(guardian=parent, by=request.user)
     said = _("%(name)s heeft geen toegang meer.") % {"name": parent.user}
     messages.success(request, said)
     return redirect("dossier:parents", traject.pk)

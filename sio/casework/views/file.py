@@ -31,6 +31,7 @@ from sio.postbox import rules as box_rules
 from sio.trajects.models import Traject
 from sio.trajects.queries import (
     adult_soon,
+    classmates_agreement,
     standings,
     traject_page,
     trajects_visible_to,
@@ -70,10 +71,12 @@ def file(request: UserRequest, pk: int) -> HttpResponse:
         "may_see_links": rules.may_see_links(mine),
         "uses": shown.uses.all()[:USES_SHOWN],
         "weeks_of_use": use_per_week(shown),
+        "classmates": classmates_agreement(shown),
         "groups": groups_of(shown, request.user, mine),
         "folded": bool(mine & (GUIDES | FAMILY)),
         "has_line": shown.state in NEEDS_CLASS,
         "has_box": shown.state in RUNNING and box_rules.may_look(mine),
+        "may_visit": shown.state in MAY_CONNECT and rules.may_visit(mine),
         "may_help": shown.state in MAY_CONNECT and rules.may_help(mine),
         **_doubles(shown, mine),
         **rounds_block(shown, mine),
