@@ -1,0 +1,1 @@
+"""Writes of the figures; one function per thing a person does."""

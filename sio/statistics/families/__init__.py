@@ -1,0 +1,1 @@
+"""Where the rows of each family come from; one module per family."""

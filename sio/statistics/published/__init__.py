@@ -1,0 +1,1 @@
+"""Yearly tables of before the system, as they were published (README.md)."""

@@ -1,0 +1,1 @@
+"""Pages of the figures; one module per screen."""
