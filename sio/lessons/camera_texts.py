@@ -27,6 +27,18 @@ CAMERA_TEXTS: dict[str, str | Promise] = {
     "cameras.no_preview": _("Geen beeld"),
     "cameras.preview": _("Wat {camera} ziet"),
     "cameras.swap": _("Wissel bord en klas"),
+    "cameras.turn": _("Laat de camera draaien"),
+    "cameras.turn.asking": _("De browser vraagt nu of dat mag."),
+    "cameras.turn.turns": _(
+        "Deze camera kan nu draaien en inzoomen. Op dit scherm zie je altijd wat ze "
+        "toont."
+    ),
+    "cameras.turn.zooms": _("Deze camera kan nu zelf inzoomen."),
+    "cameras.turn.pans": _(
+        "Deze camera kan nu draaien. Op dit scherm zie je altijd wat ze toont."
+    ),
+    "cameras.turn.refused": _("De camera blijft gewoon staan. De les gaat door."),
+    "cameras.turn.unable": _("Deze camera draait niet. Inzoomen op het bord kan wel."),
     "cameras.large": _("dit staat groot bij {name}"),
     # Class: what is wrong, and what helps
     "cameras.is_off": _("{camera}: camera staat uit"),

@@ -29,7 +29,15 @@ from sio.postbox.demo import load_box
 from sio.schools.actions import class_of, copy_holidays
 from sio.schools.models import Contact, School
 from sio.schools.provinces import Province
-from sio.trajects.models import Acceptance, Assignment, Guardian, Pupil, Traject
+from sio.trajects.actions import keep_pseudonym
+from sio.trajects.models import (
+    Acceptance,
+    Assignment,
+    Guardian,
+    Pupil,
+    Traject,
+    TrajectChange,
+)
 from sio.trajects.queries import current_text, missing_agreements
 from sio.trajects.workflow import RUNNING, State
 
@@ -42,6 +50,7 @@ STAFF = (
     ("karim.bensaid@demo.invalid", "Karim Bensaïd", Role.Kind.COORDINATOR),
     ("lien.claes@demo.invalid", "Lien Claes", Role.Kind.HELPDESK),
     ("greet.hermans@demo.invalid", "Greet Hermans", Role.Kind.PRIVACY),
+    ("bram.aerts@demo.invalid", "Bram Aerts", Role.Kind.POLICY),
 )
 CONTACT = ("tom.aerts@demo.invalid", "Tom Aerts")
 GUARDIAN = ("sara.willems@demo.invalid", "Sara Willems")
@@ -176,6 +185,14 @@ def _noor(school: School, els: User) -> Traject:
         school_class=class_of(school=school, name="5A", year=school_year(today())),
         state=State.ACTIVE,
     )
+    TrajectChange.objects.create(
+        traject=traject,
+        old=State.PREPARING,
+        new=State.ACTIVE,
+        reason=_("eerste les gevolgd"),
+        by=els,
+    )
+    keep_pseudonym(traject)
     Assignment.objects.create(user=els, traject=traject)
     Slot.objects.bulk_create(week_of(traject))
     return traject

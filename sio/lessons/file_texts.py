@@ -110,8 +110,36 @@ FILE_TEXTS: dict[str, str | Promise] = {
     "pages.not": _("Toch niet"),
     "pages.send": _("Stuur {count} bladen"),
     "pages.send.one": _("Stuur dit blad"),
+    "pages.back": _("Je bladen liggen er nog: bekijk ze."),
+    "pages.lost": _(
+        "Dit scherm laadde opnieuw, en je bladen zijn weg. Neem ze opnieuw."
+    ),
     "pages.name": _("bladen.pdf"),
     "pages.name.one": _("blad.jpg"),
+    # What the camera sees of a page
+    "viewfinder.picture": _("Wat de camera ziet"),
+    "viewfinder.take": _("Neem de foto"),
+    "viewfinder.choose": _("Kies een foto"),
+    "viewfinder.again": _("Probeer opnieuw"),
+    "viewfinder.opening": _("De camera gaat open…"),
+    "viewfinder.open": _("Zorg dat het hele blad in beeld is, met goed licht."),
+    "viewfinder.taking": _("Hou het blad even stil…"),
+    "viewfinder.failed": _("De foto lukte niet. Hou het blad stil en druk nog eens."),
+    "viewfinder.refused": _(
+        "De camera mag hier niet aan. Laat je helpen om ze toe te laten, of kies een "
+        "foto die er al is."
+    ),
+    "viewfinder.missing": _(
+        "We vinden geen camera. Je kunt een foto kiezen die er al is."
+    ),
+    "viewfinder.busy": _(
+        "De camera is bezet door een ander programma. Sluit dat, of kies een foto die "
+        "er al is."
+    ),
+    "viewfinder.unsupported": _(
+        "Deze browser kan de camera hier niet openen. Je kunt een foto kiezen die er "
+        "al is."
+    ),
     "corner.top_left": _("Hoek linksboven"),
     "corner.top_right": _("Hoek rechtsboven"),
     "corner.bottom_right": _("Hoek rechtsonder"),

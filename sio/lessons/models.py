@@ -133,12 +133,17 @@ class ScheduleException(models.Model):
 
 
 class Use(models.Model):
-    """One connection: all that is kept of a lesson. Both browsers report it."""
+    """One connection: all that is kept of a lesson. Both browsers report it.
+
+    `counted`: it is in the sums of its traject as it stands here
+    (`statistics.UseOfYear`).
+    """
 
     connection = models.UUIDField(unique=True)
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="uses")
     started_at = models.DateTimeField()
     stopped_at = models.DateTimeField()
+    counted = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         ordering = ["-started_at"]
@@ -150,7 +155,13 @@ class Use(models.Model):
         ]
         # The last use of each of many trajects.
         indexes = [
-            models.Index(fields=["traject", "-started_at"], name="use_of_traject")
+            models.Index(fields=["traject", "-started_at"], name="use_of_traject"),
+            # What is still to be counted: of millions the last few.
+            models.Index(
+                fields=["traject"],
+                condition=models.Q(counted=False),
+                name="use_to_count",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -213,6 +224,8 @@ class HelpQuestion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     closed_on = models.CharField(max_length=8, blank=True, choices=Side.choices)
+    # In the numbers of its school year (`statistics.HelpOfYear`).
+    counted = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         ordering = ["-opened_at", "-pk"]

@@ -41,6 +41,7 @@ class PlannedLesson:
     kind: str = "fixed"
     status: str = ON
     link: str = ""
+    half_day: bool = False  # many lessons and their breaks, and no hour of one
 
     def as_message(self) -> dict[str, Any]:
         """As in docs/protocol.md, "The plan": moments in ms since 1970."""
@@ -53,6 +54,7 @@ class PlannedLesson:
             "kind": self.kind,
             "status": self.status,
             "link": self.link,
+            "half_day": self.half_day,
         }
 
 
@@ -64,6 +66,7 @@ class Plan:
     adhoc: bool = True
     auto_answer: bool = False
     keep_photos: bool = False  # of the board, by the pupil, after the lesson
+    see_classmates: bool = False  # at home too, and be seen by them; the family's word
     missing: tuple[str, ...] = ()  # agreement.home, agreement.class, traject
 
     def as_message(self) -> dict[str, Any]:
@@ -73,6 +76,7 @@ class Plan:
             "adhoc": self.adhoc,
             "auto_answer": self.auto_answer,
             "keep_photos": self.keep_photos,
+            "see_classmates": self.see_classmates,
             "missing": list(self.missing),
         }
 
@@ -126,6 +130,7 @@ def _of_slot(
         kind=slot.kind,
         status=status,
         link=link,
+        half_day=slot.part != Slot.Part.LESSON,
     )
 
 

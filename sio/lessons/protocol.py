@@ -104,7 +104,49 @@ class Help:
     want: bool
 
 
-Message = Hello | Take | Enter | Leave | Signal | Talk | Use | Ping | Help | Figures
+@dataclass(frozen=True, slots=True)
+class GuestInvite:
+    """A press: ask the consultant of this traject in."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAdmit:
+    """A press of the other side: let in whom it was shown."""
+
+    visit: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GuestDismiss:
+    """A press of either side: say no, take back, or put out."""
+
+    visit: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GuestSignal:
+    """A description or a candidate for the guest, passed on without being read."""
+
+    visit: UUID
+    body: str
+
+
+Message = (
+    Hello
+    | Take
+    | Enter
+    | Leave
+    | Signal
+    | Talk
+    | Use
+    | Ping
+    | Help
+    | Figures
+    | GuestInvite
+    | GuestAdmit
+    | GuestDismiss
+    | GuestSignal
+)
 MESSAGES: dict[str, type[Message]] = {
     "hello": Hello,
     "take": Take,
@@ -116,6 +158,10 @@ MESSAGES: dict[str, type[Message]] = {
     "ping": Ping,
     "help": Help,
     "figures": Figures,
+    "guest_invite": GuestInvite,
+    "guest_admit": GuestAdmit,
+    "guest_dismiss": GuestDismiss,
+    "guest_signal": GuestSignal,
 }
 WAYS_TO_ENTER = frozenset({"press", "auto", "again"})
 

@@ -23,10 +23,15 @@ from sio.lessons.plan import (
     day_bounds,
     lessons_of_day,
 )
-from sio.lessons.rules import is_helpdesk
+from sio.lessons.rules import is_helpdesk, may_visit
 from sio.schools.models import Holiday
 from sio.trajects.models import Traject
-from sio.trajects.queries import missing_agreements_of, trajects_visible_to
+from sio.trajects.queries import (
+    classmates_agreed,
+    missing_agreements_of,
+    standings,
+    trajects_visible_to,
+)
 from sio.trajects.workflow import MAY_CONNECT, SHARED
 
 P = TypeVar("P", Slot, ExtraLesson, ScheduleException)
@@ -38,15 +43,17 @@ def plan_for(traject: Traject, now: datetime) -> Plan:
 
 
 def plans_for(trajects: Collection[Traject], now: datetime) -> dict[int, Plan]:
-    """The same for many, by pk, in six queries."""
+    """The same for many, by pk, in seven queries."""
     lessons = lessons_of(trajects, now.astimezone(BRUSSELS).date())
     without = missing_agreements_of(trajects)
+    together = classmates_agreed(trajects)
     return {
         traject.pk: Plan(
             lessons=lessons[traject.pk],
             adhoc=traject.adhoc_allowed,
             auto_answer=traject.auto_answer,
             keep_photos=traject.keep_photos,
+            see_classmates=traject.pk in together,
             missing=tuple(missing_for(traject, without[traject.pk])),
         )
         for traject in trajects
@@ -226,3 +233,11 @@ def questions_visible_to(user: User | AnonymousUser) -> QuerySet[HelpQuestion]:
     return HelpQuestion.objects.filter(
         traject__in=trajects_visible_to(user).filter(state__in=SHARED)
     ).select_related("traject__pupil", "traject__school_class__school", "opened_by")
+
+
+def visited_by(user: User | AnonymousUser, pk: int) -> Traject | None:
+    """The traject of this key, if this person may be a guest in its lessons now."""
+    running = trajects_visible_to(user).filter(pk=pk, state__in=MAY_CONNECT)
+    traject = running.first()
+    may = traject is not None and may_visit(standings(traject, user))
+    return traject if may else None

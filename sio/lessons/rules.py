@@ -95,6 +95,14 @@ def may_help(standings: Standings) -> bool:
     return may(standings, Act.HELP_LINE)
 
 
+def may_visit(standings: Standings) -> bool:
+    """A guest in the lesson, once both sides let it in: the traject's own consultant.
+
+    Nobody who stands in, broke the glass or coordinates: the family knows one face.
+    """
+    return may(standings, Act.VISIT_LESSON)
+
+
 def is_open(question: HelpQuestion, now: datetime) -> bool:
     """Not closed, not over, and about a line that there may be (queries: the same)."""
     may_connect = question.traject.state in MAY_CONNECT

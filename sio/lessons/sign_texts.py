@@ -61,6 +61,8 @@ SIGN_TEXTS: dict[str, str | Promise] = {
     "face.maan": _("maan"),
     # Break time, and a game
     "recess": _("Speeltijd"),
+    "recess.begun": _("Het is speeltijd."),
+    "recess.over": _("De speeltijd is voorbij."),
     "recess.stop": _("Speeltijd uit"),
     "game.start": _("Spelletje"),
     "game.stop": _("Spel weg"),
@@ -87,7 +89,8 @@ SIGN_TEXTS: dict[str, str | Promise] = {
     "nursery.pace": _("Hoe lang blijft het licht staan?"),
     "nursery.hold": _("Hoe lang moet een druk duren?"),
     "nursery.dwell": _("Kiezen door er met de wijzer op te blijven"),
-    "nursery.at_once": _("niet"),
+    "nursery.hold.short": _("een korte druk is genoeg"),
+    "nursery.dwell.not": _("niet"),
     "nursery.seconds": _("{count} s"),
     "nursery.speaks": _("Zeg wat op de prent staat"),
     "nursery.no_voice": _("Dit toestel heeft geen eigen stem voor deze taal."),

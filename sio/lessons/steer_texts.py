@@ -17,6 +17,11 @@ STEER_TEXTS: dict[str, str | Promise] = {
     "steer.out": _("Kleiner"),
     "steer.whole": _("Alles"),
     "steer.all": _("Je ziet alles"),
+    "steer.beside": _("De camera is gedraaid"),
+    "steer.left": _("Naar links"),
+    "steer.right": _("Naar rechts"),
+    "steer.up": _("Omhoog"),
+    "steer.down": _("Omlaag"),
     "steer.times": _("{times} keer groter"),
     "steer.keep": _("Onthoud"),
     "steer.keep.title": _("Wat zie je nu?"),
@@ -28,6 +33,7 @@ STEER_TEXTS: dict[str, str | Promise] = {
     "spot.class": _("Klas"),
     # In class
     "steer.here": _("{name} kijkt hier"),
+    "steer.turned": _("{name} draaide de camera"),
     "steer.held": _("Het beeld staat vast"),
     "steer.lock": _("Zet vast"),
     "steer.unlock": _("Maak los"),
@@ -36,6 +42,14 @@ STEER_TEXTS: dict[str, str | Promise] = {
     "steer.spots.text": _(
         "{name} kan rondkijken in wat deze camera ziet, en nergens anders. Hier "
         "toon je zelf een plek, of zet je het beeld vast."
+    ),
+    "steer.spots.turning": _(
+        "{name} kan rondkijken, en daarvoor ook deze camera draaien. Je ziet hier op "
+        "het scherm wat ze dan toont. Hier toon je zelf een plek, of zet je het beeld "
+        "vast."
+    ),
+    "steer.spots.room": _(
+        "De klas heeft een eigen camera. {name} kiest zelf welk beeld groot staat."
     ),
     "steer.whole.class": _("Toon alles"),
     "steer.show": _("Toon"),

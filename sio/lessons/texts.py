@@ -14,6 +14,8 @@ from sio.lessons.check_texts import CHECK_TEXTS
 from sio.lessons.draw_texts import DRAW_TEXTS
 from sio.lessons.exam_texts import EXAM_TEXTS
 from sio.lessons.file_texts import FILE_TEXTS
+from sio.lessons.guest_texts import GUEST_TEXTS
+from sio.lessons.mates_texts import MATES_TEXTS
 from sio.lessons.notebook_texts import NOTEBOOK_TEXTS
 from sio.lessons.screen_texts import SCREEN_TEXTS
 from sio.lessons.sign_texts import SIGN_TEXTS
@@ -356,5 +358,7 @@ TEXTS: dict[str, str | Promise] = {
     **SIGN_TEXTS,
     **SCREEN_TEXTS,
     **NOTEBOOK_TEXTS,
+    **MATES_TEXTS,
     **CAPTION_TEXTS,
+    **GUEST_TEXTS,
 } | CHECK_TEXTS

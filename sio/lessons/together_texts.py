@@ -18,5 +18,9 @@ TOGETHER_TEXTS: dict[str, str | Promise] = {
     "together.lobby": _("nog niet verbonden"),
     "together.waiting": _("wacht op {name}"),
     "together.live": _("verbonden"),
+    "together.mates": _("{names} zien en horen elkaar"),
+    "together.guest_asked": _("{name} wil er iemand bij. Zeg ja of nee"),
+    "together.guest_inside": _("Er is een gast bij {name}"),
+    "together.guest_gone": _("De gast bij {name} is weg"),
     "together.large": _("Toon {name} groot"),
 }

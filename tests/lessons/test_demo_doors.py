@@ -10,11 +10,12 @@ from django.utils import timezone
 from sio.accounts.models import User
 from sio.core.sides import Side
 from sio.devices.models import Device
-from sio.lessons import demo
+from sio.lessons import demo, demo_classmates
 from sio.lessons.models import ExtraLesson, Slot, Use
 from sio.lessons.queries import plan_for
 from sio.lessons.rules import check_entry
 from sio.schools.models import Holiday, School
+from sio.trajects.actions import withdraw_classmates
 from sio.trajects.models import Acceptance, Pupil, Traject
 from sio.trajects.workflow import State
 
@@ -45,10 +46,12 @@ PEOPLE = {
     "coordinator": "Karim Bensaïd",
     "privacy": "Greet Hermans",
     "helpdesk": "Lien Claes",
+    "beleid": "Bram Aerts",
 }
+SAMEN = ("samen/klas", "samen/bo", "samen/cas")
 
 
-@pytest.mark.parametrize("door", ["klas", "thuis", *PEOPLE])
+@pytest.mark.parametrize("door", ["klas", "thuis", *SAMEN, *PEOPLE])
 def test_doors_do_not_exist_outside_the_demo(db, client, door):
     assert client.get(f"/demo/{door}/").status_code == 404
     assert User.objects.count() == 0
@@ -80,7 +83,7 @@ def test_each_door_logs_in_its_own_person(db, client, door):
         response = client.get(f"/demo/{door}/", follow=True)
         assert response.status_code == 200
         assert response.wsgi_request.user.name == PEOPLE[door]
-    sees = door not in ("privacy", "helpdesk")  # no question is open
+    sees = door not in ("privacy", "helpdesk", "beleid")  # no question is open
     assert ("Noor" in response.content.decode()) is sees
 
 
@@ -88,7 +91,7 @@ def test_each_door_logs_in_its_own_person(db, client, door):
 def test_the_first_page_lists_the_doors_in_the_demo_only(db, client, settings, is_demo):
     settings.SIO_DEMO = is_demo
     page = client.get("/").content.decode()
-    for door in ("klas", "thuis", *PEOPLE):
+    for door in ("klas", "thuis", *SAMEN, *PEOPLE):
         assert (f'href="/demo/{door}/"' in page) is is_demo
 
 
@@ -156,3 +159,28 @@ def test_a_lesson_that_is_nearly_over_is_followed_by_another(db):
     with time_machine.travel(start + timedelta(minutes=31), tick=False):
         demo.load_demo()
         assert ExtraLesson.objects.count() == 2
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize("name", ["bo", "cas"])
+def test_two_pupils_of_one_class_are_together_again_and_again(db, client, name):
+    for _time in range(2):
+        home = client.get(f"/demo/samen/{name}/", follow=True)
+        klas = client.get("/demo/samen/klas/", follow=True)
+        assert (home.status_code, klas.status_code) == (200, 200)
+    assert home.context["config"]["pupil"]["first_name"] == name.title()
+    assert klas.redirect_chain[-1][0] == "/klas/samen/"
+    trajects = klas.context["trajects"]
+    assert [one.pupil.first_name for one in trajects] == ["Bo", "Cas"]
+    for one in trajects:
+        plan = plan_for(one, timezone.now())
+        assert (plan.missing, plan.see_classmates) == ((), True)
+
+
+@pytest.mark.usefixtures("in_demo")
+def test_what_somebody_took_back_in_the_demo_stays_so(db, client):
+    demo_classmates.load_classmates()
+    bo = Traject.objects.get(pupil__first_name="Bo")
+    withdraw_classmates(traject=bo, by=demo.consultant())
+    client.get("/demo/samen/bo/")
+    assert plan_for(bo, timezone.now()).see_classmates is False

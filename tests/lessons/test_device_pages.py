@@ -143,6 +143,8 @@ def test_together_shows_nobody_of_another_class(
     gone = client.get(f"/klas/{other_traject.pk}/venster/")
     assert gone.status_code == 404
     assert gone["X-Frame-Options"] == "SAMEORIGIN"  # so that the frame can say it
+    assert '<base target="_blank">' in gone.content.decode()
+    assert "<base" not in client.get(f"/klas/{other_traject.pk}/").content.decode()
 
 
 def test_a_frame_of_a_device_that_is_unpaired_says_so(as_device, class_device, bo):
@@ -151,7 +153,11 @@ def test_a_frame_of_a_device_that_is_unpaired_says_so(as_device, class_device, b
     response = client.get(f"/klas/{bo.pk}/venster/")
     assert response.status_code == 403
     assert response["X-Frame-Options"] == "SAMEORIGIN"
-    assert client.get("/klas/samen/").status_code == 403
+    # Its way to a code opens beside the lines of the others.
+    assert '<base target="_blank">' in response.content.decode()
+    alone = client.get("/klas/samen/")
+    assert alone.status_code == 403
+    assert "<base" not in alone.content.decode()
 
 
 def test_class_page_without_pupils_says_so(as_device, class_device):

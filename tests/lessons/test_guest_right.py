@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from uuid import uuid4
+from datetime import timedelta
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.utils import timezone
 
-from sio.accounts.models import Role
-from sio.lessons.live.endpoint import guest_socket
+from sio.accounts.models import Absence, Role
+from sio.core.time import today
 from sio.lessons.live.inviting import guest_of
-from sio.lessons.live.topics.guest import WORDS
-from sio.lessons.protocol import UnknownMessage, parse
-from sio.lessons.routing import routes
-from sio.trajects.models import Assignment, Traject
+from sio.trajects.models import Assignment, BreakGlass, Traject
+from sio.trajects.queries import trajects_visible_to
 from sio.trajects.workflow import State
 from tests.conftest import person
 
@@ -54,19 +51,24 @@ def test_without_a_second_factor_a_consultant_may_not(asked, agreed):
     assert asked(bare) is None
 
 
+def test_who_stands_in_may_not_though_it_sees_the_file(asked, agreed, carla, chris):
+    Absence.objects.create(
+        user=carla, starts_on=today(), ends_on=today(), replaced_by=chris
+    )
+    assert agreed in trajects_visible_to(chris)
+    assert asked(chris) is None
+
+
+def test_who_broke_the_glass_may_not_though_it_sees_the_file(asked, agreed, chris):
+    end = timezone.now() + timedelta(hours=1)
+    BreakGlass.objects.create(traject=agreed, user=chris, reason="x", ends_at=end)
+    assert agreed in trajects_visible_to(chris)
+    assert asked(chris) is None
+
+
 def test_it_ends_with_the_role(asked, carla):
     carla.roles.update(ended_at=timezone.now())
     assert asked(carla) is None
-
-
-@pytest.mark.parametrize("word", sorted(WORDS))
-def test_no_device_can_say_it_until_a_page_shows_the_guest(word):
-    with pytest.raises(UnknownMessage):
-        parse(json.dumps({"type": word, "visit": str(uuid4()), "body": ""}))
-
-
-def test_no_address_leads_in_until_a_page_shows_the_guest():
-    assert not [route.path for route in routes if route.endpoint is guest_socket]
 
 
 def test_there_is_no_guest_on_a_line_that_may_not_be(asked, carla, agreed):

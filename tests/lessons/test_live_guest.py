@@ -1,42 +1,33 @@
-"""A guest in a lesson, as two devices and the guest's own page meet it.
-
-No page says these words yet, so the server takes them only here.
-"""
+"""A guest in a lesson, as two devices and the guest's own page meet it."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from starlette.routing import WebSocketRoute
+from redis import RedisError
 from starlette.websockets import WebSocketDisconnect
 
-from sio.asgi import live
 from sio.core.models import AccessRecord
 from sio.core.sides import Side
-from sio.lessons import actions, protocol
-from sio.lessons.live import endpoint, guests, visit
+from sio.lessons import actions, turn
+from sio.lessons.live import guests, visit
 from sio.lessons.live.event import Event, Kind
 from sio.lessons.live.hub import HUB
-from sio.lessons.live.topics import guest as topic
 from sio.trajects.models import Assignment
 from sio.trajects.workflow import State
 from tests.lessons.conftest import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
+GOLDEN = Path(__file__).parent.parent / "protocol"
 NOBODY = {"type": "guest", "visit": None, "name": "", "asked_by": None, "let_in": False}
-
-
-@pytest.fixture(autouse=True)
-def taken(monkeypatch):
-    for word, shape in topic.WORDS.items():
-        monkeypatch.setitem(protocol.MESSAGES, word, shape)
-    door = WebSocketRoute("/ws/gast/{traject:int}/", endpoint.guest_socket)
-    monkeypatch.setattr(live.router, "routes", [*live.router.routes, door])
 
 
 @pytest.fixture
@@ -144,13 +135,46 @@ def test_one_press_of_either_puts_it_out(lesson, window, carla, by):
         assert "guest_signal" not in [one["type"] for one in home.hears_next()]
 
 
-def test_a_press_about_another_visit_does_nothing(lesson):
+def test_a_press_about_another_visit_puts_out_nobody(lesson):
     home, klas = lesson
     visit = let_in(home, klas)
     home.say("guest_dismiss", visit="c0ffee00-3333-4a6b-9c3d-2f4e5a6b7c8d")
-    assert "guest" not in [one["type"] for one in home.hears_next()]
+    told = home.hear("guest")
+    assert (told["visit"], told["let_in"]) == (visit, True)
+    assert "guest" not in [one["type"] for one in klas.hears_next()]
     home.say("guest_dismiss", visit=visit)
     assert home.hear("guest") == NOBODY
+
+
+def test_a_press_that_was_answered_is_answered_again(lesson):
+    home, klas = lesson
+    visit = let_in(home, klas)
+    home.say("guest_dismiss", visit=visit)
+    for one in lesson:
+        assert one.hear("guest") == NOBODY
+    home.say("guest_dismiss", visit=visit)
+    assert home.hear("guest") == NOBODY
+    assert "guest" not in [one["type"] for one in klas.hears_next()]
+
+
+def test_a_press_while_the_storage_is_away_works_once_it_is_said_again(
+    lesson, monkeypatch
+):
+    home, klas = lesson
+    visit = let_in(home, klas)
+    with monkeypatch.context() as away:
+        away.setattr(guests.MemoryGuests, "dismiss", _away)
+        home.say("guest_dismiss", visit=visit)
+        refusal = home.refusal()
+    assert (refusal["code"], refusal["about"]) == ("core.storage_away", "guest_dismiss")
+    assert "telkens opnieuw" in refusal["message"]
+    home.say("guest_dismiss", visit=visit)
+    for one in lesson:
+        assert one.hear("guest") == NOBODY
+
+
+async def _away(*_args):
+    raise RedisError
 
 
 def test_whoever_leaves_takes_both_presses_to_come_back(lesson, window, carla):
@@ -317,3 +341,35 @@ def test_what_is_no_word_of_a_guest_is_refused(window, carla):
         assert shown.refusal()["code"] == "protocol.malformed"
         shown.send_text("x" * 65_537)
         assert shown.close_code() == 1009
+
+
+def test_old_credentials_for_the_relays_are_replaced(
+    lesson, window, carla, monkeypatch
+):
+    monkeypatch.setattr(turn, "CREDENTIALS_LAST", timedelta(0))
+    monkeypatch.setattr(visit, "LOOK_EVERY_S", 0.05)
+    let_in(*lesson)
+    with window(carla) as shown:
+        shown.hear("inside")
+        assert shown.hear("ice")["ice"]["until"] <= time.time() * 1000
+
+
+def test_what_is_said_has_the_fields_of_the_golden_messages(lesson, window, carla):
+    home, klas = lesson
+    with window(carla) as shown:
+        heard = {"guest_down_waiting": shown.hear("waiting")}
+        heard["down_guest"] = ask(home, klas)
+        told = heard["down_guest"]["visit"]
+        klas.say("guest_admit", visit=told)
+        heard["guest_down_inside"] = shown.hear("inside")
+        home.hear("guest")
+        shown.say("signal", to="home", body="x")
+        heard["down_guest_signal"] = home.hear("guest_signal")
+        home.say("guest_signal", visit=told, body="x")
+        heard["guest_down_signal"] = shown.hear("signal")
+        shown.say("ping", n=7)
+        heard["guest_down_pong"] = shown.hear("pong")
+        shown.say("enter")
+        heard["guest_down_error"] = shown.refusal()
+    for name, said in heard.items():
+        assert set(said) == set(json.loads((GOLDEN / f"{name}.json").read_text()))

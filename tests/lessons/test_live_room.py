@@ -12,9 +12,11 @@ from starlette.websockets import WebSocketDisconnect
 from sio.asgi import application
 from sio.core.sides import Side
 from sio.devices.models import Device
+from sio.lessons.live.hub import HUB
 from sio.lessons.models import Use
 from sio.trajects.models import Pupil, Traject
 from tests.conftest import paired
+from tests.lessons.conftest import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOBODY = {"there": False, "entered": False, "page": None, "connection": None}
@@ -216,6 +218,22 @@ def test_a_running_lesson_goes_before_a_page_that_waits(
         assert home.welcome["seat"] == "taken"
         home.enter(how="again", connection=str(uuid4()))
         assert bed.close_code() == 4409
+
+
+def test_who_arrives_after_seats_were_lost_throws_nobody_out_of_a_lesson(
+    page, opened, hello, agreed, carla, home_device, class_device
+):
+    """As when Redis comes back empty, and the second device at home connects first."""
+    ward = paired(carla, side=Side.HOME, traject=agreed, label="Ziekenhuis")
+    with page(class_device) as klas, page(home_device) as home:
+        klas.enter()
+        home.enter()
+        HUB.seats.held.clear()
+        with opened(ward) as bed:
+            bed.send_json(hello)
+            assert Page(bed, hello["page"]).close_code() == 4409
+        home.say("talk", body="still here")
+        assert klas.hear("talk")["body"] == "still here"
 
 
 def test_agreement_missing_keeps_both_in_the_lobby(page, traject, home_device):

@@ -71,7 +71,7 @@ def test_rights(crowd, agreed, other_traject, django_assert_num_queries):
         for room in rooms
     ]
     alone = [access._read([one])[0] for one in asked]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         together = access._read(asked)
     assert together == alone
     assert sum(standing.right.traject is not None for standing in together) == 6

@@ -209,13 +209,25 @@ def test_plan_goes_over_the_wire_as_the_protocol_says(agreed, maths):
                 "kind": "fixed",
                 "status": "on",
                 "link": "",
+                "half_day": False,
             }
         ],
         "adhoc": True,
         "auto_answer": False,
         "keep_photos": False,
+        "see_classmates": False,
         "missing": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("part", "is_half_day"),
+    [(Slot.Part.LESSON, False), (Slot.Part.MORNING, True), (Slot.Part.AFTERNOON, True)],
+)
+def test_a_half_day_is_told_from_an_hour(agreed, maths, part, is_half_day):
+    Slot.objects.update(part=part)
+    [lesson] = plan_for(agreed, NOON).as_message()["lessons"]
+    assert lesson["half_day"] is is_half_day
 
 
 def test_what_is_missing_is_told(traject):
@@ -283,5 +295,5 @@ def test_queries_do_not_grow_with_the_week(agreed, django_assert_num_queries, co
         ScheduleException.objects.create(
             traject=agreed, on=WEDNESDAY, slot=slot, kind=Kind.CANCELLED
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         plan_for(agreed, NOON)

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sio.lessons import protocol
+from sio.lessons.live import visit_words
 
-GOLDEN = sorted((Path(__file__).parent.parent / "protocol").glob("up_*.json"))
+EXAMPLES = Path(__file__).parent.parent / "protocol"
+GOLDEN = sorted(EXAMPLES.glob("up_*.json"))
+OF_GUESTS = sorted(EXAMPLES.glob("guest_up_*.json"))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -38,6 +41,18 @@ def test_golden_message_is_read_whole(path):
     assert content == {"type": content["type"]} | fields
 
 
+def test_there_is_one_example_of_each_message_of_a_guest():
+    said = {path.stem.removeprefix("guest_up_") for path in OF_GUESTS}
+    assert said == set(visit_words.WORDS)
+
+
+@pytest.mark.parametrize("path", OF_GUESTS, ids=lambda path: path.stem)
+def test_golden_message_of_a_guest_is_read_whole(path):
+    content = json.loads(path.read_text())
+    message = visit_words.read(json.dumps(content))
+    assert content == {"type": content["type"]} | asdict(message)
+
+
 @pytest.mark.parametrize(
     ("sent", "code"),
     [
@@ -59,6 +74,9 @@ def test_golden_message_is_read_whole(path):
             json.dumps(USE | {"connection": USE["connection"].upper()}),
             "protocol.malformed",
         ),
+        ('{"type": "guest_admit"}', "protocol.malformed"),
+        ('{"type": "guest_dismiss", "visit": "C0FFEE"}', "protocol.malformed"),
+        ('{"type": "guest_signal", "visit": null, "body": ""}', "protocol.malformed"),
         (json.dumps({"type": "talk", "body": 3}), "protocol.malformed"),
         (json.dumps({"type": "talk", "body": "x" * 16_384}), "protocol.too_big"),
         (json.dumps({"type": "ping", "n": 1, "more": "x" * 4_096}), "protocol.too_big"),

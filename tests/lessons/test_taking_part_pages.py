@@ -26,11 +26,16 @@ def test_a_lamp_may_be_used_on_the_class_page_alone(
         assert "hid=(), serial=()" in page.headers["Permissions-Policy"], path
 
 
-def test_a_class_that_is_not_paired_gets_no_lamp_and_forgets_its_names(client, db):
+def test_a_class_that_is_not_paired_gets_no_lamp(client, db):
     page = client.get("/klas/")
     assert "hid=(), serial=()" in page.headers["Permissions-Policy"]
-    assert "data-forget" in page.content.decode()
-    assert "data-forget" not in client.get("/thuis/").content.decode()
+
+
+@pytest.mark.parametrize(("path", "side"), [("/thuis/", "home"), ("/klas/", "class")])
+def test_a_device_that_is_not_paired_forgets_what_its_side_kept(client, db, path, side):
+    page = client.get(path).content.decode()
+    assert f'data-forget="{side}"' in page
+    assert "build/office.js" in page
 
 
 @pytest.mark.parametrize("path", ["/thuis/", "/klas/"])

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from sio.lessons.actions.classmates import (
+    agree_classmates,
+    let_parent_go,
+    place_guardian,
+    withdraw_classmates,
+)
 from sio.lessons.actions.endings import (
     change_settings,
     end_contact_of,
@@ -37,6 +43,7 @@ from sio.lessons.actions.schedule import (
 from sio.lessons.actions.use import note_use, use_refused
 
 __all__ = [
+    "agree_classmates",
     "ask_for_help",
     "change_settings",
     "change_slot",
@@ -48,11 +55,13 @@ __all__ = [
     "end_lines_after",
     "end_role_of",
     "end_traject",
+    "let_parent_go",
     "move_traject",
     "note_look",
     "note_use",
     "open_question",
     "pair_device",
+    "place_guardian",
     "plan_extra",
     "plan_slot",
     "put_in_class",
@@ -63,4 +72,5 @@ __all__ = [
     "undo_today_too_ill",
     "unpair_device",
     "use_refused",
+    "withdraw_classmates",
 ]

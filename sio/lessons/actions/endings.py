@@ -157,6 +157,8 @@ def end_guardianship_of(*, guardian: Guardian, by: User) -> list[Device]:
     resting = devices_resting_on(guardian)
     revoked = _revoke_and_cut(resting, by)
     trajects.end_guardianship(guardian=guardian, by=by)
+    # What that guardian agreed to holds no longer.
+    _after_commit(partial(HUB.refresh, guardian.traject_id))
     return revoked
 
 

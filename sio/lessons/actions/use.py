@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext as _
 
@@ -48,6 +48,12 @@ def note_use(
     wider = {
         "started_at": Least(F("started_at"), started_at),
         "stopped_at": Greatest(F("stopped_at"), stopped_at),
+        # Wider than it was counted: to be counted anew.
+        "counted": Case(
+            When(started_at__gt=started_at, then=False),
+            When(stopped_at__lt=stopped_at, then=False),
+            default=F("counted"),
+        ),
     }
     if not same.update(**wider):
         # Insert or leave, then widen: whoever loses the race to insert widens the row.

@@ -22,6 +22,7 @@ from sio.lessons.live.inviting import guest_of
 from sio.lessons.live.line import Line
 from sio.lessons.live.topics import (  # noqa: F401 -- registers
     entering,
+    guest,
     help,
     ping,
     signal,

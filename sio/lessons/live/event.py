@@ -14,7 +14,8 @@ class Kind(StrEnum):
     SIGNAL = "signal"  # the same to the line of `side` that is in its seat
     OTHER = "other"  # the seat across has changed: pass `text` on to `side`
     FREED = "freed"  # the seat of `side` is free: who waits may take it
-    OUST = "oust"  # `line` has taken the seat of `side`; `text` is its label
+    # `line` has taken the seat of `side`, `text` is its label; by arriving: `device`
+    OUST = "oust"
     EXPEL = "expel"  # a right has ended, with code `text`; device None: everybody's
     REFRESH = "refresh"  # the plan, or a question to the helpdesk, has changed
     FIGURES = "figures"  # how a line is, `text`: for who helps, side `DESK` of the room

@@ -8,9 +8,9 @@ from sio.accounts.models import User
 from sio.core.database import in_thread
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.event import Event, Kind
+from sio.lessons.rules import may_visit
 from sio.trajects.models import Traject
 from sio.trajects.queries import standings
-from sio.trajects.rights import Standing
 
 NOBODY = {"type": "guest", "visit": None, "name": "", "asked_by": None, "let_in": False}
 
@@ -21,7 +21,7 @@ def consultant_of(traject: Traject) -> User | None:
     running = traject.assignments.filter(ended_at=None).select_related("user")
     for assignment in running.order_by("started_at", "pk"):
         user: User = assignment.user
-        if Standing.CONSULTANT in standings(traject, user):
+        if may_visit(standings(traject, user)):
             return user
     return None
 
@@ -32,12 +32,12 @@ def name_of(user: int) -> str:
     return str(User.objects.filter(pk=user).first() or "")
 
 
-async def tell_guest(live: Connection) -> None:
-    """Say who is asked as a guest, or is one; once for each change."""
+async def tell_guest(live: Connection, *, again: bool = False) -> None:
+    """Say who is asked as a guest, or is one; once for each change, or `again`."""
     there = await live.guests.guest(live.room)
     # Which of its own windows it sits at is nothing to a side.
     seen = replace(there, line=None) if there else None
-    if seen == live.guest:
+    if seen == live.guest and not again:
         return
     name = await name_of(seen.user) if seen else ""
     live.guest = seen

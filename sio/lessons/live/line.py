@@ -28,7 +28,7 @@ from sio.lessons.live.guests import Guest
 from sio.lessons.live.hosting import tell_guest
 from sio.lessons.live.hub import HUB
 from sio.lessons.live.limits import Allowance
-from sio.lessons.live.presence import claim_seat, hold_on, release_seat
+from sio.lessons.live.presence import claim_seat, hold_on, release_seat, take_back
 from sio.lessons.live.registry import AT_ONCE, HANDLERS
 from sio.lessons.live.upkeep import renew, welcome
 from sio.lessons.queries import Help
@@ -42,7 +42,8 @@ SILENCE_S = protocol.DEAD_MS / 1000
 RENEW_EVERY_S = 60.0
 LAST_NOTE_S = 1.0  # between the news that a right has ended, and closing
 GOODBYE_S = 1.0  # how long a closing line may take to write its last words
-ASKED_AGAIN = frozenset({"enter", "use"})  # by the page, until it has an answer
+# By the page, until it has an answer.
+ASKED_AGAIN = frozenset({"enter", "use", "guest_dismiss"})
 CLEAN_CLOSES = frozenset({1000, 1001})  # RFC 6455, 7.4.1: done, going away
 
 
@@ -141,10 +142,14 @@ class Line:
             self.put_off(claim_seat)
 
     def hear_oust(self, event: Event) -> None:
-        if self.seated and event.line != self.id:
-            self.seated = self.entered = False
-            self.reply({"type": "seat", "seat": "taken", "seat_label": event.text})
-            self.end(close.CLOSE_SEAT_TAKEN)
+        if not self.seated or event.line == self.id:
+            return
+        if self.entered and event.device not in (None, self.device.pk):
+            self.put_off(take_back)
+            return
+        self.seated = self.entered = False
+        self.reply({"type": "seat", "seat": "taken", "seat_label": event.text})
+        self.end(close.CLOSE_SEAT_TAKEN)
 
     def hear_guest(self, _event: Event) -> None:
         self.put_off(tell_guest)

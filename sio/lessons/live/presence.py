@@ -17,7 +17,7 @@ async def claim_seat(live: Connection, *, force: bool = False) -> None:
     mine = as_holder(live)
     holder = await live.seats.claim(live.room, live.side, mine, force=force)
     if holder.line == live.id:
-        await _tell_seated(live)
+        await _tell_seated(live, pressed=force)
         return
     live.seated = False
     live.reply({"type": "seat", "seat": "taken", "seat_label": holder.label})
@@ -28,16 +28,24 @@ async def enter_seat(live: Connection, others: Sequence[int]) -> bool:
     mine = as_holder(live)
     if not await live.seats.enter(live.room, live.side, mine, others):
         return False
-    await _tell_seated(live)
+    await _tell_seated(live, pressed=True)
     return True
 
 
-async def _tell_seated(live: Connection) -> None:
+async def take_back(live: Connection) -> None:
+    """The seat that was lost with Redis: who is in a lesson goes before who arrives."""
+    if live.seated and live.entered:
+        await claim_seat(live, force=True)
+
+
+async def _tell_seated(live: Connection, *, pressed: bool) -> None:
     label, was_seated = live.device.label, live.seated
     live.seated = True
     if not was_seated:
         live.reply({"type": "seat", "seat": "yours", "seat_label": label})
-    await live.publish(Event(live.room, Kind.OUST, live.side, line=live.id, text=label))
+    by = None if pressed else live.device.pk
+    oust = Event(live.room, Kind.OUST, live.side, device=by, line=live.id, text=label)
+    await live.publish(oust)
     await tell_other_side(live)
 
 

@@ -33,7 +33,7 @@ from sio.lessons.live.hub import HUB
 from sio.lessons.live.inviting import guest_of
 from sio.lessons.live.limits import Allowance
 from sio.lessons.live.visit_words import ToSide, read
-from sio.lessons.turn import ice_servers
+from sio.lessons.turn import are_old, ice_servers
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 10.0
@@ -52,6 +52,7 @@ class Visit:
         self.socket, self.user, self.room = socket, user, room
         self.id, self.seats, self.guests = uuid4().hex, HUB.seats, HUB.guests
         self.visit = ""  # the one that it is inside for
+        self.ice_until = 0  # until when its TURN credentials hold, in ms since 1970
         self.apart_since = 0.0  # one of both sides is not in the lesson
         self.outbox: asyncio.Queue[str] = asyncio.Queue(MAX_WAITING_MESSAGES)
         self.look = asyncio.Event()
@@ -111,6 +112,8 @@ class Visit:
             await self.put_out(self.visit)
         elif not await self.guests.hold(self.room, self.visit, self.id):
             self.wait()
+        elif are_old(self.ice_until, timezone.now()):
+            self.say("ice", ice=self.new_ice())
         else:
             self.say("here")
 
@@ -133,9 +136,13 @@ class Visit:
         await HUB.send(
             Event(self.room, Kind.OUST, GUEST, line=self.id, text=str(self.user.pk))
         )
-        # Its user is no device: below zero the numbers of both never meet.
+        self.say("inside", visit=self.visit, ice=self.new_ice())
+
+    def new_ice(self) -> dict[str, Any]:
+        """As for a line; its user is no device: below zero their numbers never meet."""
         ice = ice_servers(-self.user.pk, timezone.now())
-        self.say("inside", visit=self.visit, ice=ice)
+        self.ice_until = ice["until"]
+        return ice
 
     def wait(self) -> None:
         self.visit = ""

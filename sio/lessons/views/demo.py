@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from sio.accounts.models import Role, User
 from sio.core.sides import Side
-from sio.lessons import demo
+from sio.lessons import demo, demo_classmates
 from sio.lessons.views.device_cookie import give_cookie
 
 P = ParamSpec("P")
@@ -50,6 +50,27 @@ def home_door(_request: HttpRequest) -> HttpResponse:
     demo.load_demo()
     response = redirect("lessons:home")
     give_cookie(response, Side.HOME, demo.credential_of(Side.HOME))
+    return response
+
+
+@require_GET
+@only_in_demo
+def classmates_class_door(_request: HttpRequest) -> HttpResponse:
+    demo_classmates.load_classmates()
+    response = redirect("lessons:class")
+    credential = demo_classmates.credential_of(demo_classmates.CLASS)
+    give_cookie(response, Side.CLASS, credential)
+    return response
+
+
+@require_GET
+@only_in_demo
+def classmate_door(_request: HttpRequest, number: int) -> HttpResponse:
+    """The home of the first or the second; of one browser it is one home at a time."""
+    demo_classmates.load_classmates()
+    response = redirect("lessons:home")
+    name = demo_classmates.PUPILS[number]
+    give_cookie(response, Side.HOME, demo_classmates.credential_of(name))
     return response
 
 
@@ -93,6 +114,13 @@ def privacy_door(request: HttpRequest) -> HttpResponse:
 def helpdesk_door(request: HttpRequest) -> HttpResponse:
     demo.load_demo()
     return _enter(request, demo.staff(Role.Kind.HELPDESK), "/helpdesk/")
+
+
+@require_GET
+@only_in_demo
+def policy_door(request: HttpRequest) -> HttpResponse:
+    demo.load_demo()
+    return _enter(request, demo.staff(Role.Kind.POLICY), "/cijfers/")
 
 
 def _enter(request: HttpRequest, who: User, to: str = "/trajecten/") -> HttpResponse:

@@ -147,6 +147,7 @@ def _config(device: Device, traject: Traject) -> dict[str, Any]:
         "faces": face_addresses(),
         "school_class": traject.own_class.name,
         "school": traject.own_class.school.name,
+        "organisation": settings.ORGANISATION,
         "nursery": home_side and traject.nursery,
         "demo": settings.SIO_DEMO,
         "helpdesk": {
@@ -170,6 +171,7 @@ def remembered(
     return response
 
 
-def unpaired(request: HttpRequest, side: Side) -> HttpResponse:
+def unpaired(request: HttpRequest, side: Side, *, framed: bool = False) -> HttpResponse:
     """For whoever is not paired, or no longer: the same words, whatever is behind."""
-    return render(request, "devices/unpaired.html", {"side": side}, status=403)
+    context = {"side": side, "framed": framed}
+    return render(request, "devices/unpaired.html", context, status=403)

@@ -47,11 +47,11 @@ def class_frame(request: HttpRequest, pk: int) -> HttpResponse:
     """The room of one of them. What goes wrong is said inside the frame too."""
     device = device_of_cookies(Side.CLASS, request.COOKIES)
     if device is None:
-        return unpaired(request, Side.CLASS)
+        return unpaired(request, Side.CLASS, framed=True)
     try:
         traject = get_object_or_404(trajects_visible_to_device(device), pk=pk)
     except Http404:
-        return render(request, "404.html", status=404)
+        return render(request, "404.html", {"framed": True}, status=404)
     return class_page(request, device, traject, framed=True)
 
 

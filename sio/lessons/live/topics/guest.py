@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from sio.core.errors import DomainError
 from sio.lessons.live.connection import Connection
 from sio.lessons.live.event import GUEST, Event, Kind
-from sio.lessons.live.hosting import consultant_of, tell_all
+from sio.lessons.live.hosting import consultant_of, tell_all, tell_guest
 from sio.lessons.live.presence import other_holder
 from sio.lessons.live.registry import handles
+from sio.lessons.protocol import GuestAdmit, GuestDismiss, GuestInvite, GuestSignal
 
 
 class NoGuest(DomainError):
     """Nobody can be a guest here now: no lesson of two sides, or no consultant."""
 
     code = "lessons.no_guest"
-
-
-@dataclass(frozen=True, slots=True)
-class GuestInvite:
-    """A press: ask the consultant of this traject in."""
-
-
-@dataclass(frozen=True, slots=True)
-class GuestAdmit:
-    """A press of the other side: let in whom it was shown."""
-
-    visit: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class GuestDismiss:
-    """A press of either side: say no, take back, or put out."""
-
-    visit: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class GuestSignal:
-    """A description or a candidate for the guest, passed on without being read."""
-
-    visit: UUID
-    body: str
-
-
-WORDS: dict[str, type] = {
-    "guest_invite": GuestInvite,
-    "guest_admit": GuestAdmit,
-    "guest_dismiss": GuestDismiss,
-    "guest_signal": GuestSignal,
-}
 
 
 @handles(GuestInvite)
@@ -78,10 +42,14 @@ async def admit(live: Connection, message: GuestAdmit) -> None:
 
 @handles(GuestDismiss)
 async def dismiss(live: Connection, message: GuestDismiss) -> None:
-    """Whoever is in the seat may always, also while the other side is away."""
+    """Whoever is in the seat may always, also while the other side is away.
+
+    The page says it until it is answered, so it is, also where nothing has changed.
+    """
     if live.seated:
         await live.guests.dismiss(live.room, str(message.visit))
         await tell_all(live)
+        await tell_guest(live, again=True)
 
 
 @handles(GuestSignal, at_once=True)
