@@ -3,7 +3,8 @@
  *
  * `data-passkey="create"` makes one, `"get"` uses one; their options stand in the page as JSON, under
  * the id in `data-options`. `"login"` uses one too, but fetches its options from the form's address.
- * The texts for a refusal stand in `data-refused` and `data-lacking`.
+ * The texts for a refusal stand in `data-refused` and `data-lacking`. The page comes with its button
+ * disabled: a press before this script is there would send a form without a credential.
  */
 
 import { readJson } from "../shared/page";
@@ -17,6 +18,7 @@ export function startPasskeys(root: ParentNode): void {
       event.preventDefault();
       void sendWithCredential(form);
     });
+    form.querySelector("button")?.removeAttribute("disabled");
   }
 }
 
