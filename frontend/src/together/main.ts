@@ -2,7 +2,11 @@
 
 import { type FrameWord, frameWord, type ShellWord } from "../shared/frame-word";
 import { t } from "../shared/texts";
-import { isSaid, mayEnterAll, newsOf, pressed } from "./panes";
+import { consoleLogger } from "../live/logger";
+import { hatchIn } from "../shared/frame-hatch";
+import { answerIn, drawGuest } from "./guest-sign";
+import { largeOf, mayEnterAll, newsOf, pressed, saidOf } from "./panes";
+import { Passing } from "./passing";
 
 const AGAIN_MS = 5000;
 
@@ -40,13 +44,22 @@ function keepTrying({ frame }: Pane): void {
   });
 }
 
+/** "Tuur, Bo en Cas", in the language of the page. */
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
+}
+
 class Together {
   private large: number | null = null;
+  private readonly passing: Passing<Pane>;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly panes: readonly Pane[],
-  ) {}
+  ) {
+    const hatchOf = ({ frame }: Pane) => hatchIn(frame.contentWindow);
+    this.passing = new Passing(panes, hatchOf, consoleLogger(false));
+  }
 
   start(): void {
     addEventListener("message", ({ data, origin, source }) => {
@@ -61,6 +74,14 @@ class Together {
         this.large = pressed(this.large, pane.traject);
         this.draw();
       });
+      answerIn(pane.box)?.addEventListener("click", () => {
+        this.large = pane.traject;
+        this.draw();
+        pane.frame.focus();
+      });
+      pane.frame.addEventListener("load", () => {
+        this.renewed(pane);
+      });
       say(pane, { sio: "tell" });
     }
     this.draw();
@@ -70,20 +91,40 @@ class Together {
     return document.querySelector<HTMLButtonElement>("[data-all]");
   }
 
+  /** Another page stands in that frame: what the one before said holds no more. */
+  private renewed(pane: Pane): void {
+    pane.word = null;
+    this.passing.renewed(pane);
+    this.passOn();
+    say(pane, { sio: "tell" });
+  }
+
+  /** Who is passed on to whom, from now on. */
+  private passOn(): void {
+    const circle = this.passing.passOn();
+    const names = circle.map(({ name }) => name);
+    const where = document.querySelector<HTMLElement>("[data-mates]");
+    const text = names.length > 1 ? t("together.mates", { names: listed(names) }) : "";
+    if (where === null || where.textContent === text) return;
+    where.textContent = text;
+    where.hidden = text === "";
+  }
+
   private hear(data: unknown, source: unknown): void {
     const word = frameWord(data);
     const pane = this.panes.find(({ frame }) => frame.contentWindow === source);
     if (word === null || pane?.traject !== word.traject) return;
-    const before = newsOf(pane.word);
+    const before = pane.word;
     pane.word = word;
+    this.large = largeOf(this.large, before, word);
+    this.passOn();
     this.draw();
-    const news = newsOf(word);
-    if (news.key !== before.key && isSaid(news)) this.announce(t(news.key, { name: pane.name }));
+    this.announce(saidOf(before, word).map((key) => t(key, { name: pane.name })));
   }
 
-  private announce(text: string): void {
+  private announce(texts: readonly string[]): void {
     const where = document.querySelector("[data-news]");
-    if (where !== null) where.textContent = text;
+    if (where !== null && texts.length > 0) where.textContent = texts.join(". ");
   }
 
   private draw(): void {
@@ -99,6 +140,7 @@ class Together {
     box.toggleAttribute("data-is-large", isLarge);
     box.dataset.weight = news.weight;
     state.textContent = t(news.key, { name });
+    drawGuest(box, word, { name, isLarge });
     button.setAttribute("aria-pressed", String(isLarge));
     button.setAttribute("aria-label", t("together.large", { name }));
   }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { FrameWord } from "../shared/frame-word";
-import { isSaid, mayEnterAll, newsOf, pressed } from "./panes";
+import { guestNews, guestSign, isSaid, largeOf, mayEnterAll, newsOf, pressed } from "./panes";
+
+const ALONE = { inside: true, agreed: false, together: null, shows: false, speaks: false } as const;
 
 function word(change: Partial<FrameWord>): FrameWord {
-  const calm = { state: "live", hand: "down", ask: null, exam: "none", mayEnter: false } as const;
+  const calm = {
+    state: "live",
+    hand: "down",
+    ask: null,
+    exam: "none",
+    guest: "none",
+    mayEnter: false,
+    ...ALONE,
+  } as const;
   return { sio: "line", traject: 1, ...calm, ...change };
 }
 
@@ -40,6 +50,39 @@ describe("what is said of a pupil", () => {
     expect(isSaid(newsOf(word({ exam: "still", state: "away" })))).toBe(true);
     expect(isSaid(newsOf(word({ exam: "runs" })))).toBe(false);
     expect(isSaid(newsOf(word({})))).toBe(false);
+  });
+});
+
+describe("a guest at the line of a pupil", () => {
+  const none = word({});
+  const asked = word({ guest: "asked" });
+  const inside = word({ guest: "inside" });
+
+  it("has a sign of its own, whatever else is said of that pupil", () => {
+    expect([null, none, asked, inside].map(guestSign)).toEqual([
+      null,
+      null,
+      "together.guest_asked",
+      "together.guest_inside",
+    ]);
+    expect(guestSign(word({ guest: "inside", hand: "up", exam: "still" }))).not.toBeNull();
+  });
+
+  it("is read aloud when it is asked, comes in and goes, and not twice", () => {
+    expect(guestNews(none, asked)).toBe("together.guest_asked");
+    expect(guestNews(null, asked)).toBe("together.guest_asked");
+    expect(guestNews(asked, inside)).toBe("together.guest_inside");
+    expect(guestNews(inside, none)).toBe("together.guest_gone");
+    expect(guestNews(asked, word({ guest: "asked", hand: "up" }))).toBeNull();
+    expect(guestNews(asked, none)).toBeNull();
+  });
+
+  it("makes its pupil large when it comes in, and not while somebody may be about to press", () => {
+    const seven = (change: Partial<FrameWord>) => word({ traject: 7, ...change });
+    expect(largeOf(2, asked, seven({ guest: "inside" }))).toBe(7);
+    expect(largeOf(2, seven({ guest: "inside" }), seven({ guest: "inside", hand: "up" }))).toBe(2);
+    expect(largeOf(2, none, seven({ guest: "asked" }))).toBe(2);
+    expect(largeOf(null, asked, seven({ guest: "inside" }))).toBeNull();
   });
 });
 

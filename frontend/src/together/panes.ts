@@ -38,6 +38,27 @@ function still({ state }: FrameWord): News {
   return { key, weight: "exam" };
 }
 
+/** A line of its own above the frame, whatever else is said of that pupil: no guest goes unseen. */
+export function guestSign(word: FrameWord | null): string | null {
+  const guest = word?.guest ?? "none";
+  return guest === "none" ? null : `together.guest_${guest}`;
+}
+
+/** What is read aloud of a guest. */
+export function guestNews(before: FrameWord | null, { guest }: FrameWord): string | null {
+  if (guest === before?.guest) return null;
+  if (guest !== "none") return `together.guest_${guest}`;
+  return before?.guest === "inside" ? "together.guest_gone" : null;
+}
+
+/** All that is read aloud of this pupil now: keys. */
+export function saidOf(before: FrameWord | null, word: FrameWord): readonly string[] {
+  const news = newsOf(word);
+  const isNew = news.key !== newsOf(before).key && isSaid(news);
+  const guest = guestNews(before, word);
+  return [...(guest === null ? [] : [guest]), ...(isNew ? [news.key] : [])];
+}
+
 /** What is read aloud: only what waits for somebody, of whoever it is. */
 export function isSaid({ weight }: News): boolean {
   return weight !== "calm";
@@ -46,6 +67,19 @@ export function isSaid({ weight }: News): boolean {
 /** One press makes a pupil large, the same press again makes all equal. */
 export function pressed(large: number | null, traject: number): number | null {
   return large === traject ? null : traject;
+}
+
+/**
+ * A guest who comes in is shown large. The question before does not move the frames: a finger that was about to press in
+ * another one would say yes.
+ */
+export function largeOf(
+  large: number | null,
+  before: FrameWord | null,
+  { traject, guest }: FrameWord,
+): number | null {
+  const comesIn = guest === "inside" && before?.guest !== "inside";
+  return comesIn && large !== null ? traject : large;
 }
 
 export function mayEnterAll(words: readonly (FrameWord | null)[]): boolean {
