@@ -7,11 +7,28 @@ const NINE = 1_795_000_000_000;
 
 function lesson(id: string, from: number, to: number, more: Partial<Lesson> = {}): Lesson {
   const times = { starts_at: NINE + from * MINUTE, ends_at: NINE + to * MINUTE };
-  return { id, ...times, subject: "", room: "", kind: "fixed", status: "on", link: "", ...more };
+  return {
+    id,
+    ...times,
+    subject: "",
+    room: "",
+    kind: "fixed",
+    status: "on",
+    link: "",
+    half_day: false,
+    ...more,
+  };
 }
 
 function plan(...lessons: Lesson[]): Plan {
-  return { lessons, adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
+  return {
+    lessons,
+    adhoc: true,
+    auto_answer: false,
+    keep_photos: false,
+    see_classmates: false,
+    missing: [],
+  };
 }
 
 function endsAfter(today: Plan, startedAfter: number): number {

@@ -1,6 +1,7 @@
 /** When a lesson ends: lessons close to each other are one block (docs/protocol.md, "The plan"). */
 
 import type { Lesson, Plan } from "./protocol";
+import type { LessonView } from "./view";
 
 const MINUTE_MS = 60_000;
 /** A lesson that follows another within this belongs to the same block; so does who is early. */
@@ -59,6 +60,12 @@ export function currentAt(plan: Plan, now: number): Lesson | null {
 export function nextAfter(plan: Plan, now: number): Lesson | null {
   const current = currentAt(plan, now);
   return held(plan).find((l) => l.starts_at > now && l !== current) ?? null;
+}
+
+/** As the screen knows it. */
+export function lessonOf(lesson: Lesson): LessonView {
+  const { starts_at: startsAt, ends_at: endsAt, half_day: halfDay, ...same } = lesson;
+  return { ...same, startsAt, endsAt, halfDay };
 }
 
 function isOn(lesson: Lesson, now: number): boolean {

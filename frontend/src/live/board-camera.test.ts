@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
-import { boardDevice, boardWishes } from "./board-camera";
+import { boardDevice, boardWishes, mayTurn } from "./board-camera";
 
 const TURNING = { pan: true, tilt: true, zoom: true };
 
-function asked(camera: PermissionState | null, turning: PermissionState | null, processors = 8) {
-  const permission = (mayTurn: boolean) => Promise.resolve(mayTurn ? turning : camera);
-  return boardWishes({ processors, permission });
+function asked(
+  camera: PermissionState | null,
+  turning: PermissionState | null,
+  { processors = 8, isFramed = false, isKnown = true } = {},
+) {
+  const permission = (turns: boolean) => Promise.resolve(turns ? turning : camera);
+  return boardWishes({ processors, isFramed, knowsTurning: isKnown, permission });
 }
 
 test.each([
@@ -32,11 +36,33 @@ test("all the detail that comes fast enough, from large to less large", async ()
 });
 
 test("a weak device is asked for no more than the usual", async () => {
-  expect(await asked("granted", "denied", 2)).toEqual({});
+  expect(await asked("granted", "denied", { processors: 2 })).toEqual({});
+});
+
+test("of several lines on one device none asks to turn the camera, nor for 4K", async () => {
+  expect(await asked("prompt", "prompt", { isFramed: true })).toEqual({});
+});
+
+test("a browser that knows of no cameras that turn says of one what it says of any", async () => {
+  expect(await asked("granted", "granted", { isKnown: false, processors: 2 })).toEqual({});
+});
+
+test.each([
+  ["prompt", {}, "prompt"],
+  ["denied", {}, "denied"],
+  ["granted", { isFramed: true }, null],
+  ["granted", { knowsTurning: false }, null],
+] as const)("turning it is %s: %o", async (state, change, told) => {
+  const permission = () => Promise.resolve(state);
+  const device = { processors: 8, isFramed: false, knowsTurning: true, permission, ...change };
+  expect(await mayTurn(device)).toBe(told);
 });
 
 test("a browser that does not tell is not asked for more", async () => {
   const query = () => Promise.reject(new TypeError());
-  const navigator = { hardwareConcurrency: 8, permissions: { query } } as unknown as Navigator;
-  expect("pan" in (await boardWishes(boardDevice(navigator)))).toBe(false);
+  const mediaDevices = { getSupportedConstraints: () => ({ pan: true }) };
+  const navigator = { hardwareConcurrency: 8, permissions: { query }, mediaDevices };
+  expect("pan" in (await boardWishes(boardDevice(navigator as unknown as Navigator, false)))).toBe(
+    false,
+  );
 });

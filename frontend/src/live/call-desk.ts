@@ -5,7 +5,7 @@ import { Call, type CallOptions } from "./call";
 import { codeOf } from "./errors";
 import type { FileLink } from "./file-link";
 import { Governor, type GovernorOptions, ROLE_OF } from "./governor";
-import { type Kind, KINDS, type Looks } from "./kinds";
+import { type Lane, LANES, type Looks } from "./kinds";
 import { isNotebook } from "./lanes";
 import { configurationOf, type Paths } from "./ladder";
 import { Meter } from "./meter";
@@ -15,11 +15,11 @@ import { Remote } from "./remote";
 import type { CallSignal } from "./signal";
 import type { State } from "./words";
 
-/** So long a call that is over may still carry the bye. */
-const LINGER_MS = 100;
+/** So long a call that is over may still carry the bye, also from a busy device. */
+const LINGER_MS = 500;
 
-export type Tracks = Readonly<Record<Kind, MediaStreamTrack | null>>;
-export const NO_TRACKS: Tracks = { audio: null, video: null, room: null };
+export type Tracks = Readonly<Record<Lane, MediaStreamTrack | null>>;
+export const NO_TRACKS: Tracks = { audio: null, video: null, room: null, mates: null };
 
 /** A drawn picture that keeps encoder and decoder warm; never a camera. */
 export interface Placeholder {
@@ -38,7 +38,7 @@ export interface DeskListener {
 
 export interface DeskOptions extends Pick<
   CallOptions,
-  "side" | "time" | "logger" | "audioCodecs" | "videoCodecs" | "beat"
+  "side" | "isFramed" | "time" | "logger" | "audioCodecs" | "videoCodecs" | "beat"
 > {
   readonly battery: GovernorOptions["battery"];
   readonly createPeer: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -74,8 +74,10 @@ export class CallDesk {
     const clock = { now: () => time.now(), logger };
     this.governor = new Governor({ role: ROLE_OF[side], battery, photoKbps, ...clock });
     this.frame = new PhotoFrame(options.photoUrls, () => options.listener.onRemote());
-    const [first, second] = [options.newStream([]), options.newStream([])];
-    this.remote = new Remote(first, second, () => options.listener.onRemote());
+    this.remote = new Remote(
+      () => options.newStream([]),
+      () => options.listener.onRemote(),
+    );
   }
 
   get remoteStream(): MediaStream {
@@ -87,10 +89,20 @@ export class CallDesk {
     return this.remote.roomStream;
   }
 
+  /** The other pupils' small one. */
+  get remoteMates(): MediaStream {
+    return this.remote.matesStream;
+  }
+
   /** The credentials of those before end: from the next restart on each call takes these. */
   useIce(ice: Ice): void {
     this.ice = ice;
     for (const call of this.all) call.configure(configurationOf(ice, call.paths));
+  }
+
+  /** Beside those of the lesson, over the same servers. */
+  newConnection(paths: Paths = "all"): RTCPeerConnection {
+    return this.options.createPeer(configurationOf(this.ice, paths));
   }
 
   /** Without a `connection` it stays beside until `takeUp`. */
@@ -122,7 +134,7 @@ export class CallDesk {
     if (call?.id !== id) return;
     this.call = null;
     this.photograph();
-    for (const kind of KINDS) call.setTrack(kind, null);
+    for (const kind of LANES) call.setTrack(kind, null);
     call.retire();
     this.options.time.after(LINGER_MS, () => call.close());
   }
@@ -229,7 +241,7 @@ export class CallDesk {
   }
 
   private sendTo(call: Call): void {
-    for (const kind of KINDS) call.setTrack(kind, this.tracks[kind]);
+    for (const kind of LANES) call.setTrack(kind, this.tracks[kind]);
   }
 
   private openCurrent(paths: Paths): Call | null {
@@ -258,11 +270,12 @@ export class CallDesk {
 
   /** Null if this browser cannot: then the room goes on without a line. */
   private make(paths: Paths): Call | null {
-    const { side, time, logger, audioCodecs, videoCodecs, createPeer, beat } = this.options;
-    const create = () => createPeer(configurationOf(this.ice, paths));
+    const { logger } = this.options;
+    const create = () => this.newConnection(paths);
     try {
       const call: Call = new Call({
-        ...{ side, paths, create, audioCodecs, videoCodecs, beat, time, logger },
+        ...this.options,
+        ...{ paths, create },
         listener: this.listenerOf(() => call),
       });
       return call;
@@ -295,12 +308,12 @@ export class CallDesk {
     this.options.listener.onLine(call.id ?? "", line);
   }
 
-  private arrived(call: Call, kind: Kind, track: MediaStreamTrack): void {
+  private arrived(call: Call, kind: Lane, track: MediaStreamTrack): void {
     if (this.beside?.call === call) this.beside.brought.push([kind, track]);
     else this.show(call, kind, track);
   }
 
-  private show(call: Call, kind: Kind, track: MediaStreamTrack): void {
+  private show(call: Call, kind: Lane, track: MediaStreamTrack): void {
     this.remote.receive(kind, track, () => this.call === call);
   }
 }
@@ -308,5 +321,5 @@ export class CallDesk {
 interface Beside {
   readonly call: Call;
   readonly placeholder: Placeholder;
-  readonly brought: (readonly [Kind, MediaStreamTrack])[];
+  readonly brought: (readonly [Lane, MediaStreamTrack])[];
 }

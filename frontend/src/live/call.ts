@@ -7,7 +7,7 @@
 
 import type { PhotoLine } from "./board-photo";
 import { FileLink } from "./file-link";
-import type { Kind } from "./kinds";
+import type { Lane } from "./kinds";
 import type { Paths } from "./ladder";
 import { Peer, type PeerOptions } from "./peer";
 import { Recovery } from "./recovery";
@@ -22,7 +22,7 @@ const PATIENCE_MS: Readonly<Record<Side, number>> = { class: 1500, home: 2500 };
 
 export interface CallListener {
   onSignal(signal: CallSignal): void;
-  onTrack(kind: Kind, track: MediaStreamTrack): void;
+  onTrack(kind: Lane, track: MediaStreamTrack): void;
   onLine(line: "flowing" | "stalled" | "failed"): void;
   onTalk(body: string): void;
   onTalkOpen(): void;
@@ -31,7 +31,7 @@ export interface CallListener {
 
 export interface CallOptions extends Pick<
   PeerOptions,
-  "create" | "audioCodecs" | "videoCodecs" | "beat" | "time" | "logger"
+  "create" | "isFramed" | "audioCodecs" | "videoCodecs" | "beat" | "time" | "logger"
 > {
   readonly side: Side;
   readonly paths: Paths;
@@ -101,11 +101,11 @@ export class Call {
     }
   }
 
-  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+  setTrack(kind: Lane, track: MediaStreamTrack | null): void {
     this.peer.setTrack(kind, track);
   }
 
-  sender(kind: Kind): RTCRtpSender | undefined {
+  sender(kind: Lane): RTCRtpSender | undefined {
     return this.peer.sender(kind);
   }
 

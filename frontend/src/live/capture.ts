@@ -5,6 +5,7 @@
  * second camera needs a second call, so it is asked for alone, and after the first.
  */
 
+import type { BoardWishes } from "./board-camera";
 import type { FirstKind, Kind } from "./kinds";
 
 export type Failure = "refused" | "missing" | "busy" | "insecure" | "unsupported";
@@ -28,7 +29,9 @@ export interface CaptureSource {
   /** The camera that is chosen was seen a moment ago: another one in its place is refused. */
   readonly isExact?: boolean;
   /** What is asked of the board's camera beside. */
-  readonly boardWishes?: () => Promise<MediaTrackConstraints>;
+  readonly boardWishes?: () => Promise<BoardWishes>;
+  /** What the person said of turning it; null if this browser can't ask. */
+  readonly mayTurn?: () => Promise<PermissionState | null>;
   /** What is asked of a microphone. */
   readonly soundAsked: (id: string | null) => MediaTrackConstraints;
 }
@@ -65,11 +68,18 @@ async function stillWorthAsking(
 }
 
 /** The class's second camera, and no other in its place. */
-export async function captureRoom(source: CaptureSource, id: string): Promise<Outcome> {
-  if (source.devices === undefined) return source.isSecure ? "unsupported" : "insecure";
+export function captureRoom(source: CaptureSource, id: string): Promise<Outcome> {
+  return askCamera(source, pictureWanted("room", false, { exact: id }));
+}
+
+/** One camera alone. */
+export async function askCamera(
+  { devices, isSecure }: Pick<CaptureSource, "devices" | "isSecure">,
+  video: MediaTrackConstraints,
+): Promise<Outcome> {
+  if (devices === undefined) return isSecure ? "unsupported" : "insecure";
   try {
-    const video = pictureWanted("room", false, { exact: id });
-    const stream = await source.devices.getUserMedia({ video });
+    const stream = await devices.getUserMedia({ video });
     return stream.getVideoTracks()[0] ?? "missing";
   } catch (error) {
     return failureOf(error);

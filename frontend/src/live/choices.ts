@@ -1,6 +1,7 @@
 /** What this person has chosen to show and hear. */
 
 import { type Looks, LOOKS } from "./kinds";
+import { type Together, TOGETHER } from "./mates";
 import { type Turn, TURNS } from "./turns";
 import type { PauseReason, Side } from "./view";
 
@@ -16,6 +17,8 @@ export interface Choices {
   readonly photos: boolean;
   /** Home: the exercise book is shown, turned so far; null: the face. */
   readonly notebook: Turn | null;
+  /** Home: with classmates who are at home too. */
+  readonly together: Together;
 }
 
 export const OPEN: Choices = {
@@ -27,7 +30,14 @@ export const OPEN: Choices = {
   looks: "board",
   photos: true,
   notebook: null,
+  together: "open",
 };
+
+/** What was for one lesson is over with it; `together` lasts longer (`together-kept.ts`). */
+export function afterLesson(choices: Choices): Choices {
+  const { watching, paused, photos, notebook } = OPEN;
+  return { ...choices, watching, paused, photos, notebook };
+}
 
 /** Not seen and not heard, whatever camera and microphone say. */
 export function isHidden({ watching, paused }: Choices): boolean {
@@ -98,12 +108,19 @@ export class KeptChoices {
   }
 }
 
-const HIDDEN: Choices = { ...OPEN, camera: false, microphone: false, photos: false };
+const HIDDEN: Choices = {
+  ...OPEN,
+  camera: false,
+  microphone: false,
+  photos: false,
+  together: "off",
+};
 
 function choicesIn(json: unknown): Choices | null {
   if (typeof json !== "object" || json === null) return null;
   const found = json as Record<string, unknown>;
-  const { camera, microphone, watching, paused, speaker, looks, photos, notebook } = found;
+  const { camera, microphone, watching, paused, speaker, looks, photos, notebook, together } =
+    found;
   if (typeof watching !== "boolean") return null;
   const all = [...REASONS.home, ...REASONS.class];
   return {
@@ -115,6 +132,7 @@ function choicesIn(json: unknown): Choices | null {
     looks: LOOKS.find((one) => one === looks) ?? OPEN.looks,
     photos: photos !== false,
     notebook: TURNS.find((turn) => turn === notebook) ?? null,
+    together: TOGETHER.find((one) => one === together) ?? "off",
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Use } from "./cameras";
 import type { Looks } from "./kinds";
+import type { Together } from "./mates";
 import type { Region } from "./region";
 import type { Spot } from "./spots";
 import type { PauseReason } from "./view";
@@ -36,8 +37,12 @@ export interface RoomCommands {
   useCamera(id: string, use: Use): void;
   /** Class only: each camera shows what it sees, while somebody chooses. */
   showCameras(isShown: boolean): void;
+  /** Class only: the browser asks whether the board's camera may turn. */
+  letCameraTurn(): void;
   /** Home only: which picture of the class stands large. */
   lookAt(looks: Looks): void;
+  /** Home only: with classmates at home, for this lesson. */
+  setTogether(together: Together): void;
   chooseMicrophone(id: string): void;
   chooseSpeaker(id: string): void;
   /** Asks for camera and microphone again. */
@@ -56,7 +61,10 @@ export interface RoomCommands {
   stopHelp(): void;
   /** This part of the board camera's picture; nothing at home while the class has locked it. */
   look(region: Region): void;
-  /** What was kept under that name for this classroom. */
+  /**
+   * What was kept under that name for this classroom. At home, where the class has a camera on itself,
+   * "class" is the whole picture of that one, and the others bring back the board's.
+   */
   goToSpot(spot: Spot): void;
   /** Keeps what is seen now, on the class's device. */
   keepSpot(spot: Spot): void;

@@ -174,10 +174,14 @@ export function frameToolsIn(window: object): FrameTools<VideoFrame> | null {
   return {
     read: (track) => {
       const reader = new Processor({ track }).readable.getReader();
-      return {
-        next: async () => (await reader.read()).value ?? null,
-        cancel: () => void reader.cancel().catch(() => undefined),
+      let isOver = false;
+      const next = async () => {
+        const { value = null } = await reader.read();
+        if (isOver) reader.cancel().catch(() => undefined);
+        return value;
       };
+      // With the next frame: one that is on its way would be lost, and the camera has few.
+      return { next, cancel: () => (isOver = true) };
     },
     newTrack: () => {
       const track = new Generator({ kind: "video" });

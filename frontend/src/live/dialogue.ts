@@ -13,7 +13,7 @@ import { SignDesk } from "./sign-desk";
 import { isSign, type SignWord } from "./signs";
 import { Talk } from "./talk";
 import type { Time } from "./time";
-import type { Side } from "./view";
+import type { LessonView, Side } from "./view";
 import type { State, Word, WordOf } from "./words";
 
 /** On these steps the board waits for the sound. */
@@ -30,6 +30,7 @@ export interface DialogueOptions {
   readonly key: string;
   /** On the server's clock. */
   readonly now: () => number;
+  readonly lessons: () => readonly LessonView[];
   /** Over the best open path; false if there is none. */
   readonly send: (body: string) => boolean;
   readonly onLine: (word: WordOf<"line">) => void;

@@ -3,6 +3,7 @@
  * what comes in becomes an event, and the effects of the transition go out.
  */
 
+import { lessonOf } from "./blocks";
 import { CallDesk, type DeskOptions } from "./call-desk";
 import type { Store } from "./choices";
 import { ServerClock } from "./clock";
@@ -10,7 +11,7 @@ import { Dialogue } from "./dialogue";
 import type { BrowserName } from "./figure-fields";
 import { Help, lineOf } from "./help";
 import type { Logger } from "./logger";
-import type { Down, Welcome } from "./protocol";
+import type { Down, GuestMessage, Pong, Welcome } from "./protocol";
 import { isThrough } from "./room-settle";
 import {
   type Effect,
@@ -57,6 +58,8 @@ export interface EngineListener {
   onChange(): void;
   /** The connection is over. */
   onForget(): void;
+  /** Of a guest in the lesson, or from one. */
+  onGuest(message: GuestMessage): void;
 }
 
 export class Engine {
@@ -221,7 +224,13 @@ export class Engine {
     else if (message.type === "ice") this.desk.useIce(message.ice);
     else if (message.type === "noted") this.journal.noted(message.connection, message.stopped_at);
     else if (message.type === "help") this.helpTold(message);
-    else if (message.type !== "pong") this.serverDecides(message);
+    else this.serverAnswers(message);
+  }
+
+  private serverAnswers(message: ServerMessage | GuestMessage | Pong): void {
+    if (message.type === "guest" || message.type === "guest_signal") {
+      this.listener.onGuest(message);
+    } else if (message.type !== "pong") this.serverDecides(message);
   }
 
   private helpTold(message: Extract<Down, { type: "help" }>): void {
@@ -363,6 +372,7 @@ export class Engine {
     return new Dialogue({
       ...this.options,
       now: () => this.now(),
+      lessons: () => this.state.plan.lessons.map(lessonOf),
       send: (body) => this.sendTalk(body),
       onRoomWord: (word) => this.happen({ type: "word", word }),
       onLine: (word) => this.desk.governor.told(word),

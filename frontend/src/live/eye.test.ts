@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { memoryStore, type Store } from "./choices";
 import { Eye, type EyeOptions } from "./eye";
 import { silentLogger } from "./logger";
-import { WHOLE } from "./region";
+import { WHOLE, WITHIN } from "./region";
 import type { SteerWord } from "./steering";
 import { FakeCroppers } from "./testing/fake-cropper";
 import { FakeTrack } from "./testing/fake-media";
@@ -55,7 +55,7 @@ describe("what leaves", () => {
     expect([sent(), croppers.made.length]).toEqual(["board", 0]);
     expect(told()).toEqual({
       ...{ type: "view", n: 0, ...WHOLE },
-      ...{ by: "crop", locked: false, spots: [] },
+      ...{ reach: WITHIN, by: "crop", locked: false, spots: [] },
     });
   });
 
@@ -69,6 +69,31 @@ describe("what leaves", () => {
     look(2, WHOLE);
     expect([sent(), croppers.open.length]).toEqual(["board", 0]);
     expect(told()).toMatchObject({ n: 2, ...WHOLE });
+  });
+
+  test("of a camera that came to give more pixels than are sent never all", () => {
+    expect(sent()).toBe("board");
+    camera.getSettings = () => ({ deviceId: "board", width: 3840, height: 2160 });
+    expect([sent(), sent(), croppers.made.length]).toEqual(["part of board", "part of board", 1]);
+  });
+
+  test("for a photo, what the lesson had of it, before the camera gives more; then its own", () => {
+    expect(sent()).toBe("board");
+    changes = 0;
+    eye.keepSize(true);
+    expect([changes, sent(), croppers.open[0]?.asked]).toEqual([1, "part of board", [WHOLE]]);
+    camera.getSettings = () => ({ deviceId: "board", width: 3840, height: 2160 });
+    expect([sent(), croppers.made.length]).toEqual(["part of board", 1]);
+    camera.getSettings = () => ({ deviceId: "board", width: 1920, height: 1080 });
+    eye.keepSize(false);
+    expect([changes, sent(), croppers.open.length]).toEqual([2, "board", 0]);
+  });
+
+  test("nor is a way to cut tried again where there is none", () => {
+    croppers.isMissing = true;
+    sent();
+    camera.getSettings = () => ({ deviceId: "board", width: 3840, height: 2160 });
+    expect([sent(), sent(), eye.view]).toEqual(["board", "board", null]);
   });
 
   test("of a camera with more pixels than are sent never all", () => {
@@ -159,7 +184,7 @@ describe("what is told", () => {
     sent();
     look(3);
     expect(eye.introduction()).toEqual([
-      { type: "view", n: 3, ...CORNER, by: "crop", locked: false, spots: [] },
+      { type: "view", n: 3, ...CORNER, reach: WITHIN, by: "crop", locked: false, spots: [] },
     ]);
   });
 });
@@ -288,6 +313,17 @@ describe("a camera that turns", () => {
     expect(eye.view?.shown.size).toBe(0.5);
   });
 
+  test("is as the class had aimed it once it is not the board's any more", async () => {
+    sent();
+    await time.pass(200);
+    look(1, { x: 0.375, y: 0.375, size: 0.25 });
+    await time.pass(200);
+    const next = new FakeTrack("video", "next").asTrack();
+    expect(eye.sent(next)?.getSettings().deviceId).toBe("part of next");
+    await time.pass(200);
+    expect(zooms).toEqual([100, 400, 100]);
+  });
+
   test("stands still beside other lines of this device, which have the same one", async () => {
     eye = load({ isFramed: true });
     const middle = { x: 0.375, y: 0.375, size: 0.25 };
@@ -307,5 +343,109 @@ describe("a camera that turns", () => {
     look(1, middle);
     await time.pass(200);
     expect([sent(), eye.view?.by, eye.view?.shown]).toEqual(["part of board", "crop", middle]);
+  });
+});
+
+describe("a head without a lens", () => {
+  const PAN = { min: -64 * 3600, max: 64 * 3600, step: 1 };
+  const TILT = { min: 0, max: 19 * 3600, step: 1 };
+  const BESIDE = { x: 0.5, y: -0.25, size: 1 };
+  let looks: { readonly pan: number; readonly tilt: number };
+
+  beforeEach(() => {
+    looks = { pan: 0, tilt: 0 };
+    Object.assign(camera, {
+      getCapabilities: () => ({ pan: PAN, tilt: TILT }),
+      getSettings: () => ({ deviceId: "board", ...looks }),
+      applyConstraints: ({ advanced }: { advanced: readonly (typeof looks)[] }) => {
+        looks = advanced[0]!;
+        return Promise.resolve();
+      },
+    });
+  });
+
+  test("turns to what is beside the picture, and says how far it can", async () => {
+    sent();
+    await time.pass(200);
+    expect(told()).toMatchObject({
+      by: "camera",
+      reach: { left: -1, top: -0.5, right: 2, bottom: 1 },
+    });
+    look(1, BESIDE);
+    await time.pass(200);
+    expect(looks).toEqual({ pan: 32 * 3600, tilt: 9.5 * 3600 });
+    expect(told()).toMatchObject({ n: 1, ...BESIDE });
+    expect([sent(), eye.view?.shown]).toEqual(["board", WHOLE]);
+  });
+
+  test("stands still for a part of its picture, which is cut", async () => {
+    sent();
+    await time.pass(200);
+    look(1);
+    await time.pass(200);
+    expect([sent(), looks]).toEqual(["part of board", { pan: 0, tilt: 0 }]);
+    expect(eye.view?.shown).toEqual(CORNER);
+  });
+
+  test("is turned as far as it goes, and no further", async () => {
+    sent();
+    await time.pass(200);
+    look(1, { x: 8, y: 0.5, size: 0.5 });
+    await time.pass(200);
+    expect(looks).toEqual({ pan: 64 * 3600, tilt: 0 });
+    expect(eye.view?.wanted).toEqual({ x: 1.5, y: 0.5, size: 0.5 });
+    expect(eye.view?.shown).toEqual({ x: 0.5, y: 0.5, size: 0.5 });
+  });
+
+  test("goes back in a pause, at the end of the lesson, and when it does not turn any more", async () => {
+    const turns = async (act: () => void) => {
+      act();
+      await time.pass(200);
+      return looks.pan / 3600;
+    };
+    sent();
+    await time.pass(200);
+    expect(await turns(() => look(1, BESIDE))).toBe(32);
+    expect(await turns(() => eye.rest(true))).toBe(0);
+    expect(await turns(() => eye.rest(false))).toBe(32);
+    expect(await turns(() => eye.forget())).toBe(0);
+    look(1, BESIDE);
+    await time.pass(200);
+    const refuses = () => Promise.reject(new DOMException("", "NotAllowedError"));
+    Object.assign(camera, { applyConstraints: refuses });
+    look(2, { ...BESIDE, x: 0.6 });
+    await time.pass(200);
+    expect(eye.view).toMatchObject({ by: "crop", wanted: WHOLE, reach: WITHIN });
+  });
+
+  test("goes back where nothing can be cut any more, and is not steered", async () => {
+    sent();
+    look(1, { ...BESIDE, size: 0.5 });
+    await time.pass(200);
+    expect(looks.tilt).toBeGreaterThan(0);
+    croppers.open[0]?.onFailed();
+    await time.pass(200);
+    expect([sent(), looks, eye.view]).toEqual(["board", { pan: 0, tilt: 0 }, null]);
+    expect(told()).toMatchObject({ by: "none", ...WHOLE });
+  });
+
+  test("beside another camera's picture there is nothing", async () => {
+    sent();
+    look(1, BESIDE);
+    await time.pass(200);
+    camera = new FakeTrack("video", "other");
+    expect([sent(), eye.view?.wanted]).toEqual(["other", WHOLE]);
+  });
+
+  test("a place beside the picture is kept", async () => {
+    sent();
+    look(1, BESIDE);
+    eye.keep("teacher");
+    look(2, WHOLE);
+    eye = load();
+    sent();
+    eye.goTo("teacher");
+    await time.pass(200);
+    expect(eye.view?.wanted).toEqual(BESIDE);
   });
 });

@@ -1,14 +1,24 @@
 /** Class: which part of the camera's picture leaves, who may say so, and what was kept. */
 
+import { AimMemory } from "./aim-memory";
 import type { Store } from "./choices";
 import type { Cropper, NewCropper } from "./cropper";
 import { type Lens, lensOf } from "./lens";
 import type { Logger } from "./logger";
-import { isLarge, isSame, isWhole, type Region, regionOf, WHOLE } from "./region";
+import {
+  isLarge,
+  isSame,
+  isWhole,
+  type Reach,
+  type Region,
+  regionOf,
+  WHOLE,
+  WITHIN,
+} from "./region";
 import { type Spot, Spots } from "./spots";
 import { SPEAK_EVERY_MS, type Steering, type SteerWord } from "./steering";
 import { nothing, type Stop, type Time } from "./time";
-import type { SteeringView } from "./view";
+import type { SteeringView } from "./steering-view";
 import type { WordOf } from "./words";
 
 export interface EyeOptions {
@@ -45,25 +55,30 @@ export class Eye implements Steering {
   private shown = ALL;
   private n = 0;
   private isLocked = false;
+  private rests = false;
+  private keepsSize = false;
   private readonly spots: Spots;
+  private readonly memory: AimMemory;
   private said = "";
   private stopPace: Stop = nothing;
   private isPaced = false;
 
   constructor(private readonly options: EyeOptions) {
     this.spots = new Spots(options.store, spotsKey(options.key));
+    this.memory = new AimMemory(options.store);
   }
 
   get view(): SteeringView | null {
     const { by } = this;
     if (by === "none") return null;
     const spots = this.spots.in(this.options.room());
-    const { shown, wanted, isLocked: locked } = this;
-    return { shown: shown.crop, wanted, by, locked, spots };
+    const { shown, wanted, reach, isLocked: locked } = this;
+    return { shown: shown.crop, wanted, reach, by, locked, spots };
   }
 
   sent(camera: MediaStreamTrack | null): MediaStreamTrack | null {
     if (camera !== this.camera) this.useCamera(camera);
+    else if (this.hasGrown) this.place();
     this.tell();
     return this.cropper?.track ?? camera;
   }
@@ -88,8 +103,7 @@ export class Eye implements Steering {
   }
 
   look(region: Region): void {
-    const wanted = regionOf(region);
-    if (wanted !== null) this.wanted = wanted;
+    this.wanted = regionOf(region, this.reach) ?? this.wanted;
     this.aim();
   }
 
@@ -100,6 +114,17 @@ export class Eye implements Steering {
   keep(spot: Spot): void {
     this.spots.keep(this.options.room(), spot, this.wanted);
     this.answer();
+  }
+
+  rest(rests: boolean): void {
+    if (rests === this.rests) return;
+    this.rests = rests;
+    this.aim();
+  }
+
+  keepSize(keeps: boolean): void {
+    this.keepsSize = keeps;
+    this.aim();
   }
 
   lock(isLocked: boolean): void {
@@ -130,25 +155,50 @@ export class Eye implements Steering {
     this.useCamera(null);
   }
 
+  private get reach(): Reach {
+    return this.lens?.reach ?? WITHIN;
+  }
+
   private get by(): "crop" | "camera" | "none" {
     if (this.camera === null) return "none";
     if (this.lens !== null) return "camera";
     return this.canCrop ? "crop" : "none";
   }
 
+  /** The same camera was asked for more pixels meanwhile, and all of them would leave. */
+  private get hasGrown(): boolean {
+    const { camera, cropper, canCrop } = this;
+    return camera !== null && cropper === null && canCrop && isLarge(sizeOf(camera));
+  }
+
   /** The next camera is looked at as the one before, and may be able to do more. */
   private useCamera(camera: MediaStreamTrack | null): void {
     this.cropper?.close();
-    this.lens?.close();
-    this.cropper = this.lens = null;
+    this.cropper = null;
+    this.letLens();
     this.camera = camera;
     this.canCrop = true;
-    this.shown = { ...ALL, n: this.n };
-    if (camera === null) return;
     const { time, logger, isFramed } = this.options;
+    // In a frame no lens has to find its way first: the same part is cut from the first picture on.
+    this.shown = { ...(isFramed ? this.shown : ALL), n: this.n };
+    if (camera === null) return;
     const onFailed = () => this.lensFailed();
-    this.lens = isFramed ? null : lensOf({ camera, time, logger, onFailed });
+    const { memory } = this;
+    this.lens = isFramed ? null : lensOf({ camera, memory, time, logger, onFailed });
+    this.comeWithin();
     this.place();
+  }
+
+  /** As the class had aimed it. */
+  private letLens(): void {
+    this.lens?.home();
+    this.lens?.close();
+    this.lens = null;
+  }
+
+  /** Another camera may reach less far. */
+  private comeWithin(): void {
+    this.wanted = regionOf(this.wanted, this.reach) ?? WHOLE;
   }
 
   private aim(): void {
@@ -160,7 +210,8 @@ export class Eye implements Steering {
 
   /** Turns the camera as far as it can, and cuts the rest. */
   private place(): void {
-    const { camera, lens, wanted: region, n } = this;
+    const { camera, lens, n } = this;
+    const region = this.rests ? WHOLE : this.wanted;
     if (camera === null) return;
     const aim = lens?.aimAt(region) ?? { settings: null, crop: region };
     const next = { region, crop: aim.crop, n };
@@ -169,7 +220,7 @@ export class Eye implements Steering {
   }
 
   private cut(camera: MediaStreamTrack, crop: Region, onShown: () => void): void {
-    if (isWhole(crop) && !isLarge(sizeOf(camera))) {
+    if (isWhole(crop) && !this.keepsSize && !isLarge(sizeOf(camera))) {
       this.cropper?.close();
       this.cropper = null;
       onShown();
@@ -194,8 +245,10 @@ export class Eye implements Steering {
     this.tell();
   }
 
+  /** Nor is it turned then: what it can't do by itself could not be cut. */
   private cannotCrop(): void {
     this.canCrop = false;
+    this.letLens();
     this.wanted = WHOLE;
     this.shown = { ...ALL, n: this.n };
     this.options.logger.warn("crop.impossible");
@@ -203,6 +256,7 @@ export class Eye implements Steering {
 
   private lensFailed(): void {
     this.lens = null;
+    this.comeWithin();
     this.aim();
   }
 
@@ -233,10 +287,10 @@ export class Eye implements Steering {
   }
 
   private word(): WordOf<"view"> {
-    const { by, shown, isLocked: locked } = this;
+    const { by, shown, reach, isLocked: locked } = this;
     const { x, y, size } = shown.region;
     const spots = this.spots.in(this.options.room());
-    return { type: "view", n: shown.n, x, y, size, by, locked, spots };
+    return { type: "view", n: shown.n, x, y, size, reach, by, locked, spots };
   }
 
   private write(isLocked: boolean): void {

@@ -68,8 +68,8 @@ export class Outbox {
     });
   }
 
-  /** Looked at first: what may not go is refused before a byte of it has left. */
-  add(file: Blob, name: string, about: About = "file", id = this.options.newId()): void {
+  /** Looked at first: what may not go is refused before a byte of it has left. Gives its id. */
+  add(file: Blob, name: string, about: About = "file", id = this.options.newId()): string {
     const item: Outgoing = {
       ...{ id, about, file, name, bytes: file.size, kind: null, sums: null, tag: 0 },
       ...{ state: "checking", why: null, got: 0, isThin: false, takenBy: null },
@@ -77,6 +77,7 @@ export class Outbox {
     this.items.push(item);
     void this.check(item);
     this.options.onChange();
+    return id;
   }
 
   /** The other side listens; `page` is its page. */

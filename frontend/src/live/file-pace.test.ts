@@ -64,8 +64,17 @@ it("takes less the more the policy gives up, and nothing where sound alone passe
   const most = STEPS.map(mostKbps);
   expect(most).toEqual(most.toSorted((a, b) => b - a));
   expect(STEPS.filter((step) => mostKbps(step) === 0)).toEqual(["photo", "sound", "away"]);
-  const photos = STEPS.map(photoBytes);
+  const photos = STEPS.map((step) => photoBytes(step, 0));
   expect(photos).toEqual(photos.toSorted((a, b) => b - a));
+});
+
+it("makes a photo as large as goes in 1.2 s of what a file was seen to take, up to 4 MB", () => {
+  expect(photoBytes("whole", 0)).toBe(450_000);
+  expect(photoBytes("whole", 3000)).toBe(450_000);
+  expect(photoBytes("whole", 12_000)).toBe(1_800_000);
+  expect(photoBytes("whole", 100_000)).toBe(4_000_000);
+  // What the policy gave up something on may take little, whatever went before.
+  for (const step of STEPS.slice(1)) expect(photoBytes(step, 12_000)).toBe(photoBytes(step, 0));
 });
 
 it("cuts small where the line is narrow", () => {

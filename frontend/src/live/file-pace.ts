@@ -106,7 +106,7 @@ export function pieceBytes(kbps: number, most: number): number {
   return Math.min(most, Math.max(1024, Math.round((kbps * 20) / 8)));
 }
 
-/** A photo of the board of so many bytes is there soon. */
+/** A photo of the board of so many bytes is there soon; the line is known to carry as much. */
 const PHOTO_BYTES: Readonly<Record<Step, number>> = {
   whole: 450_000,
   face_slow: 300_000,
@@ -120,6 +120,13 @@ const PHOTO_BYTES: Readonly<Record<Step, number>> = {
   away: 100_000,
 };
 
-export function photoBytes(step: Step): number {
-  return PHOTO_BYTES[step];
+/** Some 8 MP of a board full of noise, as fine as a photo is written at all. */
+const MOST_PHOTO_BYTES = 4_000_000;
+/** What remains of two seconds after its taking, writing and reading. */
+const PHOTO_MS = 1200;
+
+/** More where files went faster; of a line that has no more to spare it takes no more. */
+export function photoBytes(step: Step, provenKbps: number): number {
+  const carried = (Math.min(mostKbps(step), provenKbps) * PHOTO_MS) / 8;
+  return Math.max(PHOTO_BYTES[step], Math.min(MOST_PHOTO_BYTES, Math.round(carried)));
 }

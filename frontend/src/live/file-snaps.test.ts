@@ -28,6 +28,17 @@ it("one press at home gives a photo, and the class sees that it was taken", asyn
   expect(stage.klas.view.shutter).toBeNull();
 });
 
+it("it may weigh more where a file went fast, and no more than usual where none did", async () => {
+  stage.connect();
+  stage.home.files.askPhoto();
+  await stage.until(() => stage.home.states().includes("here"));
+  expect(stage.klas.mostBytes).toBe(450_000);
+  stage.klas.provenKbps = 12_000;
+  stage.home.files.askPhoto();
+  await stage.until(() => stage.klas.taken === 2);
+  expect(stage.klas.mostBytes).toBe(1_800_000);
+});
+
 it("goes before a file that is on its way, which then goes on", async () => {
   stage.klas.step = "face_slow";
   const bytes = jpegOf(400_000);

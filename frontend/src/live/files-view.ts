@@ -62,7 +62,8 @@ export interface FilesView {
 }
 
 export interface FilesCommands {
-  send(files: readonly File[]): void;
+  /** Gives the id of each; none in a test without files. */
+  send(files: readonly File[]): readonly string[];
   /** Lets a large one come. */
   accept(id: string): void;
   /** Stops it; one that is over goes off the list. */

@@ -3,6 +3,7 @@
  * channel of whichever call is the lesson's own. All of it goes with the lesson.
  */
 
+import type { Others } from "./camera-alone";
 import { codeOf } from "./errors";
 import { type Incoming, Inbox } from "./file-inbox";
 import type { FileChannel, FileLink } from "./file-link";
@@ -18,8 +19,16 @@ import type { Step } from "./policy";
 import { nothing, type Stop, type Time } from "./time";
 import type { Side } from "./view";
 
+/** While true, the camera may give more than before: what leaves of it stays as large as it was. */
+export type KeepSize = (keeps: boolean) => void;
+
 /** A photo in the full resolution of the camera, of about so many bytes at most. */
-export type TakeFull = (track: MediaStreamTrack, maxBytes: number) => Promise<Blob | null>;
+export type TakeFull = (
+  track: MediaStreamTrack,
+  maxBytes: number,
+  keepSize?: KeepSize,
+  others?: Pick<Others, "hold" | "stepAside" | "comeBack">,
+) => Promise<Blob | null>;
 
 export interface FileParts {
   readonly digest: Digest;
@@ -39,10 +48,13 @@ export interface FilesOptions extends FileParts {
   readonly step: () => Step;
   /** What the line has beside pictures; null if unknown. */
   readonly spareKbps: () => number | null;
+  /** What a file took of it before, without harm; 0 if none did. */
+  readonly provenKbps: () => number;
   /** Something comes through now. */
   readonly flows: () => boolean;
   /** Class: its board's camera, uncut; null while it shows none. */
   readonly board: () => MediaStreamTrack | null;
+  readonly keepSize: KeepSize;
   /** Class: nobody has switched the photos off. */
   readonly mayPhoto: () => boolean;
   readonly setPhotos: (on: boolean) => void;
@@ -135,9 +147,9 @@ export class Files implements FilesCommands {
 
   // Commands
 
-  send(files: readonly File[]): void {
-    if (!this.options.maySend()) return;
-    for (const file of files) this.outbox.add(file, file.name);
+  send(files: readonly File[]): readonly string[] {
+    if (!this.options.maySend()) return [];
+    return files.map((file) => this.outbox.add(file, file.name));
   }
 
   accept(id: string): void {
@@ -299,7 +311,8 @@ export class Files implements FilesCommands {
   private async takePhoto(): Promise<Blob | null> {
     const track = this.options.board();
     if (track === null) return null;
-    return this.options.takeFull(track, photoBytes(this.options.step()));
+    const { takeFull, step, provenKbps, keepSize } = this.options;
+    return takeFull(track, photoBytes(step(), provenKbps()), keepSize);
   }
 
   private isHere({ id, blob }: Incoming): void {

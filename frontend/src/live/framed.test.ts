@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FrameWord, ShellWord } from "../shared/frame-word";
 import { followFrame } from "./framed";
-import { Stage } from "./testing/stage";
+import { FakeGuests } from "./testing/fake-guests";
+import { Stage, testId } from "./testing/stage";
 
 let stage: Stage;
 let heard: FrameWord[];
@@ -88,6 +89,28 @@ test("a test is told while it runs, and when it stands still with the line and a
   stage.klas.room.exam.end();
   await stage.pass(300);
   expect(last()?.exam).toBe("none");
+});
+
+test("a guest is told when the class may say yes, and as long as it is inside", async () => {
+  const guests = new FakeGuests(stage.server, stage.time, testId);
+  guests.connect();
+  ask({ sio: "enter" });
+  stage.home.room.press();
+  await stage.pass(3000);
+  expect(last()?.guest).toBe("none");
+  stage.home.room.guest.invite();
+  await stage.pass(300);
+  expect(last()?.guest).toBe("asked");
+  stage.klas.room.guest.admit();
+  await stage.pass(300);
+  expect(last()?.guest).toBe("inside");
+  stage.home.room.guest.dismiss();
+  await stage.pass(300);
+  expect(last()?.guest).toBe("none");
+  // Asked by this class: it is the pupil who says yes.
+  stage.klas.room.guest.invite();
+  await stage.pass(300);
+  expect(last()?.guest).toBe("none");
 });
 
 test("the same is told once, and again to a page around that was loaded anew", async () => {

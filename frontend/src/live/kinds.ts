@@ -4,6 +4,14 @@
 export type Kind = "audio" | "video" | "room";
 export const KINDS: readonly Kind[] = ["audio", "video", "room"];
 
+/** Of a camera. */
+export type PictureKind = Exclude<Kind, "audio">;
+
+/** What a call has a way for: `mates` is the small picture of other pupils (docs/adr/0065). */
+export type Lane = Kind | "mates";
+export type PictureLane = Exclude<Lane, "audio">;
+export const LANES: readonly Lane[] = [...KINDS, "mates"];
+
 /** What one capture call gives. */
 export type FirstKind = "audio" | "video";
 
@@ -12,6 +20,6 @@ export type Looks = "board" | "room";
 export const LOOKS: readonly Looks[] = ["board", "room"];
 
 /** What the browser calls it. */
-export function mediumOf(kind: Kind): "audio" | "video" {
+export function mediumOf(kind: Lane): "audio" | "video" {
   return kind === "audio" ? "audio" : "video";
 }

@@ -1,9 +1,13 @@
-import { beforeEach, expect, test } from "vitest";
-import { lensOf, type Lens } from "./lens";
+import { beforeEach, describe, expect, test } from "vitest";
+import { AIM_KEY, AimMemory } from "./aim-memory";
+import { memoryStore, type Store } from "./choices";
+import { lensOf, type Lens, turns } from "./lens";
 import { silentLogger } from "./logger";
+import { WHOLE } from "./region";
 import { FakeTime, settle } from "./testing/fake-time";
 
 const RANGE = { min: 100, max: 400, step: 1 };
+let store: Store;
 let time: FakeTime;
 let taken: number[];
 let answer: (taken: boolean) => void;
@@ -24,11 +28,16 @@ function camera(capabilities: object): MediaStreamTrack {
 }
 
 function lens(): Lens {
+  return lensIn(camera({ zoom: RANGE }))!;
+}
+
+function lensIn(camera: MediaStreamTrack): Lens | null {
   const onFailed = () => (failed += 1);
-  return lensOf({ camera: camera({ zoom: RANGE }), time, logger: silentLogger, onFailed })!;
+  return lensOf({ camera, memory: new AimMemory(store), time, logger: silentLogger, onFailed });
 }
 
 beforeEach(() => {
+  store = memoryStore();
   time = new FakeTime();
   taken = [];
   failed = 0;
@@ -74,7 +83,79 @@ test("a camera that refuses is left alone from then on", async () => {
 });
 
 test("a camera that stands still has none", () => {
-  const options = { time, logger: silentLogger, onFailed: () => undefined };
-  expect(lensOf({ camera: camera({}), ...options })).toBeNull();
-  expect(lensOf({ camera: {} as MediaStreamTrack, ...options })).toBeNull();
+  expect(lensIn(camera({}))).toBeNull();
+  expect(lensIn({} as MediaStreamTrack)).toBeNull();
+});
+
+test("a lens or a head alone will do", () => {
+  expect(turns(camera({ zoom: RANGE }))).toBe(true);
+  expect(turns(camera({ pan: RANGE, tilt: RANGE }))).toBe(true);
+  expect(turns({} as MediaStreamTrack)).toBe(false);
+});
+
+test("one that was unplugged is not told to go back", async () => {
+  const one = camera({ zoom: RANGE });
+  const lost = lensIn(one)!;
+  lost.turn({ zoom: 400 }, () => undefined);
+  answer(true);
+  await settle();
+  Object.assign(one, { readyState: "ended" });
+  lost.home();
+  expect(taken).toEqual([400]);
+});
+
+describe("a head that a crash left turned away", () => {
+  const RIGHT = { x: 1, y: 0, size: 1 };
+  const PAN = { min: -360_000, max: 360_000, step: 3600 };
+  let looks: { pan: number; tilt: number };
+
+  function head(): MediaStreamTrack {
+    return {
+      getCapabilities: () => ({ pan: PAN, tilt: PAN }),
+      getSettings: () => ({ deviceId: "head", ...looks }),
+      applyConstraints: ({ advanced }: { advanced: readonly { pan: number; tilt: number }[] }) => {
+        looks = advanced[0]!;
+        return Promise.resolve();
+      },
+    } as unknown as MediaStreamTrack;
+  }
+
+  beforeEach(async () => {
+    looks = { pan: 7200, tilt: -3600 };
+    const before = lensIn(head())!;
+    before.turn(before.aimAt(RIGHT).settings, () => undefined);
+    await settle();
+    expect(looks).toEqual({ pan: 7200 + 64 * 3600, tilt: -3600 });
+  });
+
+  test("goes back to where the class had aimed it", async () => {
+    const after = lensIn(head())!;
+    expect(after.aimAt(WHOLE).settings).toEqual({ pan: 7200, tilt: -3600 });
+    expect(after.aimAt(RIGHT).settings).toEqual(looks);
+    after.turn(after.aimAt(WHOLE).settings, () => undefined);
+    await settle();
+    expect(store.getItem(AIM_KEY)).toBeNull();
+  });
+
+  test("is where somebody has aimed it since", () => {
+    looks = { pan: -3600, tilt: 0 };
+    expect(lensIn(head())!.aimAt(WHOLE).settings).toEqual(looks);
+  });
+
+  test.each(["", "null", "7", '{"device":"head"}', "{"])("%s on the disk is no aim", (text) => {
+    store.setItem(AIM_KEY, text);
+    expect(lensIn(head())!.aimAt(WHOLE).settings).toEqual(looks);
+  });
+
+  test("turns on a full disk too", async () => {
+    const fails = () => {
+      throw new DOMException("", "QuotaExceededError");
+    };
+    store = { getItem: fails, setItem: fails, removeItem: fails };
+    const one = lensIn(head())!;
+    let isThere = false;
+    one.turn(one.aimAt(RIGHT).settings, () => (isThere = true));
+    await settle();
+    expect([isThere, failed]).toEqual([true, 0]);
+  });
 });

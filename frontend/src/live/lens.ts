@@ -1,15 +1,26 @@
 /** Turns and zooms a camera that can: the last wish holds, ten a second at most. */
 
+import type { AimMemory } from "./aim-memory";
 import { codeOf } from "./errors";
 import type { Logger } from "./logger";
-import { type Aim, aimOf, type Optics, opticsOf, type Settings } from "./optics";
-import type { Region } from "./region";
+import {
+  type Ability,
+  abilityOf,
+  type Aim,
+  aimOf,
+  type Optics,
+  opticsOf,
+  reachOf,
+  type Settings,
+} from "./optics";
+import { type Reach, type Region, WHOLE } from "./region";
 import { nothing, type Stop, type Time } from "./time";
 
 const PACE_MS = 100;
 
 export interface LensOptions {
   readonly camera: MediaStreamTrack;
+  readonly memory: AimMemory;
   readonly time: Time;
   readonly logger: Logger;
   /** It does not turn any more: from now on only cut. */
@@ -18,11 +29,31 @@ export interface LensOptions {
 
 /** Null if this camera stands still, or the person did not allow it to be turned. */
 export function lensOf(options: LensOptions): Lens | null {
-  const { camera } = options;
+  const { camera, memory } = options;
+  const optics = opticsIn(camera);
+  if (optics === null) return null;
+  const start = memory.startOf(deviceOf(camera), optics.start);
+  return new Lens(options, { ...optics, start });
+}
+
+/** It can, and the person has allowed it. */
+export function turns(camera: MediaStreamTrack): boolean {
+  return opticsIn(camera) !== null;
+}
+
+/** What the person allowed of what it can. */
+export function abilityIn(camera: MediaStreamTrack): Ability {
+  return abilityOf("getCapabilities" in camera ? camera.getCapabilities() : null);
+}
+
+function opticsIn(camera: MediaStreamTrack): Optics | null {
   // Not in every browser.
   if (!("getCapabilities" in camera)) return null;
-  const optics = opticsOf(camera.getCapabilities(), camera.getSettings());
-  return optics === null ? null : new Lens(options, optics);
+  return opticsOf(camera.getCapabilities(), camera.getSettings());
+}
+
+function deviceOf(camera: MediaStreamTrack): string {
+  return camera.getSettings().deviceId ?? "";
 }
 
 interface Wish {
@@ -42,6 +73,10 @@ export class Lens {
     private readonly optics: Optics,
   ) {}
 
+  get reach(): Reach {
+    return reachOf(this.optics);
+  }
+
   aimAt(region: Region): Aim {
     return aimOf(region, this.optics);
   }
@@ -51,6 +86,12 @@ export class Lens {
     if (this.isClosed) return;
     this.wish = { settings, onThere };
     if (!this.isTurning) void this.next();
+  }
+
+  /** Nobody looks through it any more: as the class had aimed it, for whatever it shows next. */
+  home(): void {
+    if (this.last === "" || this.options.camera.readyState === "ended") return;
+    void this.apply(this.aimAt(WHOLE).settings);
   }
 
   close(): void {
@@ -88,10 +129,18 @@ export class Lens {
     try {
       const advanced = [settings as MediaTrackConstraintSet];
       await this.options.camera.applyConstraints({ advanced });
+      this.remember(settings);
       return true;
     } catch (error) {
       this.options.logger.warn("lens.failed", { code: codeOf(error) });
       return false;
     }
+  }
+
+  private remember({ pan, tilt }: Settings): void {
+    const { options, optics } = this;
+    const { start } = optics;
+    const turned = { pan: pan ?? start.pan, tilt: tilt ?? start.tilt };
+    options.memory.keep(deviceOf(options.camera), start, turned);
   }
 }

@@ -1,9 +1,11 @@
 /** The pages /thuis/ and /klas/: builds the room and its screen. The only place with globals. */
 
+import { indexedDatabases } from "../shared/databases";
 import { readJson } from "../shared/page";
+import { openHatch } from "../shared/frame-hatch";
 import { t } from "../shared/texts";
 import { batteryOf } from "./battery";
-import { boardDevice, boardWishes } from "./board-camera";
+import { boardDevice, boardWishes, mayTurn } from "./board-camera";
 import { memoryStore, type Store } from "./choices";
 import { preferredFor } from "./codecs";
 import { configFrom, type Config } from "./config";
@@ -15,11 +17,13 @@ import type { FileParts } from "./files";
 import { firmStore } from "./firm-store";
 import { drawPlaceholder } from "./placeholder";
 import { browserOf } from "./figures";
-import { followFrame } from "./framed";
+import { followFrame, hatchOf } from "./framed";
 import { ROLE_OF } from "./governor";
+import type { PictureLane } from "./kinds";
 import { consoleLogger } from "./logger";
 import { newId } from "./ids";
 import { markIn } from "./marks";
+import { neighboursIn } from "./neighbours";
 import { type Connection, networkWatch } from "./network";
 import { peepholeIn } from "./peephole";
 import type { Picture as PictureName } from "./policy";
@@ -50,20 +54,12 @@ function trustOf({ side, traject, pairing, demo }: Config, disk: Disk): TrustPar
   };
 }
 
-/** Null where the browser forbids it. */
-function indexedDatabases(): IDBFactory | null {
-  try {
-    return (globalThis as { readonly indexedDB?: IDBFactory }).indexedDB ?? null;
-  } catch {
-    return null;
-  }
-}
-
 async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
   const logger = consoleLogger(config.demo);
   const disk = pageDisk(indexedDatabases(), browserTime, () => logger.warn("trust.disk_lost"));
-  const key = `sio.${config.socket}`;
-  const names = ["use", "choices", "sound", "sound.lesson", "exam"];
+  // Another pairing is another pupil, or another class: it is in no lesson of the one before.
+  const key = `sio.${config.socket}.${config.pairing}`;
+  const names = ["use", "choices", "together", "sound", "sound.lesson", "exam", "guest"];
   const keys = [...names.map((name) => `${key}.${name}`), lockKey(key)];
   const store = await firmStore({ quick: storeOf(), disk, keys, time: browserTime });
   const devices = "mediaDevices" in navigator ? navigator.mediaDevices : undefined;
@@ -89,7 +85,10 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
       of: (photo) => URL.createObjectURL(photo),
       revoke: (url) => URL.revokeObjectURL(url),
     },
-    videoCodecs: (kind) => videoCodecs(kind === "room" ? "room" : ROLE_OF[config.side]),
+    videoCodecs: (kind) => videoCodecs(pictureIn(kind, config)),
+    drawMates: () =>
+      import("./mates-picture").then(({ drawnMates }) => drawnMates(document, browserTime)),
+    fetchTile: () => import("./ui/guest-tile"),
     peephole: peepholeIn(document, browserTime),
     battery: batteryOf(navigator),
     browser: browserOf(navigator.userAgent),
@@ -101,9 +100,11 @@ async function roomFor(config: Config, where: Element): Promise<LiveRoom> {
     display: displayOf(devices),
     media: {
       ...{ devices, isSecure: isSecureContext, isDenied, draw: config.demo ? draw : null },
-      boardWishes: () => boardWishes(boardDevice(navigator)),
+      boardWishes: () => boardWishes(boardDevice(navigator, isFramed())),
+      mayTurn: () => mayTurn(boardDevice(navigator, isFramed())),
     },
     files: fileParts(),
+    neighbours: isFramed() ? neighboursIn(window, navigator, isCameraAllowed) : null,
     time: browserTime,
     random: () => Math.random(),
     newId,
@@ -127,6 +128,12 @@ function fileParts(): FileParts {
 function audioCodecs(): readonly RTCRtpCodec[] | null {
   if (!("getCapabilities" in RTCRtpSender)) return null;
   return RTCRtpSender.getCapabilities("audio")?.codecs ?? null;
+}
+
+/** Small ones of pupils are faces too. */
+function pictureIn(lane: PictureLane, { side }: Config): PictureName {
+  if (lane === "video") return ROLE_OF[side];
+  return lane === "room" ? "room" : "face";
 }
 
 function videoCodecs(picture: PictureName): readonly RTCRtpCodec[] {
@@ -154,6 +161,11 @@ async function isDenied(kind: "audio" | "video"): Promise<boolean> {
     // This browser does not tell.
     return false;
   }
+}
+
+async function isCameraAllowed(): Promise<boolean> {
+  const { permission } = boardDevice(navigator, isFramed());
+  return (await permission(false)) === "granted";
 }
 
 function listenToPage(room: LiveRoom): void {
@@ -203,6 +215,7 @@ function isFramed(): boolean {
 
 /** The page around hears how this line stands. */
 function standInFrame(room: LiveRoom, traject: number): void {
+  openHatch(window, hatchOf(room));
   followFrame(room, {
     traject,
     say: (word) => parent.postMessage(word, location.origin),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { BoardWishes } from "./board-camera";
 import { CameraMemory } from "./camera-memory";
 import { memoryStore, type Store } from "./choices";
 import { silentLogger } from "./logger";
@@ -13,6 +14,7 @@ let time: FakeTime;
 let devices: FakeDevices;
 let store: Store;
 let media: Media;
+let wishes: BoardWishes;
 
 function load(): Media {
   return new Media({
@@ -21,6 +23,7 @@ function load(): Media {
     isSecure: true,
     isDenied: () => Promise.resolve(true),
     soundAsked: () => ({}),
+    boardWishes: () => Promise.resolve(wishes),
     draw: null,
     memory: new CameraMemory(store, "cameras"),
     newStream: (track) => newStream([track]),
@@ -52,6 +55,7 @@ beforeEach(async () => {
     { id: "lid", label: "Lid" },
   ];
   store = memoryStore();
+  wishes = {};
   media = load();
   await settle();
 });
@@ -105,6 +109,99 @@ test("they change places, and neither goes dark", async () => {
   await settle();
   expect([shown(), devices.given.length - before]).toEqual([["lid", "usb"], 0]);
   expect(media.picture("video")?.getTracks()).toEqual([media.track("video")]);
+});
+
+describe("what is asked of each after they changed places", () => {
+  const advanced = [{ width: { min: 3840 }, height: { min: 2160 } }];
+  const turning = { pan: true, tilt: true, zoom: true };
+
+  async function swapped(): Promise<void> {
+    await chosen();
+    await begin();
+    media.useCamera("lid", "board");
+    await settle();
+  }
+
+  function told(kind: "video" | "room"): MediaTrackConstraints | undefined {
+    return media.track(kind)?.getConstraints();
+  }
+
+  test("all the detail of the board, and no more than a room's of the other", async () => {
+    wishes = { advanced };
+    await swapped();
+    expect(told("video")).toMatchObject({ width: { ideal: 1920 }, advanced });
+    expect(told("room")).toMatchObject({ width: { ideal: 1280 }, height: { ideal: 720 } });
+    expect(told("room")).not.toHaveProperty("advanced");
+  });
+
+  test("one that turns is opened anew for it, before the old one goes out", async () => {
+    wishes = { ...turning, advanced };
+    devices.turning = "lid";
+    await chosen();
+    await begin();
+    const old = media.track("room");
+    media.useCamera("lid", "board");
+    await settle();
+    expect(devices.wanted.at(-1)?.video).toMatchObject({ ...turning, deviceId: { exact: "lid" } });
+    expect([shown(), devices.lit()]).toEqual([
+      ["lid", "usb"],
+      ["usb", "lid"],
+    ]);
+    expect(old?.readyState).toBe("ended");
+    expect(media.track("video")?.getCapabilities()).toHaveProperty("pan");
+    expect(media.picture("video")?.getTracks()).toEqual([media.track("video")]);
+    // Of a camera that is open, only the size may be asked without a new question.
+    expect(told("video")).toMatchObject({ width: { ideal: 1920 }, advanced });
+    expect(told("video")).not.toHaveProperty("pan");
+  });
+
+  test("one that turns already is not opened again", async () => {
+    wishes = turning;
+    devices.turning = "usb";
+    await swapped();
+    media.useCamera("usb", "board");
+    const before = devices.asked.length;
+    await settle();
+    expect([shown(), devices.asked.length - before]).toEqual([["usb", "lid"], 0]);
+  });
+
+  test("one that does not turn after all keeps its picture", async () => {
+    wishes = turning;
+    await chosen();
+    await begin();
+    const track = media.track("room");
+    media.useCamera("lid", "board");
+    await settle();
+    expect([media.track("video"), devices.lit()]).toEqual([track, ["usb", "lid"]]);
+  });
+
+  test("one that can't be opened again keeps its picture, and gets the size", async () => {
+    wishes = { ...turning, advanced };
+    await chosen();
+    await begin();
+    const track = media.track("room");
+    devices.fails = { video: "NotReadableError" };
+    media.useCamera("lid", "board");
+    await settle();
+    expect([media.track("video"), states()]).toEqual([track, ["on", "on"]]);
+    expect(told("video")).toMatchObject({ advanced });
+  });
+
+  test("the page goes while it is opened anew: nothing of it stays on", async () => {
+    wishes = turning;
+    devices.turning = "lid";
+    await chosen();
+    await begin();
+    const open = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (wanted) => {
+      const opened = open(wanted);
+      media.close();
+      return opened;
+    };
+    media.useCamera("lid", "board");
+    await settle();
+    expect(devices.lit()).toEqual([]);
+  });
 });
 
 test.each([

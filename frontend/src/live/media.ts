@@ -6,19 +6,19 @@
  * one camera at a time, the board keeps it.
  */
 
+import { BoardTurning, type TurningView } from "./board-turning";
+import { CameraSwap } from "./camera-swap";
 import { idOf, type Place, type Places, type Use } from "./cameras";
-import { captureRoom, type Failure, FIRST, letGo, type Outcome, pictureWanted } from "./capture";
+import { captureRoom, type Failure, FIRST, letGo, type Outcome } from "./capture";
 import { ClassCameras, type Live } from "./class-cameras";
 import { DeviceList } from "./device-list";
 import { Held } from "./held";
-import { type FirstKind, type Kind, KINDS } from "./kinds";
+import { type FirstKind, type Kind, KINDS, type PictureKind } from "./kinds";
 import type { Drawn, MediaOptions } from "./media-options";
 import { captureAs, type NotebookCamera } from "./notebook";
 import type { CameraView, DevicesView, MediaProblem, TrackState } from "./view";
 
 export type Wants = Readonly<Record<Kind, boolean>>;
-
-type PictureKind = "video" | "room";
 
 /** The list may tell only now that another camera is the board's: once more, and no more. */
 const ROUNDS = 2;
@@ -30,10 +30,11 @@ export class Media {
   private readonly held: Readonly<Record<Kind, Held>>;
   private readonly list: DeviceList;
   private readonly cameras: ClassCameras | null;
+  private readonly swap: CameraSwap;
+  private readonly boardTurning: BoardTurning;
   private wanted: Wants = { audio: false, video: false, room: false };
   private queue: Promise<void> = Promise.resolve();
   private drawn: Drawn | null = null;
-  private streams: Readonly<Record<PictureKind, MediaStream | null>> = { video: null, room: null };
   private speaker: string | null = null;
   private isListOld = false;
   private secondAt = -Infinity;
@@ -47,8 +48,12 @@ export class Media {
       new Held(time, {
         onChange: () => this.changed(),
         onSilent: (device) => void this.silenced(kind, device),
+        newStream: kind === "audio" ? null : options.newStream,
       });
     this.held = { audio: newHeld("audio"), video: newHeld("video"), room: newHeld("room") };
+    const changed = () => this.changed();
+    this.swap = new CameraSwap(options, this.held, changed);
+    this.boardTurning = new BoardTurning(options, this.swap, this.held.video, changed);
     this.list = new DeviceList(devices);
     const onChange = () => this.previewed();
     this.cameras = memory && new ClassCameras(memory, this.list, { ...options, onChange });
@@ -60,9 +65,14 @@ export class Media {
     return this.held[kind].track;
   }
 
+  /** The camera that is there first: another one may be opened beside it. */
+  get first(): Held {
+    return this.held.video;
+  }
+
   /** My own picture; null if there is none. */
   picture(kind: PictureKind): MediaStream | null {
-    return this.streams[kind];
+    return this.held[kind].stream;
   }
 
   /** `on` also while it is being opened: nothing has gone wrong yet. */
@@ -117,9 +127,7 @@ export class Media {
 
   /** The page is seen again: what was taken from us meanwhile is asked back. */
   wake(): void {
-    for (const kind of KINDS) {
-      if (this.held[kind].track?.muted) this.drop(kind);
-    }
+    for (const kind of KINDS) if (this.held[kind].isTaken) this.drop(kind);
     if (KINDS.some((kind) => this.held[kind].failure === "busy")) this.retry();
     else this.fulfil();
   }
@@ -162,20 +170,29 @@ export class Media {
 
   /** Class: somebody says what this camera shows. */
   useCamera(id: string, use: Use): void {
-    const { board } = this.places;
-    this.cameras?.use(id, use, idOf(board) ?? this.held.video.device);
+    this.cameras?.use(id, use, idOf(this.places.board) ?? this.held.video.device);
     this.retry();
   }
 
   /** Class: somebody chooses, and wants to see what each camera sees. */
   showCameras(isShown: boolean): void {
     this.cameras?.choose(isShown, this.live);
+    this.boardTurning.choose(isShown && this.cameras !== null);
     this.options.onChange();
   }
 
+  /** Null: there is nothing to ask of the board's camera. */
+  get turning(): TurningView | null {
+    return this.boardTurning.view;
+  }
+
+  letTurn(): void {
+    void this.boardTurning.ask();
+  }
+
   cameraStream(id: string): MediaStream | null {
-    if (this.held.video.device === id) return this.streams.video;
-    if (this.held.room.device === id) return this.streams.room;
+    if (this.held.video.device === id) return this.held.video.stream;
+    if (this.held.room.device === id) return this.held.room.stream;
     return this.cameras?.preview(id) ?? null;
   }
 
@@ -206,10 +223,13 @@ export class Media {
 
   private async open(): Promise<void> {
     if (this.isClosed) return;
-    for (const kind of KINDS) {
-      if (!this.wanted[kind]) this.release(kind);
-    }
+    for (const kind of KINDS) if (!this.wanted[kind]) this.release(kind);
     if (this.isListOld) await this.look();
+    await this.openWanted();
+    await this.swap.refit();
+  }
+
+  private async openWanted(): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) {
       if (this.isLacking()) await this.openLacking();
       this.changed();
@@ -225,13 +245,10 @@ export class Media {
   }
 
   private place(): void {
-    const { board, room } = this.places;
-    const [boardId, roomId] = [idOf(board), idOf(room)];
-    const { held } = this;
-    const isSwapped = held.video.device === roomId && held.room.device === boardId;
-    if (isSwapped && boardId !== null && roomId !== null) this.exchange();
-    this.putIn("video", board);
-    this.putIn("room", room);
+    const { places } = this;
+    this.swap.exchange(places);
+    this.putIn("video", places.board);
+    this.putIn("room", places.room);
   }
 
   private putIn(kind: PictureKind, place: Place): void {
@@ -251,23 +268,10 @@ export class Media {
     }
   }
 
-  /** The two change places, and neither goes dark meanwhile. */
-  private exchange(): void {
-    const { video, room } = this.held;
-    const [first, second] = [video.let(), room.let()];
-    if (first === null || second === null) return;
-    this.keep("video", second);
-    this.keep("room", first);
-    for (const kind of ["video", "room"] as const) {
-      const size = pictureWanted(kind, this.options.isBoard, null);
-      this.held[kind].track?.applyConstraints(size).catch(() => undefined);
-    }
-  }
-
   private lacks(kind: Kind): boolean {
-    const { track, failure, chosen } = this.held[kind];
+    const { isLacking, chosen } = this.held[kind];
     if (kind === "room" && (chosen === null || idOf(this.places.room) === null)) return false;
-    return this.wanted[kind] && track === null && failure === null;
+    return this.wanted[kind] && isLacking;
   }
 
   private async openLacking(): Promise<void> {
@@ -326,13 +330,8 @@ export class Media {
     } else if (this.isClosed) {
       outcome.stop();
     } else {
-      this.keep(kind, outcome);
+      this.held[kind].keep(outcome);
     }
-  }
-
-  private keep(kind: Kind, track: MediaStreamTrack): void {
-    this.held[kind].keep(track);
-    if (kind !== "audio") this.streams = { ...this.streams, [kind]: this.options.newStream(track) };
   }
 
   private release(kind: Kind): void {
@@ -352,10 +351,8 @@ export class Media {
   }
 
   private changed(): void {
-    for (const kind of ["video", "room"] as const) {
-      if (this.held[kind].track === null) this.streams = { ...this.streams, [kind]: null };
-    }
     if (!this.isClosed) this.cameras?.keepPreviews(this.live);
+    this.boardTurning.look();
     this.options.onChange();
   }
 

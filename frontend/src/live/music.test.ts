@@ -38,6 +38,11 @@ test("of a microphone nothing is taken out for music, all that disturbs for a vo
   expect(soundAsked(true)).toEqual({ ...all(false), channelCount: { ideal: 2 } });
 });
 
+test("beside the lines of other pupils their voices are taken out of it, for music too", () => {
+  expect(soundAsked(true, true)).toEqual({ ...soundAsked(true), echoCancellation: true });
+  expect(soundAsked(false, true)).toEqual(soundAsked(false));
+});
+
 describe("the description", () => {
   test("says stereo of Opus and of nothing else", () => {
     const sdp = inStereo(SDP, true);

@@ -17,11 +17,15 @@ export function withMusic(sound: Sound, isMusic: boolean): Tuned {
   return { ...sound, kbps: MUSIC_KBPS, isTwice: false, isStereo: true };
 }
 
-/** What is asked of a microphone: for a voice clean, for music as it is. */
-export function soundAsked(isMusic: boolean): MediaTrackConstraints {
+/**
+ * What is asked of a microphone: for a voice clean, for music as it is.
+ *
+ * `isFramed`: other pupils sound from the loudspeaker here, who must not go out with it.
+ */
+export function soundAsked(isMusic: boolean, isFramed = false): MediaTrackConstraints {
   const isClean = !isMusic;
   const processing = {
-    echoCancellation: isClean,
+    echoCancellation: isClean || isFramed,
     noiseSuppression: isClean,
     autoGainControl: isClean,
   };

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Governor } from "./governor";
 import { Stage } from "./testing/stage";
+import { frontAndRear } from "./testing/two-cameras";
 import { asText } from "./text-first";
 
 let stage: Stage;
@@ -13,13 +14,7 @@ const told = () => stage.klas.view.other;
 
 beforeEach(async () => {
   stage = new Stage();
-  stage.home.media.cameras = [
-    { id: "front", label: "Front" },
-    { id: "rear", label: "Rear" },
-  ];
-  stage.home.media.rear = "rear";
-  stage.home.room.chooseCamera("front");
-  await stage.pass(50);
+  await frontAndRear(stage);
   await stage.meet();
   await stage.pass(3000);
 });

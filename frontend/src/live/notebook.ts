@@ -136,8 +136,8 @@ export async function captureAs(
 }
 
 /** The camera that looks away from the person; where none does, the one that is used for the face. */
-async function captureNotebook(
-  { devices, isSecure }: CaptureSource,
+export async function captureNotebook(
+  { devices, isSecure }: Pick<CaptureSource, "devices" | "isSecure">,
   camera: NotebookCamera,
   chosen: string | null,
 ): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SCENES } from "../style/scenes";
 import { memoryStore } from "./choices";
-import { isPressed, picturesFor } from "./nursery";
+import { isPressed, picturesFor, placeOf, Settling } from "./nursery";
 import { chooseNursery, isNursery, keepSettings, settingsIn, USUAL } from "./nursery-kept";
 
 const NOW = 1_795_000_000_000;
@@ -20,6 +20,8 @@ test.each([
   ["home-hand", ["seen", "stop"]],
   ["nursery-hand", ["raised", "stop"]],
   ["home-paused", ["go", "stop"]],
+  ["nursery-guest-asked", ["keep_out", "let_in"]],
+  ["nursery-guest", ["raise", "stop"]],
   ["home-missing", null],
   ["home-unpaired", null],
   ["home-taken", null],
@@ -36,6 +38,38 @@ test("there are never more than two, in any state of the home side", () => {
 
 test("what only shows cannot be pressed", () => {
   expect([isPressed("wait"), isPressed("later"), isPressed("go")]).toEqual([false, false, true]);
+});
+
+test("no picture of a question is the one that stood there: a finger on that one presses neither", () => {
+  const before = picturesFor(view("home-live"))!.map(placeOf);
+  const asked = picturesFor(view("nursery-guest-asked"))!.map(placeOf);
+  expect(asked.filter((place) => before.includes(place))).toEqual([]);
+  // The hand stays the hand, also for who came to it by the keyboard.
+  expect(new Set((["raise", "raised", "seen"] as const).map(placeOf)).size).toBe(1);
+});
+
+describe("a press that was begun for other pictures", () => {
+  const [lesson, question] = [
+    ["raise", "stop"],
+    ["keep_out", "let_in"],
+  ];
+
+  test("counts for nothing when a question comes, and when it goes", () => {
+    const settling = new Settling();
+    expect([settling.drawn(lesson, 1000), settling.rests(1000)]).toEqual([false, false]);
+    expect(settling.drawn(question, 5000)).toBe(true);
+    expect(settling.drawn(question, 5500)).toBe(false);
+    expect([settling.rests(6400), settling.rests(6500)]).toEqual([true, false]);
+    expect(settling.drawn(lesson, 8000)).toBe(true);
+    expect([settling.rests(9400), settling.rests(9500)]).toEqual([true, false]);
+  });
+
+  test("counts where only the hand goes up or down", () => {
+    const settling = new Settling();
+    settling.drawn(lesson, 0);
+    expect(settling.drawn(["raised", "stop"], 5000)).toBe(false);
+    expect(settling.rests(5000)).toBe(false);
+  });
 });
 
 describe("on this device", () => {

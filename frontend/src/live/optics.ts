@@ -1,11 +1,11 @@
 /**
- * Where to turn a camera that has a head and a lens, so that it sees this part of the board.
+ * Where to turn a camera that has a head or a lens, so that it sees this part of the board.
  *
  * As much as the camera can by itself; what remains is cut out of its picture. Values and
  * functions, no browser.
  */
 
-import { type Region, WHOLE } from "./region";
+import { FURTHEST, type Reach, type Region, regionOf, WHOLE } from "./region";
 
 export interface Range {
   readonly min: number;
@@ -13,21 +13,24 @@ export interface Range {
   readonly step: number;
 }
 
+/** Where a head looks, in arc seconds to the right and up. Source: W3C mediacapture-image, section 4. */
+export interface Direction {
+  readonly pan: number;
+  readonly tilt: number;
+}
+
+/** Each null if it does not. */
 export interface Optics {
   /** Twice the least shows half as much. */
-  readonly zoom: Range;
-  /** In arc seconds, to the right and up; null if the head does not turn. */
-  readonly head: { readonly pan: Range; readonly tilt: Range } | null;
+  readonly zoom: Range | null;
+  readonly pan: Range | null;
+  readonly tilt: Range | null;
   /** As the class had aimed it: there the whole picture is. */
-  readonly start: { readonly pan: number; readonly tilt: number };
+  readonly start: Direction;
 }
 
 /** Source: W3C mediacapture-image, sections 4 and 5. */
-export interface Settings {
-  readonly zoom: number;
-  readonly pan?: number;
-  readonly tilt?: number;
-}
+export type Settings = Readonly<Partial<Record<"zoom" | "pan" | "tilt", number>>>;
 
 export interface Aim {
   readonly settings: Settings;
@@ -35,53 +38,137 @@ export interface Aim {
   readonly crop: Region;
 }
 
-/** What a camera for a room sees at its widest; no camera tells. */
-const SEES_DEGREES = { wide: 64, high: 38 };
 const ARC_SECONDS = 3600;
+/** What a camera for a room sees at its widest; no camera tells. */
+const WIDE = 64 * ARC_SECONDS;
+const HIGH = 38 * ARC_SECONDS;
 
-/** Null if it does not zoom: a head alone shows nothing larger. */
+/** With a head and a lens, a lens alone, a head alone, or neither. */
+export type Ability = "turns" | "zooms" | "pans" | "unable";
+
+export function abilityOf(capabilities: unknown): Ability {
+  const optics = opticsOf(capabilities, null);
+  if (optics === null) return "unable";
+  const { zoom, pan, tilt } = optics;
+  if (zoom === null) return "pans";
+  return pan === null && tilt === null ? "zooms" : "turns";
+}
+
+/** Null if it stands still. */
 export function opticsOf(capabilities: unknown, settings: unknown): Optics | null {
   const able = recordOf(capabilities);
-  const zoom = rangeOf(able.zoom);
-  if (zoom === null || zoom.min <= 0) return null;
+  const lens = rangeOf(able.zoom);
+  const zoom = lens !== null && lens.min > 0 ? lens : null;
   const [pan, tilt] = [rangeOf(able.pan), rangeOf(able.tilt)];
-  const now = recordOf(settings);
-  const start = { pan: numberOf(now.pan), tilt: numberOf(now.tilt) };
-  return { zoom, head: pan && tilt && { pan, tilt }, start };
+  if (zoom === null && pan === null && tilt === null) return null;
+  const now = directionOf(settings);
+  return { zoom, pan, tilt, start: { pan: within(now.pan, pan), tilt: within(now.tilt, tilt) } };
 }
 
+export function directionOf(settings: unknown): Direction {
+  const { pan, tilt } = recordOf(settings);
+  return { pan: numberOf(pan), tilt: numberOf(tilt) };
+}
+
+/** One way in which a head turns. */
+interface Way {
+  readonly range: Range | null;
+  readonly start: number;
+  /** Arc seconds of a whole picture to the right or down. */
+  readonly whole: number;
+}
+
+function waysOf({ pan, tilt, start }: Optics): { readonly right: Way; readonly down: Way } {
+  const right = { range: pan, start: start.pan, whole: WIDE };
+  const down = { range: tilt, start: start.tilt, whole: -HIGH };
+  return { right, down };
+}
+
+/** What it can be made to see. */
+export function reachOf(optics: Optics): Reach {
+  const { right, down } = waysOf(optics);
+  const [across, along] = [spanOf(right), spanOf(down)];
+  return { left: across.least, top: along.least, right: 1 + across.most, bottom: 1 + along.most };
+}
+
+interface Span {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How far it turns from where the class had aimed it, in parts of the whole. */
+function spanOf({ range, start, whole }: Way): Span {
+  if (range === null) return { least: 0, most: 0 };
+  const ends = [(range.min - start) / whole, (range.max - start) / whole];
+  // No zero below zero.
+  const least = Math.max(-FURTHEST, Math.min(0, ...ends)) + 0;
+  return { least, most: Math.min(FURTHEST, Math.max(0, ...ends)) };
+}
+
+/** Turned no further than it must: what is cut is there sooner, and its place is no guess. */
 export function aimOf(region: Region, optics: Optics): Aim {
-  const { zoom, head, start } = optics;
-  const most = zoom.max / zoom.min;
-  const [right, down] = [region.x + region.size / 2 - 0.5, region.y + region.size / 2 - 0.5];
-  // Without a head the lens looks at the middle: the part must lie within what it sees.
-  const reach = head === null ? 2 * Math.max(Math.abs(right), Math.abs(down)) : 0;
-  const wanted = Math.min(most, 1 / Math.min(1, reach + region.size));
-  const set = onStep(wanted * zoom.min, zoom);
-  const seen = zoom.min / set;
-  const crop = cropIn(region, seen, head === null ? { right, down } : { right: 0, down: 0 });
-  if (head === null) return { settings: { zoom: set }, crop };
-  const pan = start.pan + right * SEES_DEGREES.wide * ARC_SECONDS;
-  const tilt = start.tilt - down * SEES_DEGREES.high * ARC_SECONDS;
-  const turned = { pan: onStep(pan, head.pan), tilt: onStep(tilt, head.tilt) };
-  return { settings: { zoom: set, ...turned }, crop };
+  const { right, down } = waysOf(optics);
+  const { size } = region;
+  const off = { right: region.x + size / 2 - 0.5, down: region.y + size / 2 - 0.5 };
+  const needed = size + 2 * Math.max(beyond(off.right, right), beyond(off.down, down));
+  const zoom = optics.zoom && zoomedTo(needed, optics.zoom);
+  const seen = optics.zoom === null || zoom === null ? 1 : optics.zoom.min / zoom;
+  const slack = (seen - size) / 2;
+  const [pan, tilt] = [turned(off.right, slack, right), turned(off.down, slack, down)];
+  const crop = regionOf({
+    x: 0.5 + (off.right - pan.off - size / 2) / seen,
+    y: 0.5 + (off.down - tilt.off - size / 2) / seen,
+    size: size / seen,
+  });
+  return { settings: settingsOf(zoom, pan.at, tilt.at), crop: crop ?? WHOLE };
 }
 
-/** `right` and `down`: how far from the middle of what the lens sees, in parts of the whole. */
-function cropIn(
-  region: Region,
-  seen: number,
-  { right, down }: { readonly right: number; readonly down: number },
-): Region {
-  const size = Math.min(1, region.size / seen);
-  if (size > 0.97) return WHOLE;
-  const start = (off: number) => Math.min(Math.max(0.5 + off / seen - size / 2, 0), 1 - size);
-  return { x: start(right), y: start(down), size };
+/** The lens must see so much wider to each side than if its head turned there. */
+function beyond(off: number, way: Way): number {
+  const { least, most } = spanOf(way);
+  return Math.max(0, off - most, least - off);
 }
 
-function onStep(value: number, { min, max, step }: Range): number {
-  const steps = step > 0 ? Math.floor((value - min) / step + 1e-6) * step : value - min;
-  return Math.min(max, Math.max(min, min + steps));
+function zoomedTo(needed: number, zoom: Range): number {
+  const wanted = Math.min(zoom.max / zoom.min, 1 / Math.min(1, needed));
+  return onStep(wanted * zoom.min, zoom, Math.floor);
+}
+
+interface Turned {
+  /** Null: it stands still. */
+  readonly at: number | null;
+  /** In parts of the whole. */
+  readonly off: number;
+}
+
+/** `slack`: so far beside its middle the part may lie. */
+function turned(off: number, slack: number, { range, start, whole }: Way): Turned {
+  if (range === null) return { at: null, off: 0 };
+  const wanted = Math.sign(off) * Math.max(0, Math.abs(off) - Math.max(0, slack));
+  const at = wanted === 0 ? start : onStep(start + wanted * whole, range, Math.round);
+  return { at, off: (at - start) / whole };
+}
+
+function settingsOf(zoom: number | null, pan: number | null, tilt: number | null): Settings {
+  return {
+    ...(zoom === null ? {} : { zoom }),
+    ...(pan === null ? {} : { pan }),
+    ...(tilt === null ? {} : { tilt }),
+  };
+}
+
+function onStep(
+  value: number,
+  { min, max, step }: Range,
+  toWhole: (steps: number) => number,
+): number {
+  const steps = step > 0 ? toWhole((value - min) / step + 1e-6) * step : value - min;
+  return within(min + steps, { min, max });
+}
+
+/** A camera that does not tell where it looks may name a place where it cannot. */
+function within(value: number, range: Pick<Range, "min" | "max"> | null): number {
+  return range === null ? value : Math.min(range.max, Math.max(range.min, value));
 }
 
 function rangeOf(value: unknown): Range | null {

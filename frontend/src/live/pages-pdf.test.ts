@@ -1,5 +1,5 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { kindOfFile } from "./file-kinds";
 import { pdfOf } from "./pages-pdf";
 import { bytesFrom } from "./testing/fake-files";
@@ -20,4 +20,19 @@ it("puts each page on a sheet of its own, upright or across, in their order", as
     [595, 842],
     [842, 595],
   ]);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("makes the same file of the same pages, a day later too", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const pages = [jpegSized(800, 1200), jpegSized(1600, 900)];
+  const files = [];
+  for (const day of ["2026-11-27T09:00:00Z", "2026-11-28T09:00:00Z"]) {
+    vi.setSystemTime(day);
+    files.push(new Uint8Array(await (await pdfOf(pages)).arrayBuffer()));
+  }
+  expect(files[0]).toEqual(files[1]);
 });

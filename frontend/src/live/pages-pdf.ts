@@ -5,9 +5,12 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 /** In points of 1/72 inch. Source: ISO 216. */
 const [SHORT, LONG, MARGIN] = [595.28, 841.89, 14];
 
-/** Pictures as JPEG; their order is that of the pages. */
+/**
+ * Pictures as JPEG; their order is that of the pages. The same ones give the same file, without the
+ * hour in it: what is already there of it need not go over the line again.
+ */
 export async function pdfOf(pages: readonly Blob[]): Promise<Blob> {
-  const pdf = await PDFDocument.create();
+  const pdf = await PDFDocument.create({ updateMetadata: false });
   for (const page of pages) {
     const picture = await pdf.embedJpg(await page.arrayBuffer());
     const isWide = picture.width > picture.height;

@@ -1,5 +1,6 @@
 /** Looks into a camera's track: a small drawing of the picture, and a few spots at full size. */
 
+import type { Glance } from "./camera-watch";
 import type { Peephole } from "./camera-watcher";
 import type { Time } from "./time";
 
@@ -15,34 +16,73 @@ const SPOTS = [
 const WIDTH = SMALL[0];
 const HEIGHT = SMALL[1] + SPOT * SPOTS.length;
 
+/** Which browsers' types don't know yet. Source: W3C mediacapture-extensions, section 9. */
+interface Counted {
+  readonly stats?: { readonly deliveredFrames: number } | null;
+}
+type Picture = Pick<Glance, "width" | "height" | "lightest" | "print">;
+const NO_PICTURE: Picture = { width: 0, height: 0, lightest: null, print: 0 };
+
+/**
+ * Holds a picture of the camera no longer than it looks at it: a camera has a few to give out, and of
+ * several lines on a device each looks. Where a track counts no frames, an element that plays does.
+ */
 export function peepholeIn(page: Document, time: Time): (track: MediaStreamTrack) => Peephole {
   return (track) => {
     const video = page.createElement("video");
     video.muted = true;
     video.playsInline = true;
-    video.srcObject = new MediaStream([track]);
-    const play = () => video.play().catch(() => undefined);
-    void play();
     const canvas = page.createElement("canvas");
     canvas.width = WIDTH;
     canvas.height = HEIGHT;
     const pen = canvas.getContext("2d", { willReadFrequently: true });
+    const counted = counterOf(track);
+    const frames = counted ?? (() => video.getVideoPlaybackQuality().totalVideoFrames);
+    let picture: Picture | null = null;
+    let before = 0;
+    let isNew = false;
+    const open = () => {
+      video.srcObject ??= new MediaStream([track]);
+      void video.play().catch(() => undefined);
+    };
+    const take = () => {
+      if (pen !== null && video.videoWidth > 0) picture = pictureOf(pen, video);
+      isNew = true;
+      if (counted !== null) video.srcObject = null;
+    };
+    video.onloadeddata = take;
+    open();
     return {
       look: () => {
         if (page.visibilityState !== "visible" || pen === null) return null;
-        if (video.paused) void play();
-        const { videoWidth: width, videoHeight: height } = video;
-        const frames = video.getVideoPlaybackQuality().totalVideoFrames;
-        const seen = { at: time.now(), frames, width, height };
-        if (width === 0) return { ...seen, lightest: null, print: 0 };
-        draw(pen, video, width, height);
-        return { ...seen, ...readFrom(pen.getImageData(0, 0, WIDTH, HEIGHT).data) };
+        if (counted === null) take();
+        open();
+        const count = frames();
+        // Frames came, and this page was too busy for one: of the picture it knows nothing.
+        const isLate = count > before && !isNew;
+        before = count;
+        isNew = false;
+        if (isLate) return null;
+        return { at: time.now(), frames: count, ...(picture ?? NO_PICTURE) };
       },
       close: () => {
+        video.onloadeddata = null;
         video.srcObject = null;
       },
     };
   };
+}
+
+/** How many frames came to this page; null if its track does not count them. */
+function counterOf(track: MediaStreamTrack): (() => number) | null {
+  const count = () => (track as Counted).stats?.deliveredFrames;
+  return count() === undefined ? null : () => count() ?? 0;
+}
+
+function pictureOf(pen: CanvasRenderingContext2D, video: HTMLVideoElement): Picture {
+  const { videoWidth: width, videoHeight: height } = video;
+  draw(pen, video, width, height);
+  return { width, height, ...readFrom(pen.getImageData(0, 0, WIDTH, HEIGHT).data) };
 }
 
 function draw(

@@ -49,7 +49,7 @@ function end(role: "offers" | "answers", other: () => End): End {
   const isSharp = role === "offers";
   const { create } = network;
   const beat = { say: () => "b", hear: () => undefined };
-  const parts = { create, audioCodecs, videoCodecs, beat, time, logger };
+  const parts = { create, isFramed: false, audioCodecs, videoCodecs, beat, time, logger };
   return {
     peer: new Peer({ ...parts, role, isSharp, listener }),
     log,

@@ -8,7 +8,7 @@
 import { describe, setDescription } from "./describe";
 import { codeOf } from "./errors";
 import { TheirAddresses } from "./keep-paths";
-import type { Kind } from "./kinds";
+import type { Lane } from "./kinds";
 import { Lanes, type LanesOptions } from "./lanes";
 import type { Logger } from "./logger";
 import { PHOTO_CHANNEL, PhotoChannel } from "./photo-channel";
@@ -16,7 +16,7 @@ import { withForwardRepair, withSoundRepair, withStartBitrate } from "./sdp";
 import { FULL_SHAPE, isSamePath, type Shape, withShape } from "./shape";
 import type { Candidate } from "./signal";
 import type { Beat } from "./sound-view";
-import { bytesIn, withRoomApart } from "./stats";
+import { bytesIn, withBesideApart } from "./stats";
 import { START_KBPS } from "./tuning";
 import { nothing, type Stop, type Time } from "./time";
 
@@ -35,7 +35,7 @@ export interface PeerListener {
   /** Home: the class should look for a new path. */
   onRestartWanted(): void;
   onCandidates(candidates: readonly Candidate[]): void;
-  onTrack(kind: Kind, track: MediaStreamTrack): void;
+  onTrack(kind: Lane, track: MediaStreamTrack): void;
   onState(state: RTCPeerConnectionState): void;
   onTalkOpen(): void;
   onTalk(body: string): void;
@@ -110,7 +110,7 @@ export class Peer {
   }
 
   /** Sends this track from now on; null sends nothing. Never a new offer. */
-  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+  setTrack(kind: Lane, track: MediaStreamTrack | null): void {
     this.lanes.setTrack(kind, track);
   }
 
@@ -172,7 +172,7 @@ export class Peer {
     });
   }
 
-  sender(kind: Kind): RTCRtpSender | undefined {
+  sender(kind: Lane): RTCRtpSender | undefined {
     return this.lanes.sender(kind);
   }
 
@@ -194,9 +194,9 @@ export class Peer {
     return receiver === undefined ? null : bytesIn(await receiver.getStats());
   }
 
-  /** In which what is of the second picture has the kind `room`. */
+  /** In which what is of a picture beside the first has that one's kind. */
   async stats(): Promise<RTCStatsReport> {
-    return withRoomApart(await this.pc.getStats(), this.lanes.roomNames);
+    return withBesideApart(await this.pc.getStats(), this.lanes.namesBeside);
   }
 
   close(): void {

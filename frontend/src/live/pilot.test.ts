@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Pilot } from "./pilot";
-import { WHOLE } from "./region";
+import { WHOLE, WITHIN } from "./region";
 import type { SteerWord } from "./steering";
 import { FakeTime } from "./testing/fake-time";
-import type { WordOf } from "./words";
+import { parseWord, type WordOf } from "./words";
 
 const CORNER = { x: 0.75, y: 0.75, size: 0.25 };
 const TOP = { x: 0.25, y: 0, size: 0.5 };
@@ -14,7 +14,8 @@ let said: SteerWord[];
 let pilot: Pilot;
 
 function view(n: number, region = WHOLE, change: Partial<WordOf<"view">> = {}): WordOf<"view"> {
-  return { type: "view", n, ...region, by: "crop", locked: false, spots: [], ...change };
+  const reach = WITHIN;
+  return { type: "view", n, ...region, reach, by: "crop", locked: false, spots: [], ...change };
 }
 
 const looks = () => said.filter((word) => word.type === "look");
@@ -90,6 +91,58 @@ describe("looking", () => {
   test.each([{ ...CORNER, x: NaN }, WHOLE])("%o: nothing to ask", (region) => {
     pilot.look(region);
     expect(said).toEqual([]);
+  });
+});
+
+describe("a camera that turns", () => {
+  const reach = { left: -1, top: 0, right: 2, bottom: 1.5 };
+  const BESIDE = { x: 0.5, y: 0, size: 1 };
+
+  test.each([
+    [BESIDE, BESIDE],
+    [
+      { x: 9, y: 9, size: 1 },
+      { x: 1, y: 0.5, size: 1 },
+    ],
+    [
+      { x: -9, y: -9, size: 0.5 },
+      { x: -1, y: 0, size: 0.5 },
+    ],
+  ])("%o: as far beside the whole as it reaches", (asked, given) => {
+    pilot.hear(view(0, WHOLE, { by: "camera", reach }));
+    pilot.look(asked);
+    expect([pilot.view?.wanted, said]).toEqual([given, [{ type: "look", n: 1, ...given }]]);
+  });
+
+  test("a class of before shows nothing beside its picture", () => {
+    expect(parseWord({ ...view(0), reach: undefined })).toMatchObject({ reach: WITHIN });
+  });
+
+  test.each([
+    { ...WITHIN, left: 0.5 },
+    { ...WITHIN, right: 0 },
+    { ...WITHIN, bottom: 99 },
+    { ...WITHIN, top: NaN },
+    "everywhere",
+  ])("%o is no reach", (bad) => {
+    expect(() => parseWord({ ...view(0), reach: bad })).toThrow("reach");
+  });
+
+  test.each([
+    { ...BESIDE, x: -8.1 },
+    { ...BESIDE, y: 10 },
+    { ...BESIDE, size: -1 },
+  ])("%o is nowhere", (bad) => {
+    expect(parseWord({ type: "look", n: 1, ...BESIDE })).toMatchObject(BESIDE);
+    expect(() => parseWord({ type: "look", n: 1, ...bad })).toThrow("look");
+  });
+
+  test("beside another camera's picture there is nothing", () => {
+    pilot.hear(view(0, WHOLE, { by: "camera", reach }));
+    pilot.look(BESIDE);
+    pilot.hear(view(1, WHOLE));
+    pilot.look(BESIDE);
+    expect([pilot.view?.wanted, said.length]).toEqual([WHOLE, 1]);
   });
 });
 

@@ -4,7 +4,7 @@ import { isSame, type Region, regionOf, WHOLE } from "./region";
 import type { Spot } from "./spots";
 import { SPEAK_EVERY_MS, type Steering, type SteerWord } from "./steering";
 import { nothing, type Stop, type Time } from "./time";
-import type { SteeringView } from "./view";
+import type { SteeringView } from "./steering-view";
 import type { Word, WordOf } from "./words";
 
 /** What the line has not taken yet is not followed by more: the last wish goes when it has. */
@@ -32,8 +32,8 @@ export class Pilot implements Steering {
   get view(): SteeringView | null {
     const { told, wanted } = this;
     if (told === null || told.by === "none") return null;
-    const { by, locked, spots } = told;
-    return { shown: regionIn(told), wanted, by, locked, spots };
+    const { reach, by, locked, spots } = told;
+    return { shown: regionIn(told), wanted, reach, by, locked, spots };
   }
 
   sent(camera: MediaStreamTrack | null): MediaStreamTrack | null {
@@ -65,7 +65,7 @@ export class Pilot implements Steering {
 
   look(region: Region): void {
     const { view } = this;
-    const wanted = regionOf(region);
+    const wanted = regionOf(region, view?.reach);
     if (view === null || view.locked || wanted === null || isSame(wanted, this.wanted)) return;
     this.wanted = wanted;
     this.isDue = true;
@@ -79,6 +79,14 @@ export class Pilot implements Steering {
 
   keep(spot: Spot): void {
     this.ask(spot, true);
+  }
+
+  rest(): void {
+    // The class does.
+  }
+
+  keepSize(): void {
+    // The class's alone.
   }
 
   lock(): void {

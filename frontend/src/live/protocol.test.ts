@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDesk } from "../desk/protocol";
+import { encodeGuest, parseGuestDown, parseGuestUp } from "../guest/protocol";
 import { LiveError } from "./errors";
 import { encode, MAX_OTHER_BYTES, parseDown, parseUp } from "./protocol";
 import { encodeSignal, parseSignal } from "./signal";
@@ -31,6 +32,8 @@ const PARSERS: Record<string, (body: string) => unknown> = {
   up_: parseUp,
   down_: parseDown,
   desk_: parseDesk,
+  guest_down_: parseGuestDown,
+  guest_up_: parseGuestUp,
   signal_: parseSignal,
   talk_: (body) => parseWord(parseEnvelope(body).m),
 };
@@ -50,6 +53,11 @@ test.each(golden("desk_"))("%s is read whole", (_name, body) => {
   expect(parseDesk(body)).toEqual(JSON.parse(body));
 });
 
+test.each([...golden("guest_down_"), ...golden("guest_up_")])("%s is read whole", (name, body) => {
+  const read = name.startsWith("guest_up_") ? parseGuestUp : parseGuestDown;
+  expect(read(body)).toEqual(JSON.parse(body));
+});
+
 test.each(golden("signal_"))("%s is read and written back", (_name, body) => {
   expect(JSON.parse(encodeSignal(parseSignal(body)))).toEqual(JSON.parse(body));
 });
@@ -58,6 +66,17 @@ test.each(golden("talk_"))("%s is read whole", (name, body) => {
   const envelope = parseEnvelope(body);
   expect(envelope).toEqual(JSON.parse(body));
   if (name !== "talk_ack.json") expect(parseWord(envelope.m)).toEqual(envelope.m);
+});
+
+test("what a server of before did not say of the agreements is a no", () => {
+  const { keep_photos, see_classmates, ...before } = JSON.parse(
+    readFileSync(resolve(GOLDEN, "down_plan.json"), "utf8"),
+  ) as Record<string, unknown>;
+  expect([keep_photos, see_classmates]).toEqual([false, true]);
+  const silent = parseDown(JSON.stringify(before));
+  expect(silent).toMatchObject({ keep_photos: false, see_classmates: false });
+  const torn = JSON.stringify({ ...before, see_classmates: "yes" });
+  expect(codeThrownBy(() => parseDown(torn))).toBe("protocol.malformed");
 });
 
 test("fields that the protocol does not name never arrive", () => {
@@ -85,6 +104,9 @@ describe("refused", () => {
     '{"type":"seat","seat":"mine","seat_label":""}',
     '{"type":"end","code":"tired"}',
     '{"type":"help","question":1,"asked_by":"stranger","until":1}',
+    '{"type":"guest","visit":null,"name":"","asked_by":"desk","let_in":false}',
+    '{"type":"guest","visit":"1","name":"","asked_by":null,"let_in":false}',
+    '{"type":"guest_signal","visit":null,"body":""}',
     '{"type":"entered","ice":{"servers":[{"urls":"turn:x"}],"policy":"all","until":1}}',
     '{"type":"other","there":1,"entered":false,"page":null,"connection":null}',
   ];
@@ -119,6 +141,9 @@ describe("refused", () => {
   test("our own message that the server would close the line for", () => {
     const body = "x".repeat(64 * 1024);
     expect(codeThrownBy(() => encode({ type: "signal", body }))).toBe("protocol.too_big");
+    expect(codeThrownBy(() => encodeGuest({ type: "signal", to: "home", body }))).toBe(
+      "protocol.too_big",
+    );
     const page = "x".repeat(MAX_OTHER_BYTES);
     expect(codeThrownBy(() => encode({ type: "hello", version: 2, page }))).toBe(
       "protocol.too_big",

@@ -36,14 +36,17 @@ const lesson = fields({
   kind: oneOf("fixed", "flexible", "extra"),
   status: oneOf("on", "pupil_absent", "teacher_absent", "elsewhere", "cancelled"),
   link: text,
+  /** A server of before it plans no break inside a half day. */
+  half_day: orElse(bool, false),
 });
 
 const PLAN = {
   lessons: listOf(lesson, MAX_LESSONS),
   adhoc: bool,
   auto_answer: bool,
-  /** A server of before it does not say. */
+  /** A server of before them says neither of these two. */
   keep_photos: orElse(bool, false),
+  see_classmates: orElse(bool, false),
   missing: listOf(oneOf("agreement.home", "agreement.class", "traject"), 3),
 };
 
@@ -59,7 +62,7 @@ const iceServer: Reader<RTCIceServer> = (value, where) => {
   };
 };
 
-const ice = fields({
+export const ice = fields({
   servers: listOf(iceServer, MAX_SERVERS),
   policy: oneOf("all", "relay"),
   until: whole,
@@ -81,6 +84,14 @@ const HELP = {
   question: orNull(whole),
   asked_by: orNull(oneOf(...ASKED_BY)),
   until: orNull(whole),
+};
+
+/** `visit` null: nobody is asked as a guest. `name` and `let_in`: who, and whether it may be here. */
+const GUEST = {
+  visit: orNull(id),
+  name: text,
+  asked_by: orNull(oneOf("home", "class")),
+  let_in: bool,
 };
 
 const DOWN = {
@@ -105,6 +116,8 @@ const DOWN = {
   noted: { connection: id, stopped_at: whole },
   pong: { n: whole, now: whole },
   help: HELP,
+  guest: GUEST,
+  guest_signal: { visit: id, body: text },
   end: { code: oneOf("revoked", "traject_ended") },
   error: { code: text, message: text, about: text },
 } as const;
@@ -120,10 +133,14 @@ const UP = {
   ping: { n: whole },
   help: { want: bool },
   figures: FIGURES,
+  guest_invite: {},
+  guest_admit: { visit: id },
+  guest_dismiss: { visit: id },
+  guest_signal: { visit: id, body: text },
 } as const;
 
-type Table = Readonly<Record<string, Readonly<Record<string, Reader<unknown>>>>>;
-type Message<T extends Table> = {
+export type Table = Readonly<Record<string, Readonly<Record<string, Reader<unknown>>>>>;
+export type Message<T extends Table> = {
   [K in keyof T]: { readonly type: K } & Fields<T[K]>;
 }[keyof T];
 
@@ -136,6 +153,9 @@ export type Down = Message<typeof DOWN>;
 export type Welcome = Extract<Down, { type: "welcome" }>;
 /** What the browser says. */
 export type Up = Message<typeof UP>;
+/** Who is asked as a guest, or is one; or a signal of who is. */
+export type GuestMessage = Extract<Down, { type: "guest" | "guest_signal" }>;
+export type Pong = Extract<Down, { type: "pong" }>;
 export type HowToEnter = Extract<Up, { type: "enter" }>["how"];
 
 /** Raises `protocol.malformed` or `protocol.unknown`. */
@@ -162,11 +182,12 @@ export function bytesOf(body: string): number {
 }
 
 function mostBytes(type: Up["type"]): number {
-  if (type === "signal") return MAX_SIGNAL_BYTES;
+  if (type === "signal" || type === "guest_signal") return MAX_SIGNAL_BYTES;
   return type === "talk" ? MAX_TALK_BYTES : MAX_OTHER_BYTES;
 }
 
-function parseBy(table: Table, body: string): { readonly type: string } {
+/** The message of that table in `body`, with its named fields alone. */
+export function parseBy(table: Table, body: string): { readonly type: string } {
   const source = record(fromJson(body, "message"), "message");
   const type = text(source.type, "type");
   const shape = Object.hasOwn(table, type) ? table[type] : undefined;

@@ -1,19 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  ANYWHERE,
   type Fingers,
   isLarge,
   isSame,
+  isWhole,
+  isWide,
+  isWithin,
   MOST_ZOOM,
   moved,
   pinched,
   pixelsIn,
   type Point,
+  type Reach,
   type Region,
   regionOf,
   sentSize,
   type Turn,
   WHOLE,
+  WITHIN,
   zoomed,
 } from "./region";
 
@@ -29,10 +35,14 @@ const point = fc.record({
   y: fc.double({ min: -2, max: 3, noNaN: true }),
 });
 
-function isInside({ x, y, size }: Region): boolean {
-  const fits = (start: number) => start >= 0 && start + size <= 1 + 1e-9;
-  return fits(x) && fits(y) && size >= 1 / MOST_ZOOM && size <= 1;
+function isInside({ x, y, size }: Region, { left, top, right, bottom } = WITHIN): boolean {
+  const fits = (start: number, least: number, most: number) =>
+    start >= least && start + size <= most + 1e-9;
+  const [across, along] = [fits(x, left, right), fits(y, top, bottom)];
+  return across && along && size >= 1 / MOST_ZOOM && size <= 1;
 }
+
+const BESIDE: Reach = { left: -1.25, top: 0, right: 3, bottom: 1.5 };
 
 describe("whatever is asked for", () => {
   test.each([
@@ -50,12 +60,31 @@ describe("whatever is asked for", () => {
     expect(regionOf({ ...QUARTER, size: x })).toBeNull();
   });
 
-  test("a gesture never leaves the picture", () => {
+  test.each([
+    ["to the left", { x: -3, y: 0.5, size: 0.25 }, { x: -1.25, y: 0.5, size: 0.25 }],
+    ["up", { x: 0.5, y: -0.5, size: 0.5 }, { x: 0.5, y: 0, size: 0.5 }],
+    ["below it", { x: 0.5, y: 9, size: 0.5 }, { x: 0.5, y: 1, size: 0.5 }],
+    ["all, beside it", { x: 1.5, y: 0, size: 1 }, { x: 1.5, y: 0, size: 1 }],
+    ["nearly the whole", { x: 0.02, y: -0.02, size: 0.98 }, WHOLE],
+  ])("%s: as far beside it as a head turns", (_which, asked, given) => {
+    expect(regionOf(asked, BESIDE)).toEqual(given);
+    expect([isWhole(given), isWide(given)]).toEqual([given === WHOLE, given.size === 1]);
+  });
+
+  test("a reach may end at the picture", () => {
+    expect([isWithin(WITHIN), isWithin(BESIDE), isWithin({ ...WITHIN, bottom: 1.1 })]).toEqual([
+      ...[true, false, false],
+    ]);
+  });
+
+  test("a gesture goes no further than all around, and what it comes to is within reach", () => {
     const numbers = fc.double();
     fc.assert(
       fc.property(region, numbers, numbers, point, (from, one, other, at) => {
-        expect(isInside(moved(from, one, other))).toBe(true);
-        expect(isInside(zoomed(from, one, at))).toBe(true);
+        for (const to of [moved(from, one, other), zoomed(from, one, at)]) {
+          expect(isInside(to, ANYWHERE)).toBe(true);
+          expect(isInside(regionOf(to, BESIDE)!, BESIDE)).toBe(true);
+        }
       }),
     );
   });
@@ -63,7 +92,7 @@ describe("whatever is asked for", () => {
   test("nor do two fingers, wherever they are", () => {
     fc.assert(
       fc.property(region, point, point, point, point, (from, a, b, c, d) => {
-        expect(isInside(pinched(from, [a, b], [c, d], 16 / 9))).toBe(true);
+        expect(isInside(pinched(from, [a, b], [c, d], 16 / 9), ANYWHERE)).toBe(true);
       }),
     );
   });

@@ -1,8 +1,8 @@
 /** Which part of the board camera's picture is looked at: values and functions, no browser. */
 
 /**
- * Left upper corner and side, in parts of the whole picture. It has the shape of the whole, so that
- * what is sent never changes its shape.
+ * Left upper corner and side, in parts of the whole picture as the class had aimed it. It has the
+ * shape of the whole, so that what is sent never changes its shape.
  */
 export interface Region {
   readonly x: number;
@@ -24,6 +24,24 @@ export interface Size {
 export type Rectangle = Size & Point;
 
 export const WHOLE: Region = { x: 0, y: 0, size: 1 };
+
+/** How far a part may lie: a camera with a head sees what is beside the whole as well. */
+export interface Reach {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export const WITHIN: Reach = { left: 0, top: 0, right: 1, bottom: 1 };
+/** So many pictures to each side: more than all around. */
+export const FURTHEST = 8;
+export const ANYWHERE: Reach = {
+  left: -FURTHEST,
+  top: -FURTHEST,
+  right: FURTHEST + 1,
+  bottom: FURTHEST + 1,
+};
 /** Of a camera of 4K one pixel in eight is then a quarter of a telephone's screen wide. */
 export const MOST_ZOOM = 8;
 export const MIDDLE: Point = { x: 0.5, y: 0.5 };
@@ -35,16 +53,28 @@ const DECIMALS = 1e4;
 const LONGEST = 1920;
 const SHARES = [1, 1 / 2, 1 / 4] as const;
 
-/** Within the picture and as small as may be at most; null if one of them is no number. */
-export function regionOf({ x, y, size }: Region): Region | null {
-  if (![x, y, size].every(Number.isFinite)) return null;
-  if (size > NEARLY_WHOLE) return WHOLE;
-  const side = round(Math.max(size, 1 / MOST_ZOOM));
-  const within = (start: number) => round(Math.min(Math.max(start, 0), 1 - side));
-  return { x: within(x), y: within(y), size: side };
+/** Nothing beside the whole can be looked at. */
+export function isWithin({ left, top, right, bottom }: Reach): boolean {
+  return left >= 0 && top >= 0 && right <= 1 && bottom <= 1;
 }
 
-export function isWhole({ size }: Region): boolean {
+/** Within reach and as small as may be at most; null if one of them is no number. */
+export function regionOf({ x, y, size }: Region, reach = WITHIN): Region | null {
+  if (![x, y, size].every(Number.isFinite)) return null;
+  const side = size > NEARLY_WHOLE ? 1 : round(Math.max(size, 1 / MOST_ZOOM));
+  const nearest = (start: number) => (side === 1 && Math.abs(start) < 1 - NEARLY_WHOLE ? 0 : start);
+  const within = (start: number, least: number, most: number) =>
+    round(Math.min(Math.max(nearest(start), least), most - side));
+  const { left, top, right, bottom } = reach;
+  return { x: within(x, left, right), y: within(y, top, bottom), size: side };
+}
+
+export function isWhole(region: Region): boolean {
+  return isSame(region, WHOLE);
+}
+
+/** As large as the whole, wherever it lies. */
+export function isWide({ size }: Region): boolean {
   return size === 1;
 }
 
@@ -56,20 +86,20 @@ export function zoomOf({ size }: Region): number {
   return 1 / size;
 }
 
-/** `factor` above 1 shows less, larger; what is `at` stays where it is. */
+/** `factor` above 1 shows less, larger; what is `at` stays where it is, as far as may be. */
 export function zoomed(region: Region, factor: number, at: Point = MIDDLE): Region {
   const wanted = region.size / factor;
   const size = Math.min(1, Math.max(1 / MOST_ZOOM, wanted));
   const x = region.x + at.x * (region.size - size);
   const y = region.y + at.y * (region.size - size);
-  return regionOf({ x, y, size }) ?? region;
+  return regionOf({ x, y, size }, ANYWHERE) ?? region;
 }
 
 /** To the right and down, in parts of what is seen. */
 export function moved(region: Region, right: number, down: number): Region {
   const x = region.x + right * region.size;
   const y = region.y + down * region.size;
-  return regionOf({ x, y, size: region.size }) ?? region;
+  return regionOf({ x, y, size: region.size }, ANYWHERE) ?? region;
 }
 
 export type Fingers = readonly [Point, Point];
@@ -81,7 +111,7 @@ export function pinched(from: Region, before: Fingers, after: Fingers, aspect: n
   const [was, is] = [middleOf(before), middleOf(after)];
   const x = from.x + was.x * from.size - is.x * size;
   const y = from.y + was.y * from.size - is.y * size;
-  return regionOf({ x, y, size }) ?? from;
+  return regionOf({ x, y, size }, ANYWHERE) ?? from;
 }
 
 /**
@@ -148,7 +178,8 @@ function apart([one, other]: Fingers, aspect: number): number {
 }
 
 function round(part: number): number {
-  return Math.round(part * DECIMALS) / DECIMALS;
+  // No zero below zero.
+  return Math.round(part * DECIMALS) / DECIMALS + 0;
 }
 
 function even(pixels: number): number {

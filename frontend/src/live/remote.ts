@@ -1,27 +1,36 @@
 /** Their pictures and sound, in streams that live as long as the page. */
 
-import { type Kind, KINDS } from "./kinds";
+import { type Lane, LANES } from "./kinds";
 
 export class Remote {
-  private readonly shown: Record<Kind, MediaStreamTrack | null> = {
+  private readonly shown: Record<Lane, MediaStreamTrack | null> = {
     audio: null,
     video: null,
     room: null,
+    mates: null,
   };
 
+  /** Sound and the first picture. */
+  readonly stream: MediaStream;
+  /** The second picture. */
+  readonly roomStream: MediaStream;
+  /** Of other pupils. */
+  readonly matesStream: MediaStream;
+
   constructor(
-    /** Sound and the first picture. */
-    readonly stream: MediaStream,
-    /** The second picture. */
-    readonly roomStream: MediaStream,
+    newStream: () => MediaStream,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    this.stream = newStream();
+    this.roomStream = newStream();
+    this.matesStream = newStream();
+  }
 
   /**
    * A new call keeps the last picture of the one before until its own arrives: a frozen class is
    * less frightening than a black one.
    */
-  receive(kind: Kind, track: MediaStreamTrack, isCurrent: () => boolean): void {
+  receive(kind: Lane, track: MediaStreamTrack, isCurrent: () => boolean): void {
     if (this.shown[kind] === null || !track.muted) {
       this.show(kind, track);
       return;
@@ -33,16 +42,21 @@ export class Remote {
   }
 
   clear(): void {
-    for (const kind of KINDS) this.show(kind, null);
+    for (const kind of LANES) this.show(kind, null);
   }
 
-  private show(kind: Kind, track: MediaStreamTrack | null): void {
+  private show(kind: Lane, track: MediaStreamTrack | null): void {
     const before = this.shown[kind];
     if (before === track) return;
     this.shown[kind] = track;
-    const stream = kind === "room" ? this.roomStream : this.stream;
+    const stream = this.streamOf(kind);
     if (before !== null) stream.removeTrack(before);
     if (track !== null) stream.addTrack(track);
     this.onChange();
+  }
+
+  private streamOf(kind: Lane): MediaStream {
+    if (kind === "mates") return this.matesStream;
+    return kind === "room" ? this.roomStream : this.stream;
   }
 }

@@ -35,3 +35,18 @@ test("a board full of marks is not written down at each look, and a new mark is 
   await Promise.resolve();
   expect([announcer.view, told]).toEqual([view, 1]);
 });
+
+test("who looks between a change and its announcement does not silence it", async () => {
+  let view = viewWith([]);
+  const announcer = new Announcer(() => view);
+  const told: RoomView[] = [];
+  announcer.subscribe(() => told.push(announcer.view));
+  view = viewWith([], "ended");
+  announcer.changed();
+  expect(announcer.view).toBe(view);
+  await Promise.resolve();
+  expect(told).toEqual([view]);
+  announcer.changed();
+  await Promise.resolve();
+  expect(told).toEqual([view]);
+});

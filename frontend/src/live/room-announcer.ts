@@ -6,6 +6,7 @@ import type { RoomView } from "./view";
 export class Announcer {
   private shown: RoomView | null = null;
   private shownText = "";
+  private told: RoomView | null = null;
   private isDue = false;
   private isClosed = false;
   private readonly listeners = new Set<() => void>();
@@ -29,7 +30,7 @@ export class Announcer {
     this.isDue = true;
     queueMicrotask(() => {
       this.isDue = false;
-      if (!this.isClosed && this.renew()) this.announce();
+      if (!this.isClosed) this.announce();
     });
   }
 
@@ -38,17 +39,20 @@ export class Announcer {
     this.listeners.clear();
   }
 
-  private renew(): boolean {
+  private renew(): void {
     const view = this.look();
     const text = textOf(view);
     const isSame = view.drawing.marks === this.shown?.drawing.marks;
-    if (isSame && text === this.shownText) return false;
+    if (isSame && text === this.shownText) return;
     this.shown = view;
     this.shownText = text;
-    return true;
   }
 
+  /** Whoever looked at it meanwhile may be another than who draws it. */
   private announce(): void {
+    const { view } = this;
+    if (view === this.told) return;
+    this.told = view;
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,4 +1,4 @@
-/** What a screen asks of the line itself: what is said, who is at the other end, who may see its figures. */
+/** What a screen asks of the line: to leave it or stay, what is said, who is there, who sees its figures. */
 
 import type { Engine } from "./engine";
 import type { Region } from "./region";
@@ -8,6 +8,22 @@ import type { Steering } from "./steering";
 export abstract class RoomAnswers {
   protected abstract readonly engine: Engine;
   protected abstract readonly steering: Steering;
+
+  leave(): void {
+    this.engine.happen({ type: "leave" });
+  }
+
+  dismiss(): void {
+    this.engine.happen({ type: "dismiss" });
+  }
+
+  take(): void {
+    this.engine.happen({ type: "take" });
+  }
+
+  stay(): void {
+    this.engine.happen({ type: "stay_on" });
+  }
 
   raiseHand(): void {
     this.engine.dialogue.raiseHand();

@@ -110,7 +110,9 @@ describe("in the lobby", () => {
     const starts = stage.home.room.now() + 4 * MINUTE_MS;
     const when = { starts_at: starts, ends_at: starts + 50 * MINUTE_MS };
     const what = { subject: "Wiskunde", room: "B12", kind: "fixed", status: "on" } as const;
-    stage.server.changePlan({ lessons: [{ id: "slot-1", link: "", ...when, ...what }] });
+    stage.server.changePlan({
+      lessons: [{ id: "slot-1", link: "", half_day: false, ...when, ...what }],
+    });
     await stage.pass(2000);
     expect(connected()).toBe(2);
   });
@@ -164,7 +166,14 @@ describe("in the lobby", () => {
 describe("a class that the server has not let in", () => {
   const page = testId();
   const ice = { servers: [], policy: "all", until: 0 } as const;
-  const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
+  const plan = {
+    lessons: [],
+    adhoc: true,
+    auto_answer: false,
+    keep_photos: false,
+    see_classmates: false,
+    missing: [],
+  };
   const other = { there: true, entered: false, page, connection: null };
   const rest = { version: 2, now: 0, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
   const [call, connection] = [testId(), testId()];
@@ -219,7 +228,14 @@ describe("beside a broken line", () => {
     const page = testId();
     const ice = { servers: [], policy: "all", until: now } as const;
     const other = { there: true, entered: true, page, connection: null };
-    const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
+    const plan = {
+      lessons: [],
+      adhoc: true,
+      auto_answer: false,
+      keep_photos: false,
+      see_classmates: false,
+      missing: [],
+    };
     state = initial("class", now, null);
     const rest = { version: 1, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
     happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });

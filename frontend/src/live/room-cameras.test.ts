@@ -3,7 +3,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Glance } from "./camera-watch";
 import type { Engine } from "./engine";
+import { WHOLE } from "./region";
 import { Stage } from "./testing/stage";
+import { twoInClass } from "./testing/two-cameras";
 
 let stage: Stage;
 
@@ -12,14 +14,7 @@ const sent = () => stage.sent().filter((name) => name === "usb" || name === "lid
 
 beforeEach(async () => {
   stage = new Stage();
-  stage.klas.media.cameras = [
-    { id: "usb", label: "USB" },
-    { id: "lid", label: "Lid" },
-  ];
-  stage.klas.media.plug();
-  await stage.pass(50);
-  stage.klas.room.useCamera("usb", "board");
-  stage.klas.room.useCamera("lid", "room");
+  await twoInClass(stage);
 });
 
 afterEach(() => {
@@ -68,6 +63,68 @@ describe("in a lesson", () => {
     await stage.pass(2000);
     expect([state(), sent()]).toEqual(["on", ["lid", "usb"]]);
     expect(stage.home.view.me.looks).toBe(which === "room" ? "room" : "board");
+  });
+
+  test("the class is the camera on the room, and the other places bring the board's back", async () => {
+    const part = { x: 0.5, y: 0.5, size: 0.25 };
+    const { room: home } = stage.home;
+    home.look(part);
+    home.keepSpot("class");
+    home.keepSpot("board");
+    await stage.pass(200);
+    home.look(WHOLE);
+    home.goToSpot("class");
+    await stage.pass(200);
+    expect([stage.klas.view.other?.looks, stage.klas.view.steering?.shown]).toEqual([
+      "room",
+      WHOLE,
+    ]);
+    home.goToSpot("board");
+    await stage.pass(200);
+    expect([stage.klas.view.other?.looks, stage.klas.view.steering?.shown]).toEqual([
+      "board",
+      part,
+    ]);
+    home.look(WHOLE);
+    stage.klas.room.useCamera("lid", "off");
+    await stage.pass(2000);
+    home.goToSpot("class");
+    await stage.pass(200);
+    expect([stage.klas.view.other?.looks, stage.klas.view.steering?.shown]).toEqual([
+      "board",
+      part,
+    ]);
+  });
+
+  test("a lock holds the part of the board, not which camera is large", async () => {
+    const part = { x: 0.5, y: 0.5, size: 0.25 };
+    stage.home.room.look(part);
+    stage.home.room.keepSpot("board");
+    stage.home.room.look(WHOLE);
+    await stage.pass(200);
+    stage.klas.room.lockView(true);
+    await stage.pass(200);
+    stage.home.room.goToSpot("class");
+    await stage.pass(200);
+    expect(stage.klas.view.other?.looks).toBe("room");
+    stage.home.room.goToSpot("board");
+    await stage.pass(200);
+    expect(stage.klas.view).toMatchObject({
+      other: { looks: "board" },
+      steering: { shown: WHOLE },
+    });
+  });
+
+  test("in class a place is of the board's camera", async () => {
+    const part = { x: 0.5, y: 0.5, size: 0.25 };
+    stage.klas.room.look(part);
+    stage.klas.room.keepSpot("teacher");
+    stage.klas.room.look(WHOLE);
+    stage.home.room.lookAt("room");
+    await stage.pass(200);
+    stage.klas.room.goToSpot("teacher");
+    await stage.pass(200);
+    expect(stage.klas.view).toMatchObject({ other: { looks: "room" }, steering: { shown: part } });
   });
 
   test("a pause hides both, and both are back after it", async () => {

@@ -59,7 +59,7 @@ describe("in a lesson of the schedule nobody is given up before its end", () => 
     const what = { subject: "Wiskunde", room: "B12", kind: "fixed", status: "on" } as const;
     stage.server.plan = {
       ...stage.server.plan,
-      lessons: [{ id: "slot-1", link: "", ...when, ...what }],
+      lessons: [{ id: "slot-1", link: "", half_day: false, ...when, ...what }],
     };
     await stage.meet();
   });
@@ -173,7 +173,14 @@ describe("a line that only the class hears nothing over", () => {
     const [page, call, fresh, connection] = [testId(), testId(), testId(), testId()];
     const ice = { servers: [], policy: "all", until: now } as const;
     const other = { there: true, entered: true, page, connection: null };
-    const plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
+    const plan = {
+      lessons: [],
+      adhoc: true,
+      auto_answer: false,
+      keep_photos: false,
+      see_classmates: false,
+      missing: [],
+    };
     const rest = { version: 2, now, ping_ms: 1, dead_ms: 1, seat_label: "", ice, plan, other };
     happen({ type: "server", message: { type: "welcome", seat: "yours", ...rest } });
     happen({ type: "press" });

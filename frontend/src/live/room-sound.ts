@@ -9,6 +9,7 @@ import type { Store } from "./choices";
 import { KeptSound, NO_ROOM, type SoundPlace } from "./sound-choice";
 import type { SoundKit } from "./sound-kit";
 import { type Level, levelIn, levelOf, pieceOf, shownAfter } from "./sound-level";
+import { JoinedSound } from "./sound-joined";
 import { outputFor } from "./sound-limit";
 import { Playing } from "./sound-playing";
 import { SoundSettings } from "./sound-settings";
@@ -24,6 +25,7 @@ export type NewSoundKit = (onChange: () => void) => SoundKit;
 
 export interface RoomSoundOptions {
   readonly side: Side;
+  readonly isFramed: boolean;
   readonly devices: MediaDevices | undefined;
   readonly media: Media;
   /** Null where there is no Web Audio: then no meters, and every track as it is. */
@@ -74,6 +76,8 @@ export class RoomSound implements RoomSoundView, Beat {
   beside: MediaStreamTrack | null = null;
   private kit: SoundKit | null = null;
   private readonly playing: Playing;
+  /** With other pupils; music goes out as it is. */
+  readonly joined = new JoinedSound(() => (this.isMusic ? null : this.kit));
   private now: Situation | null = null;
   private watch: Watch = NOTHING_HEARD;
   private mineDb: number | null = null;
@@ -120,7 +124,7 @@ export class RoomSound implements RoomSoundView, Beat {
 
   /** What is asked of the first microphone. */
   asked(id: string | null): MediaTrackConstraints {
-    const asked = soundAsked(this.isMusic);
+    const asked = soundAsked(this.isMusic, this.options.isFramed);
     return id === null ? asked : { ...asked, deviceId: { ideal: id } };
   }
 
@@ -193,6 +197,7 @@ export class RoomSound implements RoomSoundView, Beat {
     this.stopLook();
     this.theirEar?.ear.close();
     this.microphones.close();
+    this.joined.close();
     this.playing.close();
     this.kit?.close();
     this.kit = null;
@@ -299,6 +304,7 @@ export class RoomSound implements RoomSoundView, Beat {
     this.theirEar = this.mineDb = this.theirsDb = null;
     this.watch = NOTHING_HEARD;
     this.microphones.close();
+    this.joined.close();
     this.playing.close();
     this.kit?.close();
     this.kit = this.check = null;

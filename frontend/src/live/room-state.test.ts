@@ -12,6 +12,7 @@ const PLAN: Plan = {
   adhoc: true,
   auto_answer: false,
   keep_photos: false,
+  see_classmates: false,
   missing: [],
 };
 const IDS = ["a", "b", "c"].map((x) => `${x.repeat(8)}-0000-4000-8000-000000000000`);
@@ -171,7 +172,14 @@ describe("a page that was running", () => {
 describe("the large button", () => {
   const at = (status: "on" | "elsewhere" | "teacher_absent", adhoc: boolean) => {
     const times = { starts_at: NOW - 1000, ends_at: NOW + 60_000 };
-    const names = { id: "1", subject: "", room: "", kind: "fixed", link: "" } as const;
+    const names = {
+      id: "1",
+      subject: "",
+      room: "",
+      kind: "fixed",
+      link: "",
+      half_day: false,
+    } as const;
     const lesson = { ...names, ...times, status };
     return play("home", [welcome({ plan: { ...PLAN, adhoc, lessons: [lesson] } })]).state;
   };
@@ -214,6 +222,7 @@ const plan = fc.record({
   adhoc: fc.boolean(),
   auto_answer: fc.boolean(),
   keep_photos: fc.boolean(),
+  see_classmates: fc.boolean(),
   missing: fc.constantFrom<Plan["missing"]>([], ["traject"]),
 });
 const serverSays = fc.oneof(
@@ -320,3 +329,16 @@ test("the same script gives the same room", () => {
     { numRuns: 100 },
   );
 });
+
+test.each(["take", "help", "guest_invite", "guest_admit"])(
+  "a press for %s that was refused is said on the screen, and nothing else of a guest is",
+  (about) => {
+    const refused = (to: string): RoomEvent => ({
+      type: "server",
+      message: { type: "error", code: "lessons.no_guest", message: "Niemand.", about: to },
+    });
+    const noticed = (to: string) => play("home", [welcome(), refused(to)]).state.notice;
+    expect(noticed(about)).toEqual({ code: "lessons.no_guest", message: "Niemand." });
+    expect(noticed("guest_signal")).toBeNull();
+  },
+);

@@ -100,7 +100,7 @@ export type RoomEvent =
 /** All but what the room passes on to others, and the state need not know. */
 export type ServerMessage = Exclude<
   Down,
-  { type: "signal" | "talk" | "noted" | "pong" | "ice" | "help" }
+  { type: "signal" | "talk" | "noted" | "pong" | "ice" | "help" | "guest" | "guest_signal" }
 >;
 
 export type Effect =
@@ -169,6 +169,7 @@ const NO_PLAN: Plan = {
   adhoc: false,
   auto_answer: false,
   keep_photos: false,
+  see_classmates: false,
   missing: [],
 };
 

@@ -77,8 +77,8 @@ function loseSeat(turn: Turn): void {
 }
 
 export function planned(turn: Turn, plan: Plan): void {
-  const { lessons, adhoc, auto_answer, keep_photos, missing } = plan;
-  const kept = { lessons, adhoc, auto_answer, keep_photos, missing };
+  const { lessons, adhoc, auto_answer, keep_photos, see_classmates, missing } = plan;
+  const kept = { lessons, adhoc, auto_answer, keep_photos, see_classmates, missing };
   turn.state = { ...turn.state, plan: kept };
 }
 
@@ -99,10 +99,13 @@ export function letIn(turn: Turn): void {
   turn.state = { ...turn.state, want: "in", confirmed: true, resumed: false, notice: null };
 }
 
+/** What a press asked for, and was refused: said on the screen. */
+const PRESSES = ["take", "help", "guest_invite", "guest_admit"];
+
 export function told(turn: Turn, error: Extract<Down, { type: "error" }>): void {
   const { code, message, about } = error;
   const notice = { code, message };
-  if (about === "take" || about === "help") turn.state = { ...turn.state, notice };
+  if (PRESSES.includes(about)) turn.state = { ...turn.state, notice };
   if (about === "enter" && turn.state.want !== "out" && !turn.state.confirmed) {
     entryRefused(turn, notice);
   }

@@ -1,16 +1,17 @@
 /** The room as one plain snapshot for the screen. */
 
-import { currentAt, nextAfter, WARN_MS } from "./blocks";
+import { currentAt, lessonOf, nextAfter, WARN_MS } from "./blocks";
 import type { Trouble } from "./camera-watch";
 import { type Choices, isHidden } from "./choices";
 import type { Conversation } from "./conversation";
 import type { DrawView } from "./draw-desk";
 import type { Exam } from "./exam";
+import type { GuestView } from "./guest-view";
 import type { Kind } from "./kinds";
 import type { FilesView } from "./files-view";
 import type { Media } from "./media";
 import type { NotebookNote } from "./notebook";
-import type { Lesson, Plan } from "./protocol";
+import type { Plan } from "./protocol";
 import { awayWhy } from "./room-away";
 import { blockOf, phaseOf, pressOf } from "./room-phase";
 import type { RoomState } from "./room-state";
@@ -18,18 +19,17 @@ import { closesAt } from "./room-steps";
 import type { ScreenView } from "./screen-share";
 import type { SoundView } from "./sound-view";
 import type { SignsView } from "./signs";
+import type { SteeringView } from "./steering-view";
 import type {
   BlockView,
   CameraView,
   ChatLineView,
   ClosingView,
   HelpView,
-  LessonView,
   PartyView,
   PlanView,
   RoomView,
   RouteView,
-  SteeringView,
   TrustView,
 } from "./view";
 import type { State } from "./words";
@@ -43,7 +43,10 @@ export interface Parts {
   readonly choices: Choices;
   readonly me: PartyView;
   readonly other: State | null;
-  readonly media: Pick<Media, "problem" | "isDrawn" | "devices" | "cameraViews" | "isSingle">;
+  readonly media: Pick<
+    Media,
+    "problem" | "isDrawn" | "devices" | "cameraViews" | "isSingle" | "turning"
+  >;
   readonly moving: RoomView["moving"];
   readonly soundBlocked: boolean;
   readonly sound: SoundView;
@@ -58,6 +61,7 @@ export interface Parts {
   readonly steering: SteeringView | null;
   readonly screen: ScreenView;
   readonly notebookNote: NotebookNote | null;
+  readonly guest: GuestView | null;
   readonly now: number;
 }
 
@@ -94,6 +98,7 @@ export function viewOf(parts: Parts): RoomView {
     devices: media.devices,
     cameras: camerasOf(media.cameraViews, parts.choices),
     isSingle: media.isSingle,
+    turning: media.turning,
     moving: parts.moving,
     sound: parts.sound,
     line: parts.line,
@@ -106,6 +111,7 @@ export function viewOf(parts: Parts): RoomView {
     steering: parts.steering,
     screen: parts.screen,
     notebookNote: parts.notebookNote,
+    guest: parts.guest,
   };
 }
 
@@ -166,9 +172,21 @@ function linkAt(plan: Plan, now: number): string {
 /** Without what the word carries beside it. */
 function partyIn({ camera, microphone, watching, paused, speaker, ...now }: State): PartyView {
   const { sees, hears, battery, trouble, room, looks, whisper, music, silent } = now;
-  const { screen, notebook } = now;
+  const { screen, notebook, together, mates } = now;
   const told = { camera, microphone, watching, paused, speaker, sees, hears, battery };
-  return { ...told, trouble, room, looks, whisper, music, silent, screen, notebook };
+  return {
+    ...told,
+    trouble,
+    room,
+    looks,
+    whisper,
+    music,
+    silent,
+    screen,
+    notebook,
+    together,
+    mates,
+  };
 }
 
 function blockViewOf(state: RoomState): BlockView | null {
@@ -186,12 +204,8 @@ function planOf(plan: Plan, now: number): PlanView {
     adhoc: plan.adhoc,
     autoAnswer: plan.auto_answer,
     keepPhotos: plan.keep_photos,
+    seeClassmates: plan.see_classmates,
   };
-}
-
-function lessonOf(lesson: Lesson): LessonView {
-  const { starts_at: startsAt, ends_at: endsAt, ...same } = lesson;
-  return { ...same, startsAt, endsAt };
 }
 
 function chatOf({ chat }: Conversation, { side: mine }: RoomState): readonly ChatLineView[] {

@@ -94,6 +94,7 @@ describe("meeting", () => {
       kind: "fixed",
       status: "on",
       link: "",
+      half_day: false,
     } as const;
     stage.server.changePlan({ auto_answer: true, lessons: [lesson] });
     stage.home.room.press();

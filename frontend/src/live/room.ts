@@ -2,29 +2,40 @@
 
 import { percentOf } from "./battery";
 import { NO_TRACKS, type Tracks } from "./call-desk";
+import type { CameraAside } from "./camera-aside";
 import { CameraWatcher } from "./camera-watcher";
 import type { Use } from "./cameras";
-import { type Choices, isHidden, KeptChoices, mayPause, OPEN, withChange } from "./choices";
+import { afterLesson, isHidden, KeptChoices } from "./choices";
+import { Classmates, type Passed } from "./classmates";
 import { Engine } from "./engine";
 import type { DrawCommands } from "./draw-desk";
 import type { ExamCommands } from "./exam-desk";
 import type { Files } from "./files";
+import type { GuestDesk } from "./guest-desk";
 import type { Looks } from "./kinds";
 import { largeOf } from "./looks";
 import type { Media } from "./media";
 import type { Notebook } from "./notebook";
+import type { PageCamera } from "./page-camera";
 import { Announcer } from "./room-announcer";
-import { RoomAnswers } from "./room-answers";
+import { RoomChoices } from "./room-choices";
 import {
+  besideIn,
+  guestIn,
   heardIn,
+  newAside,
   newFiles,
+  newGuest,
   newMedia,
   newNotebook,
+  newPageCamera,
   newScreen,
   newSound,
   newSteering,
+  passedOf,
   reaching,
   type RoomOptions,
+  togetherIn,
   toldIn,
   tracksOf,
 } from "./room-parts";
@@ -35,12 +46,12 @@ import type { SignCommands } from "./sign-desk";
 import { SleepWatch } from "./sleep";
 import type { Steering } from "./steering";
 import type { Stop } from "./time";
-import type { PartyView, PauseReason, Room, RoomView } from "./view";
+import { KeptTogether } from "./together-kept";
+import type { PartyView, Room, RoomView } from "./view";
 
 const TICK_MS = 1000;
 
-export class LiveRoom extends RoomAnswers implements Room {
-  private choices: Choices = OPEN;
+export class LiveRoom extends RoomChoices implements Room {
   private soundBlocked = false;
   private isVisible = true;
   private sawScreen = false;
@@ -49,36 +60,50 @@ export class LiveRoom extends RoomAnswers implements Room {
   readonly sound: RoomSound;
   readonly screen: ScreenShare;
   readonly notebook: Notebook;
+  readonly pageCamera: PageCamera;
+  readonly aside: CameraAside;
   readonly files: Files;
+  readonly guest: GuestDesk;
+  /** Class: other pupils whose picture and voice go out over this line. */
+  readonly classmates: Classmates;
   private readonly watcher: CameraWatcher;
   private readonly kept: KeptChoices;
+  private readonly together: KeptTogether;
   private readonly announcer: Announcer;
   private readonly sleep: SleepWatch;
   protected readonly steering: Steering;
   private readonly stopTick: Stop;
 
-  constructor(private readonly options: RoomOptions) {
+  constructor(protected readonly options: RoomOptions) {
     super();
     const { store, key, time } = options;
     this.kept = new KeptChoices(store, `${key}.choices`, options.side);
+    this.together = new KeptTogether(store, `${key}.together`);
+    this.choices = { ...this.choices, together: this.together.wish };
     const onChange = () => this.refresh();
     this.media = newMedia(options, (id) => this.sound.asked(id), onChange);
     this.watcher = new CameraWatcher({ time, open: options.peephole, onChange });
     this.sound = newSound(options, this.media, onChange);
     this.screen = newScreen(options, onChange);
+    this.classmates = new Classmates({ ...options, onChange });
     this.notebook = newNotebook(options, this.media, {
       choices: () => this.choices,
       choose: (change) => this.choose(change),
       onChange,
     });
-    const onForget = () => this.forget();
-    this.engine = new Engine({ ...options, beat: this.sound }, { onChange, onForget });
+    this.pageCamera = newPageCamera(options, this.media);
+    this.aside = newAside(options, this.media, onChange);
+    const onGuest: GuestDesk["told"] = (message) => this.guest.told(message);
+    const listener = { onChange, onForget: () => this.forget(), onGuest };
+    this.engine = new Engine({ ...options, beat: this.sound }, listener);
+    this.guest = newGuest(options, this.engine, onChange);
     this.steering = newSteering(options, this.engine, onChange);
     if (this.engine.comesBack) this.comeBack();
     const choices = () => this.choices;
     const choose = (photos: boolean) => this.choose({ photos });
     const changed = () => this.announcer.changed();
-    this.files = newFiles(options, this.engine, this.media, choices, choose, changed);
+    const { engine, media, steering, aside } = this;
+    this.files = newFiles(options, { engine, media, steering, aside }, choices, choose, changed);
     this.announcer = new Announcer(() => this.snapshot());
     this.sleep = new SleepWatch(time, () => this.networkChanged());
     this.stopTick = time.every(TICK_MS, () => void this.tick());
@@ -120,6 +145,15 @@ export class LiveRoom extends RoomAnswers implements Room {
     return this.engine.desk.remoteRoom;
   }
 
+  get remoteMates(): MediaStream {
+    return this.engine.desk.remoteMates;
+  }
+
+  /** What comes in, as it came. */
+  get passed(): Passed {
+    return passedOf(this.engine.desk.remoteStream);
+  }
+
   now(): number {
     return this.engine.now();
   }
@@ -138,10 +172,13 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.stopTick();
     this.sleep.stop();
     this.files.forget();
+    this.guest.close();
     this.engine.close();
     this.steering.close();
     this.screen.close();
+    this.classmates.close();
     this.notebook.close();
+    this.pageCamera.close();
     this.sound.close();
     this.media.close();
     this.watcher.close();
@@ -184,46 +221,6 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.engine.happen({ type: "press" });
   }
 
-  leave(): void {
-    this.engine.happen({ type: "leave" });
-  }
-
-  dismiss(): void {
-    this.engine.happen({ type: "dismiss" });
-  }
-
-  take(): void {
-    this.engine.happen({ type: "take" });
-  }
-
-  stay(): void {
-    this.engine.happen({ type: "stay_on" });
-  }
-
-  setCamera(camera: boolean): void {
-    this.choose({ camera });
-  }
-
-  setMicrophone(microphone: boolean): void {
-    this.choose({ microphone });
-  }
-
-  watchFirst(watching: boolean): void {
-    this.choose({ watching });
-  }
-
-  pause(paused: PauseReason): void {
-    if (mayPause(this.options.side, paused)) this.choose({ paused });
-  }
-
-  resume(): void {
-    this.choose({ paused: null });
-  }
-
-  setSpeaker(speaker: boolean): void {
-    this.choose({ speaker });
-  }
-
   reportSound(blocked: boolean): void {
     this.soundBlocked = blocked;
     this.refresh();
@@ -244,8 +241,8 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.media.showCameras(isShown);
   }
 
-  lookAt(looks: Looks): void {
-    this.choose({ looks });
+  letCameraTurn(): void {
+    this.media.letTurn();
   }
 
   chooseMicrophone(id: string): void {
@@ -260,11 +257,6 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.media.retry();
   }
 
-  private choose(change: Partial<Choices>): void {
-    this.choices = withChange(this.choices, change);
-    this.refresh();
-  }
-
   private async tick(): Promise<void> {
     this.engine.happen({ type: "tick" });
     await this.engine.look();
@@ -272,8 +264,10 @@ export class LiveRoom extends RoomAnswers implements Room {
   }
 
   /** Brings media, what is sent, what is told and what is shown in line with the state. */
-  private refresh(): void {
+  protected refresh(): void {
+    this.fitRecess();
     this.turnToScreen();
+    this.fitTogether();
     this.notebook.fit();
     const shows = isInside(this.engine.state) && !isHidden(this.choices);
     const { camera } = this.choices;
@@ -283,9 +277,12 @@ export class LiveRoom extends RoomAnswers implements Room {
       video: shows && this.notebook.wantsCamera,
       room: shows && this.isClass,
     });
-    this.screen.fit(shows && camera);
+    this.screen.fit(shows && camera, this.rests);
+    this.classmates.fit(besideIn(this.engine, shows));
     this.fitSound(shows);
-    this.share(shows ? tracksOf(this.notebook, this.sound, this.media) : NO_TRACKS);
+    this.share(
+      shows ? tracksOf(this.notebook, this.sound, this.media, this.classmates) : NO_TRACKS,
+    );
     if (this.engine.state.stay !== null) this.kept.keep(this.choices);
     this.files.follow(this.engine.state.stay === null ? null : this.engine.desk.files);
     this.engine.dialogue.tell(this.me());
@@ -299,11 +296,31 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.sawScreen = isShared;
   }
 
+  /** In a break the class is large, and the pupil itself is seen; what was large comes back after it. */
+  private fitRecess(): void {
+    this.engine.dialogue.signs.fitRecess();
+    this.steering.rest(this.rests);
+    if (this.rests) this.choices = { ...this.choices, notebook: null };
+  }
+
+  private get rests(): boolean {
+    return this.engine.dialogue.signs.isRecess;
+  }
+
+  private fitTogether(): void {
+    if (this.isClass) return;
+    const together = this.together.fit(this.choices.together, this.engine.state, this.now());
+    this.choices = { ...this.choices, together };
+  }
+
   private share(tracks: Tracks): void {
     const { desk, dialogue } = this.engine;
     // A page of before, which says nothing of what it looks at, would show it as the board.
     const room = dialogue.other?.looks ? tracks.room : null;
-    desk.send({ ...tracks, video: this.screen.over(tracks.video, this.steering), room });
+    const video = this.screen.over(tracks.video, this.steering);
+    const audio = this.sound.joined.of(tracks.audio, this.classmates.voices);
+    desk.send({ ...tracks, audio, video, room });
+    this.guest.fit(guestIn(this.engine, { ...tracks, video }));
     const board = this.media.isDrawn ? null : tracks.video;
     if (this.isClass) this.watcher.watch({ board, room: tracks.room });
     else desk.see(this.large);
@@ -327,6 +344,7 @@ export class LiveRoom extends RoomAnswers implements Room {
   /** Of the class's pictures. */
   private get large(): Looks {
     const { exam, other } = this.engine.dialogue;
+    if (this.rests) return largeOf("room", other);
     return largeOf(exam.may("around") ? this.choices.looks : "board", other);
   }
 
@@ -341,6 +359,7 @@ export class LiveRoom extends RoomAnswers implements Room {
       screen: this.screen.isOn,
       notebook: this.notebook.shown,
       films: this.notebook.films,
+      ...togetherIn(this.engine, this.choices, this.classmates, this.isClass),
     };
     return partyOf(this.choices, this.media, isInside(this.engine.state), now);
   }
@@ -357,18 +376,11 @@ export class LiveRoom extends RoomAnswers implements Room {
     const { picture, room } = desk.meter.arrival;
     const moving = { board: picture, room };
     const steering = state.stay && this.steering.view;
-    const { view: screen } = this.screen;
+    const [screen, guest] = [this.screen.view, this.guest.view];
     const { note: notebookNote } = this.notebook;
     const line = { line: desk.meter.line, saving: isSaving, thin: isThin, moving, ...seen };
-    return viewOf({
-      ...parts,
-      ...line,
-      steering,
-      screen,
-      notebookNote,
-      me: this.me(),
-      now: this.now(),
-    });
+    const beside = { steering, screen, notebookNote, guest };
+    return viewOf({ ...parts, ...line, ...beside, me: this.me(), now: this.now() });
   }
 
   private comeBack(): void {
@@ -382,6 +394,7 @@ export class LiveRoom extends RoomAnswers implements Room {
     this.steering.forget();
     this.sound.forget();
     this.files.forget();
-    this.choices = { ...this.choices, watching: false, paused: null, photos: true, notebook: null };
+    this.classmates.forget();
+    this.choices = afterLesson(this.choices);
   }
 }

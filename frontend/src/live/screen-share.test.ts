@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { displayOf } from "./screen-share";
 import { Stage } from "./testing/stage";
+import { twoInClass } from "./testing/two-cameras";
 
 let stage: Stage;
 
@@ -13,14 +14,7 @@ const note = () => stage.klas.view.screen.note;
 
 beforeEach(async () => {
   stage = new Stage();
-  stage.klas.media.cameras = [
-    { id: "usb", label: "USB" },
-    { id: "lid", label: "Lid" },
-  ];
-  stage.klas.media.plug();
-  await stage.pass(50);
-  stage.klas.room.useCamera("usb", "board");
-  stage.klas.room.useCamera("lid", "room");
+  await twoInClass(stage);
 });
 
 afterEach(() => {

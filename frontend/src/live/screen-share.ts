@@ -2,7 +2,8 @@
  * Class: a screen, a window or a tab, in the place of the board camera's picture.
  *
  * It is shown only while the class shows its board: whoever hides, pauses or leaves ends it, and it
- * does not begin again by itself. The browser's own bar may end it at any moment.
+ * does not begin again by itself. In a break it makes way for the class, and is back after it. The
+ * browser's own bar may end it at any moment.
  */
 
 import { codeOf } from "./errors";
@@ -64,6 +65,7 @@ export class ScreenShare implements ScreenCommands {
   private note: ScreenNote | null = null;
   private isAsking = false;
   private mayShow = false;
+  private rests = false;
   private stopNote: Stop = nothing;
 
   constructor(private readonly options: ScreenShareOptions) {}
@@ -74,30 +76,31 @@ export class ScreenShare implements ScreenCommands {
   }
 
   get isOn(): boolean {
-    return this.shared !== null;
+    return this.shown !== null;
   }
 
   /** Of a tab that gave its sound with its picture. */
   get sound(): MediaStreamTrack | null {
-    return this.shared?.sound ?? null;
+    return this.shown?.sound ?? null;
   }
 
   /** What goes out as the board: the screen, else what is cut out of this camera. */
   over(camera: MediaStreamTrack | null, steering: Pick<Steering, "sent">): MediaStreamTrack | null {
-    if (this.shared === null) return steering.sent(camera);
+    if (this.shown === null) return steering.sent(camera);
     steering.sent(null);
-    return this.shared.picture;
+    return this.shown.picture;
   }
 
   /** After every change of the room. */
-  fit(mayShow: boolean): void {
+  fit(mayShow: boolean, rests: boolean): void {
     this.mayShow = mayShow;
+    this.rests = rests;
     if (!mayShow) this.drop();
   }
 
   share(): void {
     const { display } = this.options;
-    if (!this.mayShow || this.isOn || this.isAsking) return;
+    if (!this.mayShow || this.shared !== null || this.isAsking) return;
     if (display === null) this.tell("unsupported");
     else void this.ask(display);
   }
@@ -111,6 +114,10 @@ export class ScreenShare implements ScreenCommands {
     this.mayShow = false;
     this.stopNote();
     this.drop();
+  }
+
+  private get shown(): Shared | null {
+    return this.rests ? null : this.shared;
   }
 
   private async ask(display: NonNullable<Display>): Promise<void> {

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { memoryStore } from "./choices";
 import { SignDesk } from "./sign-desk";
 import { isSign } from "./signs";
+import type { LessonView } from "./view";
 import { parseWord, type Word } from "./words";
 
 /** Two desks; what one says the other hears, over the wire's own form. */
 function stage(store = memoryStore()) {
   let now = 1_795_000_000_000;
   let ids = 0;
+  let lessons: readonly LessonView[] = [];
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`;
   const said: Word[] = [];
   const cross = (desk: () => SignDesk) => (word: Word) => {
@@ -20,6 +22,7 @@ function stage(store = memoryStore()) {
     key: "line",
     newId,
     now: () => now,
+    lessons: () => lessons,
     refuses: () => false,
     onChange: () => undefined,
   };
@@ -28,7 +31,8 @@ function stage(store = memoryStore()) {
   home.begin();
   klas.begin();
   const pass = (ms: number) => (now += ms);
-  return { home, klas, said, pass, store, parts };
+  const plan = (...today: readonly LessonView[]) => (lessons = today);
+  return { home, klas, said, pass, plan, store, parts, now: () => now };
 }
 
 test("what the child does not understand stays in class until somebody presses", () => {
@@ -112,6 +116,64 @@ test("the break ends with its game", () => {
   home.beginGame();
   klas.setRecess(false);
   expect([home.view.recess, home.view.game.on]).toEqual([false, false]);
+});
+
+/** Around now, for so many minutes. */
+function halfDay(now: number, minutes: number, change: Partial<LessonView> = {}): LessonView {
+  const times = { startsAt: now - 1000, endsAt: now + minutes * 60_000 };
+  const names = { id: "slot-1", subject: "", room: "", kind: "fixed", link: "" } as const;
+  return { ...names, ...times, status: "on", halfDay: true, ...change };
+}
+
+test("in a half day the class begins the break, and either side ends it", () => {
+  const { home, klas, plan, now, said } = stage();
+  plan(halfDay(now(), 60));
+  home.setRecess(true);
+  klas.hear({ type: "recess", on: true });
+  expect([said, klas.view.recess]).toEqual([[], false]);
+  klas.setRecess(true);
+  expect([home.isRecess, klas.isRecess]).toEqual([true, true]);
+  home.setRecess(false);
+  expect([home.isRecess, klas.isRecess]).toEqual([false, false]);
+});
+
+test("nobody begins one in a lesson hour", () => {
+  const { home, klas, plan, now, said } = stage();
+  plan(halfDay(now(), 60, { halfDay: false }));
+  home.setRecess(true);
+  klas.setRecess(true);
+  expect([said, home.view.recess, klas.view.recess]).toEqual([[], false, false]);
+});
+
+test("it ends with the half day, and does not come back", () => {
+  const { home, klas, plan, now, pass, said } = stage();
+  plan(halfDay(now(), 10));
+  klas.setRecess(true);
+  home.beginGame();
+  pass(9 * 60_000);
+  for (const desk of [home, klas]) desk.fitRecess();
+  expect([home.isRecess, klas.isRecess]).toEqual([true, true]);
+  pass(60_000);
+  home.fitRecess();
+  expect([home.view.recess, home.view.game.on, klas.view.recess]).toEqual([false, false, true]);
+  klas.fitRecess();
+  expect([klas.view.recess, klas.view.game.on]).toEqual([false, false]);
+  expect(said.at(-1)).toEqual({ type: "recess", on: false });
+});
+
+test("one from before the half day ends when it begins", () => {
+  const { home, klas, plan, now } = stage();
+  home.setRecess(true);
+  plan(halfDay(now(), 60));
+  klas.fitRecess();
+  expect([home.view.recess, klas.view.recess]).toEqual([false, false]);
+});
+
+test("a lesson hour hides it at once", () => {
+  const { klas, plan, now } = stage();
+  klas.setRecess(true);
+  plan(halfDay(now(), 60, { halfDay: false }));
+  expect(klas.isRecess).toBe(false);
 });
 
 test("a game goes over the talk, turn by turn, and not out of turn", () => {

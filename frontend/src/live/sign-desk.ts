@@ -2,6 +2,7 @@
 
 import type { Store } from "./choices";
 import { begun, played, putAway } from "./game";
+import { hasRoom, mayBegin, spanAt } from "./recess";
 import type { ReactionKind } from "./sign-words";
 import {
   delivered,
@@ -14,7 +15,7 @@ import {
   type SignsView,
   type SignWord,
 } from "./signs";
-import type { Side } from "./view";
+import type { LessonView, Side } from "./view";
 import type { Word } from "./words";
 
 /** What a person can do. */
@@ -25,6 +26,7 @@ export interface SignCommands {
   notice(id: string): void;
   /** Home only; kept on this device. */
   chooseFace(name: string): void;
+  /** To begin: only when the plan lets this side. Either side ends it. */
   setRecess(on: boolean): void;
   /** A new game, instead of one that is there. */
   beginGame(): void;
@@ -40,6 +42,8 @@ export interface SignDeskOptions {
   readonly key: string;
   readonly newId: () => string;
   readonly now: () => number;
+  /** Today's, as the plan has them now. */
+  readonly lessons: () => readonly LessonView[];
   readonly say: (word: Word) => void;
   /** Not now, in a test. */
   readonly refuses: (word: Word) => boolean;
@@ -49,6 +53,8 @@ export interface SignDeskOptions {
 export class SignDesk implements SignCommands {
   view: SignsView;
   private isOpen = false;
+  /** What of the plan was on when the break began. */
+  private recessIn = "";
   private reactedAt: readonly number[] = [];
 
   constructor(private readonly options: SignDeskOptions) {
@@ -82,6 +88,10 @@ export class SignDesk implements SignCommands {
   }
 
   hear(word: SignWord): void {
+    if (word.type === "recess" && word.on) {
+      if (!this.isHome && !mayBegin("home", ...this.today)) return;
+      this.recessIn = spanAt(...this.today);
+    }
     this.update(heard(this.view, word, !this.isHome, this.options.now()));
   }
 
@@ -116,9 +126,22 @@ export class SignDesk implements SignCommands {
 
   setRecess(on: boolean): void {
     if (!this.mayRecess || on === this.view.recess) return;
+    if (on && !mayBegin(this.options.side, ...this.today)) return;
     if (!on) this.endGame();
     this.update({ ...this.view, recess: on });
     this.options.say({ type: "recess", on });
+  }
+
+  /** It is break time now, and neither a lesson hour nor a test is on. */
+  get isRecess(): boolean {
+    return this.view.recess && this.mayRecess && hasRoom(...this.today);
+  }
+
+  /** Ends a break when what of the plan was on ends, or more begins; the class says so too. */
+  fitRecess(): void {
+    if (!this.view.recess || spanAt(...this.today) === this.recessIn) return;
+    this.update({ ...this.view, recess: false, game: putAway(this.view.game) });
+    if (this.isOpen && !this.isHome) this.options.say({ type: "recess", on: false });
   }
 
   beginGame(): void {
@@ -140,6 +163,10 @@ export class SignDesk implements SignCommands {
 
   private get mayRecess(): boolean {
     return this.isOpen && !this.options.refuses({ type: "recess", on: true });
+  }
+
+  private get today(): readonly [readonly LessonView[], number] {
+    return [this.options.lessons(), this.options.now()];
   }
 
   private tellGame(game: SignsView["game"]): void {
@@ -166,6 +193,7 @@ export class SignDesk implements SignCommands {
 
   private update(next: SignsView): void {
     if (next === this.view) return;
+    if (next.recess && !this.view.recess) this.recessIn = spanAt(...this.today);
     this.view = next;
     this.options.onChange();
   }

@@ -19,7 +19,7 @@ import { fromText } from "./trust-bytes";
 import { HASH_BYTES } from "./trust-key";
 import { proofIn } from "./trust-proof";
 
-const MAX_CANDIDATES = 100;
+export const MAX_CANDIDATES = 100;
 /** A description of ours has some 8,000 characters, and the socket takes 64 KiB. */
 const MAX_BODY = 64 * 1024;
 const MAX_SDP = 48 * 1024;
@@ -40,9 +40,9 @@ const bytes32: Reader<string> = (value, where) => {
   return found;
 };
 
-const description = fields({ type: oneOf("offer", "answer"), sdp: textOf(1, MAX_SDP) });
+export const DESCRIPTION = fields({ type: oneOf("offer", "answer"), sdp: textOf(1, MAX_SDP) });
 
-const candidate = fields({
+export const CANDIDATE = fields({
   candidate: textOf(0, MAX_CANDIDATE),
   sdpMid: orNull(text),
   sdpMLineIndex: orNull(whole),
@@ -53,10 +53,10 @@ const described = fields({
   connection: orNull(id),
   to: id,
   offer: whole,
-  description,
+  description: DESCRIPTION,
   proof,
 });
-const candidates = fields({ call: id, to: id, candidates: listOf(candidate, MAX_CANDIDATES) });
+const candidates = fields({ call: id, to: id, candidates: listOf(CANDIDATE, MAX_CANDIDATES) });
 const again = fields({ call: id, to: id });
 const restart = fields({ call: id, to: id });
 const adopt = fields({ call: id, to: id, connection: id });
@@ -64,7 +64,7 @@ const near = fields({ to: id });
 const step = fields({ step: oneOf("commit", "nonce", "reveal"), value: bytes32 });
 const compared = fields({ to: id, compare: step, proof });
 
-export type Candidate = Read<typeof candidate>;
+export type Candidate = Read<typeof CANDIDATE>;
 export type DescriptionSignal = { readonly kind: "description" } & Read<typeof described>;
 export type CandidatesSignal = { readonly kind: "candidates" } & Read<typeof candidates>;
 export type AgainSignal = { readonly kind: "again" } & Read<typeof again>;

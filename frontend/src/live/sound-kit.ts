@@ -1,7 +1,7 @@
 /**
  * Web Audio, for what the browser's own players can't: meters, one track out of two microphones, a
- * limit to what is played. Nothing of it is kept; what goes out has only microphones in it, and the
- * sound of a tab that is shared.
+ * limit to what is played. Nothing of it is kept; what goes out has only microphones in it, the
+ * sound of a tab that is shared, and other pupils of the class where all families agreed.
  */
 
 import { type Ear, earIn } from "../shared/ear";
@@ -9,7 +9,7 @@ import { melody, wavOf } from "../shared/melody";
 import { factorOf } from "./sound-gain";
 import { limitCurve, makeupDb, type Output } from "./sound-limit";
 
-/** A microphone or a tab, and how loud it goes out. */
+/** A microphone, a tab or another pupil, and how loud it goes out. */
 export interface Input {
   readonly track: MediaStreamTrack;
   readonly db: number;

@@ -74,6 +74,32 @@ it("blames a file that went though it was held back by what came back of it", ()
   expect(spare.isToBlame(24_000)).toBe(false);
 });
 
+it("proves by what a file took, and not by what it said or might try", () => {
+  const spare = new Spare();
+  spare.note({ availableKbps: 8600, mediaKbps: 200, sentKbps: 200 }, 0);
+  expect([spare.kbps, spare.provenKbps]).toEqual([4960, 0]);
+  for (let s = 1; s < 30; s += 1) {
+    const sentKbps = 200 + Math.min(18_000, spare.kbps ?? 0);
+    spare.note({ availableKbps: 8600, mediaKbps: 200, sentKbps }, s * 1000);
+  }
+  expect(spare.kbps).toBeGreaterThan(18_000);
+  expect(spare.provenKbps).toBe(18_000);
+});
+
+it.each([3000, 5000, 20_000])("proves of %i kbit/s no more than it carries", (line) => {
+  const spare = new Spare();
+  seconds(spare, 90, 5600, 300, line);
+  expect(spare.provenKbps).toBeLessThanOrEqual(line - 300);
+});
+
+it("proves nothing any more once a file filled the line", () => {
+  const spare = new Spare();
+  seconds(spare, 6, 3000, 300, 5000);
+  expect(spare.provenKbps).toBeGreaterThan(1500);
+  spare.note({ availableKbps: 100, mediaKbps: 100, sentKbps: 4800 }, 6000);
+  expect(spare.provenKbps).toBe(0);
+});
+
 it("grows by nothing that was not used", () => {
   const spare = new Spare();
   for (let s = 0; s < 60; s += 1)

@@ -44,10 +44,10 @@ test.each([
   expect(new Spots(store, "k").in("B12")).toEqual([]);
 });
 
-test("what lies outside the picture is put within", () => {
+test("what lies outside all that a camera can see is put within", () => {
   const store = memoryStore();
-  store.setItem("k", '[["B12", {"board": {"x": 9, "y": 0, "size": 0.5}}]]');
-  expect(new Spots(store, "k").at("B12", "board")).toEqual({ x: 0.5, y: 0, size: 0.5 });
+  store.setItem("k", '[["B12", {"board": {"x": 90, "y": -0.5, "size": 0.5}}]]');
+  expect(new Spots(store, "k").at("B12", "board")).toEqual({ x: 8.5, y: -0.5, size: 0.5 });
 });
 
 test("without a disk they last as long as the page", () => {

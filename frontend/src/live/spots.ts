@@ -5,7 +5,7 @@
  */
 
 import type { Store } from "./choices";
-import { type Region, regionOf } from "./region";
+import { ANYWHERE, type Region, regionOf } from "./region";
 
 export const SPOTS = ["board", "teacher", "class"] as const;
 export type Spot = (typeof SPOTS)[number];
@@ -68,5 +68,5 @@ function regionIn(json: unknown): Region | null {
   if (typeof json !== "object" || json === null) return null;
   const { x, y, size } = json as Readonly<Record<string, unknown>>;
   if (typeof x !== "number" || typeof y !== "number" || typeof size !== "number") return null;
-  return regionOf({ x, y, size });
+  return regionOf({ x, y, size }, ANYWHERE);
 }

@@ -5,7 +5,7 @@ import {
   lineBetween,
   type Sample,
   sampleOf,
-  withRoomApart,
+  withBesideApart,
 } from "./stats";
 
 function report(...entries: Record<string, unknown>[]): RTCStatsReport {
@@ -109,7 +109,7 @@ test("picture and sound arrive when their own counters grow", () => {
   expect(arrivedBetween(null, after)).toEqual({ picture: true, room: false, sound: true });
 });
 
-test("whatever is told of the second picture is told apart from the first", () => {
+test("whatever is told of another picture is told apart from the first", () => {
   const told = report(
     { id: "S1", type: "media-source", kind: "video", trackIdentifier: "board" },
     { id: "S2", type: "media-source", kind: "video", trackIdentifier: "room" },
@@ -120,11 +120,20 @@ test("whatever is told of the second picture is told apart from the first", () =
     { id: "R2", type: "remote-inbound-rtp", kind: "video", localId: "O2" },
     { id: "I1", type: "inbound-rtp", kind: "video", mid: "1", framesDecoded: 5 },
     { id: "I2", type: "inbound-rtp", kind: "video", mid: "2", framesDecoded: 7 },
+    { id: "O4", type: "outbound-rtp", kind: "video", mid: "3", framesDecoded: 9 },
     { id: "A", type: "inbound-rtp", kind: "audio", mid: "0" },
   );
-  const apart = withRoomApart(told, new Set(["2", "room"]));
+  const apart = withBesideApart(
+    told,
+    new Map([
+      ["2", "room"],
+      ["room", "room"],
+      ["3", "mates"],
+    ] as const),
+  );
   const rooms = [...apart.entries()].filter(([, one]) => (one as Entry).kind === "room");
   expect(rooms.map(([id]) => id)).toEqual(["S2", "O2", "O3", "R2", "I2"]);
+  expect((apart.get("O4") as Entry).kind).toBe("mates");
   expect(sampleOf(apart, 0)).toMatchObject({ framesDecoded: 5, roomFrames: 7 });
-  expect(sampleOf(withRoomApart(told, new Set()), 0)).toMatchObject({ framesDecoded: 12 });
+  expect(sampleOf(withBesideApart(told, new Map()), 0)).toMatchObject({ framesDecoded: 12 });
 });

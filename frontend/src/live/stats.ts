@@ -91,23 +91,28 @@ export function arrivedBetween(before: Sample | null, after: Sample): Arrival {
   };
 }
 
+/** A picture beside the first. */
+export type Beside = "room" | "mates";
+
 /**
- * The same report, in which all that is told of the second picture has the kind `room`, and not
- * `video`: so whoever counts pictures counts the first one alone.
+ * The same report, in which all that is told of a picture beside the first has that one's kind, and
+ * not `video`: so whoever counts pictures counts the first one alone.
  */
-export function withRoomApart(report: RTCStatsReport, names: ReadonlySet<string>): RTCStatsReport {
+export function withBesideApart(
+  report: RTCStatsReport,
+  names: ReadonlyMap<string, Beside>,
+): RTCStatsReport {
   const entries = entriesOf(report);
-  const isNamed = ({ mid, trackIdentifier }: Entry) =>
-    names.has(String(mid)) || names.has(String(trackIdentifier));
-  const isRooms = (entry: Entry) =>
-    isNamed(entry) ||
-    [entry.mediaSourceId, entry.localId].some((id) => {
-      const other = entries.get(String(id));
-      return other !== undefined && isNamed(other);
-    });
+  const named = (entry: Entry | undefined) =>
+    names.get(String(entry?.mid)) ?? names.get(String(entry?.trackIdentifier));
+  const kindOf = (entry: Entry) =>
+    [entry, entries.get(String(entry.mediaSourceId)), entries.get(String(entry.localId))]
+      .map(named)
+      .find((kind) => kind !== undefined);
   const apart = new Map<string, Entry>();
   for (const [id, entry] of entries) {
-    apart.set(id, entry.kind === "video" && isRooms(entry) ? { ...entry, kind: "room" } : entry);
+    const kind = entry.kind === "video" ? kindOf(entry) : undefined;
+    apart.set(id, kind === undefined ? entry : { ...entry, kind });
   }
   return apart;
 }

@@ -2,7 +2,7 @@
 
 import type { Region } from "./region";
 import type { Spot } from "./spots";
-import type { SteeringView } from "./view";
+import type { SteeringView } from "./steering-view";
 import type { Word, WordOf } from "./words";
 
 export type SteerWord = WordOf<"look" | "spot" | "view">;
@@ -20,6 +20,10 @@ export interface Steering {
   look(region: Region): void;
   goTo(spot: Spot): void;
   keep(spot: Spot): void;
+  /** The whole, and afterwards what it was; class only. */
+  rest(rests: boolean): void;
+  /** What leaves stays as large as it was, whatever the camera gives meanwhile; class only. */
+  keepSize(keeps: boolean): void;
   /** Class only. */
   lock(isLocked: boolean): void;
   /** This page came back into a lesson. */

@@ -96,3 +96,27 @@ test("a pointer that passes over chooses nothing, nor does one where it is off",
   dwell.on("stop", 900);
   expect([dwell.tick(1000, 1000), dwell.tick(99_999, 0)]).toEqual([null, null]);
 });
+
+describe("when a question takes the place of the pictures", () => {
+  test("the switch rests, and then the light stands on its first for a whole pace", () => {
+    const one = scanner({ switches: 1, paceMs: 1000 });
+    one.tick(1000, 2);
+    one.begin(1200, 1500);
+    expect([one.tick(2600, 2), press(one, " ", 2600), one.at]).toEqual([false, null, 0]);
+    expect([one.tick(3600, 2), press(one, " ", 3600), one.at]).toEqual([false, "pick", 0]);
+  });
+
+  test("a switch that is still held for what stood there chooses nothing", () => {
+    const one = scanner({ switches: 1, paceMs: 1000, holdMs: 500 });
+    one.down(" ", 900, 2);
+    one.begin(1000, 1500);
+    expect([one.up(" ", 4000, 2), press(one, " ", 4100, 600)]).toEqual([null, "pick"]);
+  });
+
+  test("a pointer that rests there begins anew", () => {
+    const dwell = new Dwell();
+    dwell.on("let_in", 0);
+    dwell.begin(1500);
+    expect([dwell.tick(2400, 1000), dwell.tick(2500, 1000)]).toEqual([null, "let_in"]);
+  });
+});

@@ -38,10 +38,16 @@ export class Scanner {
 
   constructor(public settings: ScanSettings) {}
 
-  /** New pictures: the light begins at the first, and stands there for a whole pace. */
-  begin(now: number): void {
+  /**
+   * New pictures: the light begins at the first, and stands there for a whole pace. With a rest
+   * nothing is chosen so long, and a press that is held chooses nothing of them.
+   */
+  begin(now: number, restMs = 0): void {
     this.at = 0;
     this.movedAt = now;
+    if (restMs === 0) return;
+    this.restsUntil = now + restMs;
+    this.held = null;
   }
 
   /** True if the light has moved by itself. Call it often. */
@@ -102,6 +108,11 @@ export class Dwell {
     if (name === (this.over?.name ?? null)) return;
     this.over = name === null ? null : { name, since: now };
     this.isSpent = false;
+  }
+
+  /** Something else stands there: it is rested on from now. */
+  begin(now: number): void {
+    if (this.over !== null) this.over = { ...this.over, since: now };
   }
 
   /** The picture that was rested on long enough, once until the pointer leaves it; else null. */

@@ -27,6 +27,8 @@ const STATE: WordOf<"state"> = {
   silent: false,
   screen: false,
   notebook: null,
+  together: null,
+  mates: [],
 };
 
 interface End {

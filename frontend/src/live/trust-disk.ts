@@ -117,7 +117,7 @@ function indexed(database: IDBDatabase): Disk {
   };
 }
 
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(reasonOf(request));
@@ -128,7 +128,8 @@ function reasonOf(request: IDBRequest): Error {
   return request.error ?? new Error("no reason");
 }
 
-function within<T>(time: Time, work: Promise<T>): Promise<T> {
+/** Rejects if there is no answer by then. */
+export function within<T>(time: Pick<Time, "after">, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = time.after(PATIENCE_MS, () => reject(new Error("no answer")));
     work.finally(stop).then(resolve, reject);

@@ -1,9 +1,10 @@
 /** How a call sends: sound first, a class sharp, a pupil smooth, a whole picture when asked. */
 
-import type { Kind } from "./kinds";
+import type { Lane } from "./kinds";
 
 export const START_KBPS = 1200;
 const MAX_VIDEO_BPS = 2_500_000;
+const MATES = { maxBitrate: 180_000, maxFramerate: 15 };
 
 /** Voices survive a fifth of lost packets with RED before Opus. Source: RFC 2198. */
 export function preferRedundantSound(
@@ -26,7 +27,7 @@ export function preferPictureCodecs(
 }
 
 /** A board is text, and is encoded as a screen is; faces are motion. Source: W3C mst-content-hint. */
-export function hintFor(kind: Kind, isSharp: boolean): "speech" | "text" | "motion" {
+export function hintFor(kind: Lane, isSharp: boolean): "speech" | "text" | "motion" {
   if (kind === "audio") return "speech";
   return isSharp && kind === "video" ? "text" : "motion";
 }
@@ -39,6 +40,12 @@ export function tuneSound(sender: RTCRtpSender): Promise<void> {
 /** On a narrow line a blackboard stays sharp and loses frames; a face may lose some of both. */
 export function tunePicture(sender: RTCRtpSender, isSharp: boolean): Promise<void> {
   return setEncodings(sender, { maxBitrate: MAX_VIDEO_BPS }, degradationFor(isSharp));
+}
+
+/** The other pupils: small, and behind all else in what the browser shares out of a line. */
+export function tuneMates(sender: RTCRtpSender): Promise<void> {
+  const first = { priority: "very-low", networkPriority: "low" } as const;
+  return setEncodings(sender, { ...first, ...MATES }, degradationFor(false));
 }
 
 /** Of a picture that is on its way already; its rate is the governor's. */

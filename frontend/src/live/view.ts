@@ -7,16 +7,19 @@
  */
 
 import type { Trouble } from "./camera-watch";
+import type { TurningView } from "./board-turning";
 import type { Use } from "./cameras";
 import type { RoomCommands } from "./commands";
 import type { DrawCommands, DrawView } from "./draw-desk";
 import type { Exam } from "./exam";
 import type { ExamCommands } from "./exam-desk";
 import type { Figures } from "./figure-fields";
+import type { GuestCommands, GuestView } from "./guest-view";
 import type { Looks } from "./kinds";
+import type { Mate, Together } from "./mates";
 import type { NotebookCommands, NotebookNote } from "./notebook";
-import type { Region } from "./region";
-import type { Spot } from "./spots";
+import type { PageCameraCommands } from "./page-camera";
+import type { SteeringView } from "./steering-view";
 import type { RoomSoundView, SoundView } from "./sound-view";
 import type { FilesCommands, FilesView } from "./files-view";
 import type { ScreenCommands, ScreenView } from "./screen-share";
@@ -103,6 +106,8 @@ export interface LessonView {
   readonly status: LessonStatus;
   /** Where the class is, if `status` is `elsewhere`; else empty. */
   readonly link: string;
+  /** A whole morning or afternoon, with its breaks; else an hour with its own times. */
+  readonly halfDay: boolean;
 }
 
 export interface PlanView {
@@ -115,6 +120,8 @@ export interface PlanView {
   readonly autoAnswer: boolean;
   /** The agreement lets a photo of the board be kept and printed. */
   readonly keepPhotos: boolean;
+  /** The family of this pupil lets it see and hear the others of its class who are at home. */
+  readonly seeClassmates: boolean;
 }
 
 /** What the large button does now. `link`: it opens `elsewhere`; `not_now`: no lesson, no ad hoc. */
@@ -171,6 +178,10 @@ export interface PartyView {
   readonly screen: boolean;
   /** Home: the picture is of the exercise book, to be turned so far; null: it is of the face. */
   readonly notebook: Turn | null;
+  /** Home: what it wants of classmates at home; null: not agreed. */
+  readonly together: Together | null;
+  /** Class: who is beside this pupil. */
+  readonly mates: readonly Mate[];
 }
 
 /** The pupil's hand. Theirs on the class side, mine on the home side. */
@@ -276,20 +287,6 @@ export interface HelpView {
   readonly figures: Figures | null;
 }
 
-/** What is looked at of the picture of the board camera. */
-export interface SteeringView {
-  /** What leaves the class now: at home of the whole, in class of what its camera gives. */
-  readonly shown: Region;
-  /** What was asked for last: soon shown. */
-  readonly wanted: Region;
-  /** The camera turns and zooms itself, or a part is cut out of its picture. */
-  readonly by: "camera" | "crop";
-  /** The class keeps it as it is. */
-  readonly locked: boolean;
-  /** Which were kept for this classroom. */
-  readonly spots: readonly Spot[];
-}
-
 export interface RoomView {
   readonly side: Side;
   readonly phase: Phase;
@@ -330,6 +327,7 @@ export interface RoomView {
   readonly cameras: readonly CameraView[];
   /** Class: this device gives one camera at a time. */
   readonly isSingle: boolean;
+  readonly turning: TurningView | null;
   /** Home: which of the class's pictures come in now. */
   readonly moving: Readonly<Record<Looks, boolean>>;
   readonly sound: SoundView;
@@ -351,6 +349,8 @@ export interface RoomView {
   readonly screen: ScreenView;
   /** Home: why the exercise book can't be shown. */
   readonly notebookNote: NotebookNote | null;
+  /** A guest who is asked in, is inside, or has just gone; null: nobody. */
+  readonly guest: GuestView | null;
 }
 
 export interface Room extends RoomCommands {
@@ -361,8 +361,10 @@ export interface Room extends RoomCommands {
   readonly signs: SignCommands;
   readonly screen: ScreenCommands;
   readonly notebook: NotebookCommands;
+  readonly pageCamera: PageCameraCommands;
   readonly exam: ExamCommands;
   readonly drawing: DrawCommands;
+  readonly guest: GuestCommands;
   /** My own picture, or null. Changes identity only with a change of the view. */
   readonly localStream: MediaStream | null;
   /** Their picture and sound, for one `<video>` that lives all lesson; the same object all along. */
@@ -371,6 +373,8 @@ export interface Room extends RoomCommands {
   readonly localRoom: MediaStream | null;
   /** Their second picture, without sound; the same object all along. */
   readonly remoteRoom: MediaStream | null;
+  /** Home: of classmates at home, without sound; the same object all along. */
+  readonly remoteMates: MediaStream | null;
   /** What this camera of ours sees, if it is open. */
   cameraStream(id: string): MediaStream | null;
   /** Milliseconds since 1970 on the server's clock. */

@@ -3,6 +3,7 @@
 import { TROUBLES } from "./camera-watch";
 import { LiveError } from "./errors";
 import { LOOKS } from "./kinds";
+import { MATES_STATE } from "./mates";
 import { STEPS } from "./policy";
 import {
   bool,
@@ -22,6 +23,7 @@ import {
   textOf,
   whole,
 } from "./reading";
+import { FURTHEST, WITHIN } from "./region";
 import { SPOTS } from "./spots";
 import { DRAW_WORDS } from "./draw-words";
 import { EXAM_WORDS } from "./exam-words";
@@ -36,17 +38,22 @@ const percent: Reader<number> = (value, where) => {
   if (found > 100) throw malformed(where);
   return found;
 };
-/** Of the board camera's whole picture. */
-const part: Reader<number> = (value, where) => {
-  if (typeof value !== "number" || !(value >= 0 && value <= 1)) throw malformed(where);
-  return value;
-};
+const numberFrom =
+  (least: number, most: number): Reader<number> =>
+  (value, where) => {
+    if (typeof value !== "number" || !(value >= least && value <= most)) throw malformed(where);
+    return value;
+  };
+/** In parts of the board camera's whole picture, perhaps beside it. */
+const place = numberFrom(-FURTHEST, FURTHEST + 1);
 const turn: Reader<Turn> = (value, where) => {
   const found = TURNS.find((one) => one === value);
   if (found === undefined) throw malformed(where);
   return found;
 };
-const region = { x: part, y: part, size: part };
+const region = { x: place, y: place, size: numberFrom(0, 1) };
+const [before, after] = [numberFrom(-FURTHEST, 0), numberFrom(1, FURTHEST + 1)];
+const reach = fields({ left: before, top: before, right: after, bottom: after });
 const track = oneOf("on", "off", "refused", "missing", "busy");
 const trouble = orNull(oneOf(...TROUBLES));
 const chatText = textOf(1, MAX_CHAT_CHARACTERS);
@@ -69,6 +76,7 @@ const STATE = {
   silent: orElse(bool, false),
   screen: orElse(bool, false),
   notebook: orElse(orNull(turn), null),
+  ...MATES_STATE,
 };
 
 const syncLine = fields({ id, side: oneOf("home", "class"), text: chatText });
@@ -84,6 +92,8 @@ const WORDS = {
   view: {
     n: whole,
     ...region,
+    // An older class shows nothing beside its picture.
+    reach: orElse(reach, WITHIN),
     by: oneOf("camera", "crop", "none"),
     locked: bool,
     spots: listOf(oneOf(...SPOTS), SPOTS.length),

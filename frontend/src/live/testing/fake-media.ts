@@ -1,5 +1,8 @@
 /** The browser's tracks, streams and devices. */
 
+/** What a camera does by itself. */
+type Way = "pan" | "tilt" | "zoom";
+
 export class FakeTrack {
   readyState: MediaStreamTrackState = "live";
   muted = false;
@@ -8,10 +11,17 @@ export class FakeTrack {
   onended: (() => void) | null = null;
   onmute: (() => void) | null = null;
   onunmute: (() => void) | null = null;
+  readonly twins: FakeTrack[] = [];
+  /** What it can, and what was asked of it since it is open. */
+  can: MediaTrackCapabilities = {};
+  readonly applied: MediaTrackConstraints[] = [];
 
   constructor(
     readonly kind: "audio" | "video",
     readonly deviceId = `${kind}-1`,
+    /** What was asked of it as it was opened. */
+    private readonly told: MediaTrackConstraints = {},
+    private readonly ways: readonly Way[] = [],
   ) {}
 
   getSettings(): MediaTrackSettings {
@@ -22,7 +32,24 @@ export class FakeTrack {
     this.readyState = "ended";
   }
 
-  applyConstraints(): Promise<void> {
+  /** As the device sees it: one more that holds it open. */
+  clone(): MediaStreamTrack {
+    const twin = new FakeTrack(this.kind, this.deviceId);
+    this.twins.push(twin);
+    return twin.asTrack();
+  }
+
+  getCapabilities(): MediaTrackCapabilities {
+    const range = { min: 1, max: 10, step: 1 };
+    return { ...Object.fromEntries(this.ways.map((way) => [way, range])), ...this.can };
+  }
+
+  getConstraints(): MediaTrackConstraints {
+    return this.applied.at(-1) ?? this.told;
+  }
+
+  applyConstraints(wanted: MediaTrackConstraints = {}): Promise<void> {
+    this.applied.push(wanted);
     return Promise.resolve();
   }
 
@@ -79,6 +106,8 @@ export function newStream(tracks: MediaStreamTrack[]): MediaStream {
   return new FakeStream(tracks).asStream();
 }
 
+type Medium = "audio" | "video";
+
 /** A machine whose devices a test plugs in and out, allows and refuses. */
 export class FakeDevices extends EventTarget {
   /** The name of the browser's error, by kind; none if it works. */
@@ -95,6 +124,15 @@ export class FakeDevices extends EventTarget {
   rear: string | null = null;
   /** As on an iPad: who opens a second camera silences the first. */
   givesOneCamera = false;
+  /** Has a head, which a page moves only if it asked for that as it opened the camera. */
+  turning: string | null = null;
+  ways: readonly Way[] = ["pan", "tilt", "zoom"];
+  /** What the person says when that is asked; null: as with any camera, no question. */
+  answer: "NotAllowedError" | null = null;
+  /** Another program has the camera that looks away. */
+  isRearBusy = false;
+  /** As on some Android devices: while one is open, no other opens. */
+  opensOneCamera = false;
   /** All that was asked for. */
   readonly wanted: MediaStreamConstraints[] = [];
 
@@ -104,24 +142,40 @@ export class FakeDevices extends EventTarget {
     this.wanted.push(wanted);
     if (typeof wanted.video === "object") this.sizes.push(sizeOf(wanted.video));
     const isRear = looksAway(wanted.video);
-    const name =
-      isRear && this.rear === null
-        ? "OverconstrainedError"
-        : this.failureOf(kinds, exactly(wanted.video));
+    const name = this.rearFailure(isRear) ?? this.failureOf(kinds, wanted.video);
     if (name !== undefined) return Promise.reject(new DOMException("", name));
     if (this.givesOneCamera && kinds.includes("video")) this.open("video").forEach((t) => t.mute());
     const rear = isRear ? this.rear : null;
-    const tracks = kinds.map(
-      (kind) => new FakeTrack(kind, rear ?? chosen(wanted[kind]) ?? `${kind}-1`),
-    );
+    const tracks = kinds.map((kind) => this.trackOf(kind, wanted[kind], rear));
     this.given.push(...tracks);
     return Promise.resolve(new FakeStream(tracks.map((track) => track.asTrack())).asStream());
   }
 
-  private failureOf(kinds: readonly ("audio" | "video")[], exact: string | null) {
+  private trackOf(kind: Medium, wanted: MediaStreamConstraints[Medium], rear: string | null) {
+    const id = rear ?? chosen(wanted) ?? `${kind}-1`;
+    const told = typeof wanted === "object" ? wanted : {};
+    const turns = asksToTurn(told) && id === this.turning;
+    return new FakeTrack(kind, id, told, turns ? this.ways : []);
+  }
+
+  private failureOf(kinds: readonly Medium[], video: MediaStreamConstraints["video"]) {
+    if (this.answer !== null && asksToTurn(video)) return this.answer;
     const name = kinds.map((kind) => this.fails[kind]).find((one) => one !== undefined);
+    if (name !== undefined) return name;
+    if (this.isFull(kinds)) return "NotReadableError";
+    const exact = exactly(video);
     const isThere = exact === null || this.cameras.some(({ id }) => id === exact);
-    return name ?? (isThere ? undefined : "OverconstrainedError");
+    return isThere ? undefined : "OverconstrainedError";
+  }
+
+  private isFull(kinds: readonly ("audio" | "video")[]): boolean {
+    return this.opensOneCamera && kinds.includes("video") && this.open("video").length > 0;
+  }
+
+  private rearFailure(isAsked: boolean): string | undefined {
+    if (!isAsked) return undefined;
+    if (this.rear === null) return "OverconstrainedError";
+    return this.isRearBusy ? "NotReadableError" : undefined;
   }
 
   enumerateDevices(): Promise<MediaDeviceInfo[]> {
@@ -166,6 +220,10 @@ export class FakeDevices extends EventTarget {
   asDevices(): MediaDevices {
     return this as unknown as MediaDevices;
   }
+}
+
+function asksToTurn(video: boolean | MediaTrackConstraints | undefined): boolean {
+  return typeof video === "object" && "pan" in video;
 }
 
 function looksAway(video: boolean | MediaTrackConstraints | undefined): boolean {

@@ -14,6 +14,8 @@ export class FakeNetwork {
   private readonly peers = new Map<number, FakePeer>();
   private lastId = 0;
   up = true;
+  /** No frame of a picture comes through. */
+  standsStill = false;
   /** Of all packets, as each side hears it from the other. */
   lostShare = 0;
 
@@ -283,7 +285,7 @@ export class FakePeer {
     const count = (mid: string) =>
       sending.some((transceiver) => transceiver.mid === mid) ? this.bytesReceived : 0;
     const picture = (id: string, mid: string) => {
-      const framesDecoded = count(mid);
+      const framesDecoded = this.network.standsStill ? 0 : count(mid);
       return [id, { id, mid, type: "inbound-rtp", kind: "video", framesDecoded }] as const;
     };
     return Promise.resolve(

@@ -10,6 +10,12 @@ const DELAY_MS = 5;
 
 type HelpTold = Extract<Down, { type: "help" }>;
 
+type GuestUp = Extract<Up, { type: `guest_${string}` }>;
+
+function isOfGuest(message: Up): message is GuestUp {
+  return message.type.startsWith("guest_");
+}
+
 interface Line {
   readonly side: Side;
   readonly device: string;
@@ -25,7 +31,14 @@ interface Noted {
 }
 
 export class FakeServer {
-  plan: Plan = { lessons: [], adhoc: true, auto_answer: false, keep_photos: false, missing: [] };
+  plan: Plan = {
+    lessons: [],
+    adhoc: true,
+    auto_answer: false,
+    keep_photos: false,
+    see_classmates: false,
+    missing: [],
+  };
   /** Answers nothing and takes no connection. */
   isAway = false;
   /** The code with which entering is refused; null if it is not. */
@@ -39,6 +52,8 @@ export class FakeServer {
   readonly talks: string[] = [];
   /** What the helpdesk would see. */
   readonly figures: (Figures & { readonly side: Side })[] = [];
+  /** What a side says of a guest, or to one. */
+  onGuest: (side: Side, message: GuestUp) => void = () => undefined;
   private help: Omit<HelpTold, "type"> = { question: null, asked_by: null, until: null };
   private questions = 0;
   private lines: Line[] = [];
@@ -143,7 +158,8 @@ export class FakeServer {
   }
 
   private hearHelp(line: Line, message: Up): void {
-    if (message.type === "help") this.changeQuestion(message.want ? line.side : null);
+    if (isOfGuest(message)) this.onGuest(line.side, message);
+    else if (message.type === "help") this.changeQuestion(message.want ? line.side : null);
     else if (message.type === "figures") this.figures.push({ ...message, side: line.side });
     else this.seatOrEntry(line, message);
   }

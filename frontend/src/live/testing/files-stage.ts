@@ -25,6 +25,10 @@ export class Desk {
   /** What the camera gives; null: it fails. */
   photo: Uint8Array<ArrayBuffer> | null = jpegOf(40_000, 9);
   taken = 0;
+  /** A photo might have so many. */
+  mostBytes = 0;
+  /** What a file took of the line before. */
+  provenKbps = 0;
   private sums = 0;
   /** A device that takes its time over a sum: its first, second… */
   sumReady: (nth: number) => Promise<void> = () => Promise.resolve();
@@ -90,8 +94,10 @@ export class Desk {
         if (!this.hasRoom) throw new RangeError("Array buffer allocation failed");
         return new Uint8Array(bytes);
       },
-      takeFull: async () => {
+      keepSize: () => undefined,
+      takeFull: async (_track, maxBytes) => {
         this.taken += 1;
+        this.mostBytes = maxBytes;
         await this.cameraReady;
         return this.photo && new Blob([this.photo]);
       },
@@ -106,6 +112,7 @@ export class Desk {
       flows: () => true,
       step: () => this.step,
       spareKbps: () => null,
+      provenKbps: () => this.provenKbps,
       board: () => (this.hasBoard ? CAMERA : null),
       maySend: () => this.maySend,
       mayPhoto: () => this.mayPhoto,

@@ -9,12 +9,15 @@ import type { RoomView, Side } from "../view";
 import { FakeCroppers } from "./fake-cropper";
 import { digest } from "./fake-files";
 import { FakeDevices, FakeTrack, newStream } from "./fake-media";
+import { FakeMates } from "./fake-mates";
 import { FakeScreens } from "./fake-screens";
 import { FakeNetwork } from "./fake-peer";
 import { FakeServer } from "./fake-server";
 import { FakeTime } from "./fake-time";
 import { FakeKit } from "./fake-sound";
 import { fakeTrust } from "./fake-trust";
+// A device fetches it when a guest is asked: here it has come, whatever the machine is busy with.
+import "../guest-line";
 
 const DRAWN = "drawn";
 /** Begins as a JPEG does. */
@@ -32,6 +35,7 @@ export class Device {
   readonly media = new FakeDevices();
   readonly croppers = new FakeCroppers();
   readonly screens = new FakeScreens();
+  readonly mates = new FakeMates();
   readonly store: Store = memoryStore();
   readonly disk: Disk = memoryDisk();
   /** Another one: the browser was wiped, or is not the same. */
@@ -98,7 +102,7 @@ export class Device {
       page: testId(),
       key: `sio.${this.side}`,
       trust: fakeTrust(this.secret, this.disk),
-      ...{ isDemo: true, isFramed: false },
+      ...{ isDemo: true, isFramed: this.stage.isFramed && this.side === "class" },
       openSocket: () => server.connect(this.side, this.name),
       createPeer: network.create,
       audioCodecs: () => null,
@@ -133,15 +137,15 @@ export class Device {
       peephole: () => ({ look: () => this.see(), close: () => undefined }),
       newSoundKit: this.stage.hasSound ? () => this.newKit() : null,
       store: this.store,
-      newCropper: this.croppers.create,
-      display: this.screens.display,
+      ...{ newCropper: this.croppers.create, display: this.screens.display },
+      drawMates: () => Promise.resolve(this.mates.open()),
+      ...{ time, neighbours: null, fetchTile: () => this.stage.fetchTile(this.side) },
       media: {
         devices: this.media.asDevices(),
         isSecure: true,
         isDenied: () => Promise.resolve(false),
         draw: null,
       },
-      time,
       random: () => 0,
       newId: testId,
       reload: () => this.reload(),
@@ -158,13 +162,18 @@ export class Stage {
   readonly server = new FakeServer(this.time);
   readonly network = new FakeNetwork();
   readonly hasSound: boolean;
+  /** The class stands in a frame, beside the lines of other pupils. */
+  readonly isFramed: boolean;
   readonly home: Device;
   readonly klas: Device;
+  /** What shows a guest comes over the network. */
+  fetchTile: (side: Side) => Promise<unknown> = () => Promise.resolve();
   private readonly others: Device[] = [];
 
   /** With sound it looks sixteen times a second, which takes a test its time. */
-  constructor({ hasSound = false } = {}) {
+  constructor({ hasSound = false, isFramed = false } = {}) {
     this.hasSound = hasSound;
+    this.isFramed = isFramed;
     this.home = new Device(this, "home", "Tablet");
     this.klas = new Device(this, "class", "Klasset");
   }

@@ -141,3 +141,25 @@ test("a test is said: that it runs, stands still, why, and that it is over", () 
   const klas = scene("class-exam-back");
   expect(announcements(scene("class-exam"), klas, PLACE)).toEqual(["exam.still.class.line"]);
 });
+
+test("a guest is said: the question, that it is there, and that it has gone", () => {
+  const live = scene("class-live");
+  const asked = scene("class-guest-asked");
+  const inside = scene("class-guest");
+  const gone: RoomView = { ...live, guest: { ...inside.guest!, stage: "gone", why: "left" } };
+  const refused: RoomView = { ...live, guest: { ...gone.guest!, why: "no" } };
+  expect(announcements(live, asked, PLACE)).toEqual(["guest.asked.class guest.asked.class.text"]);
+  expect(announcements(asked, inside, PLACE)).toEqual(["guest.inside."]);
+  expect(announcements(inside, { ...inside }, PLACE)).toEqual([]);
+  expect(announcements(inside, gone, PLACE)).toEqual(["guest.gone."]);
+  expect(announcements(live, refused, PLACE)).toEqual(["guest.said_no."]);
+  const home = scene("home-live");
+  expect(announcements(home, scene("home-guest-asking"), PLACE)).toEqual(["guest.asking.home"]);
+});
+
+test.each(["home", "class"])("%s hears that break time begins, and that it is over", (side) => {
+  const recess = scene(`${side}-recess`);
+  const lesson: RoomView = { ...recess, signs: { ...recess.signs, recess: false } };
+  expect(announcements(lesson, recess, PLACE)).toEqual(["recess.begun"]);
+  expect(announcements(recess, lesson, PLACE)).toEqual(["recess.over"]);
+});

@@ -10,8 +10,11 @@ import { lockNews } from "./steer-words";
 import { warningWords } from "./sound-words";
 import { examNews } from "./exam-news";
 import { filesNews } from "./files-news";
+import { guestNews } from "./guest-words";
 import { reactionWord } from "./reaction-words";
+import { matesNews } from "./mates-words";
 import { notebookNews } from "./notebook";
+import { recessNews } from "./recess";
 import { screenNews } from "./screen-share";
 import { symbolWords, trustWord } from "./trust-words";
 import { endWord, heardWord, pupilNote, seenWord } from "./words";
@@ -27,7 +30,9 @@ export function announcements(
     phaseNews(before, after, place),
     handNews(before, after, place),
     reactionNews(before, after, place),
+    recessNews(before, after),
     examNews(before, after),
+    guestNews(before, after, place),
     presenceNews(before, after, place),
     partyNews(before, after, place),
     ...cameraNews(before, after),
@@ -40,6 +45,7 @@ export function announcements(
     batteryNews(before, after, place),
     helpNews(before, after),
     trustNews(before, after, place),
+    ...matesNews(before, after),
     lockNews(before, after),
     ...chatNews(before, after, place),
     ...filesNews(before?.files ?? null, after.files, after.side, place.pupil),

@@ -3,8 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { t } from "../../shared/texts";
+import type { TurningView } from "../board-turning";
 import type { Use } from "../cameras";
 import type { CameraView, Room } from "../view";
+import { turnWord } from "./camera-words";
 import { icon } from "./icon";
 import { RoomElement } from "./room-element";
 
@@ -27,7 +29,10 @@ export class CameraTiles extends RoomElement {
       <div class="cameras__all">
         ${cameras.map((camera, i) => tile(room, camera, i + 1, cameras.length))}
       </div>
-      ${mayChange(cameras) ? change(room, cameras) : nothing}
+      <div class="cameras__keys">
+        ${mayChange(cameras) ? change(room, cameras) : nothing} ${turnKey(room)}
+      </div>
+      <p class="cameras__note" role="status">${turnNote(room.view.turning)}</p>
     </fieldset>`;
   }
 }
@@ -96,6 +101,21 @@ function change(room: Room, cameras: readonly CameraView[]): TemplateResult {
   return html`<button class="button button--small" type="button" @click=${press}>
     ${icon("refresh-cw")}${t("cameras.swap")}
   </button>`;
+}
+
+function turnKey(room: Room): unknown {
+  if (room.view.turning?.mayAsk !== true) return nothing;
+  const press = (): void => {
+    room.letCameraTurn();
+  };
+  return html`<button class="button button--small" type="button" @click=${press}>
+    ${icon("rotate-cw")}${t("cameras.turn")}
+  </button>`;
+}
+
+function turnNote(turning: TurningView | null): unknown {
+  const word = turning && turnWord(turning);
+  return word ? html`${icon("info")}${word}` : nothing;
 }
 
 customElements.define("sio-camera-tiles", CameraTiles);

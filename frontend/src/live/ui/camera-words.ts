@@ -1,6 +1,7 @@
 /** What the screens say of the cameras of a class. Pure. */
 
 import { t } from "../../shared/texts";
+import type { TurningView } from "../board-turning";
 import type { Trouble } from "../camera-watch";
 import { type Looks, LOOKS } from "../kinds";
 import type { PartyView, RoomView, TrackState } from "../view";
@@ -75,4 +76,24 @@ function lostWord(which: Looks): string {
 /** An upright picture is small, and good enough to look at. */
 function isBad(trouble: Trouble | null): boolean {
   return trouble !== null && trouble !== "upright";
+}
+
+/** What came of the press that lets a camera turn; nothing before it. */
+export function turnWord({ note }: TurningView): string {
+  switch (note) {
+    case null:
+      return "";
+    case "asking":
+      return t("cameras.turn.asking");
+    case "turns":
+      return t("cameras.turn.turns");
+    case "zooms":
+      return t("cameras.turn.zooms");
+    case "pans":
+      return t("cameras.turn.pans");
+    case "refused":
+      return t("cameras.turn.refused");
+    case "unable":
+      return t("cameras.turn.unable");
+  }
 }

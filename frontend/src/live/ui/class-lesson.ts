@@ -6,10 +6,11 @@ import type { PartyView, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { barKey, type BarKey } from "./bar";
 import { batterySigns } from "./battery";
-import { drawKey, drawNotice } from "./draw-key";
+import { drawKey, drawNotice, mayDraw } from "./draw-key";
 import { examKey, examPanel, keysInExam } from "./exam-panel";
 import { faceOf } from "./face";
-import { filesKey, filesSigns } from "./files-signs";
+import { filesKey, filesSigns, shutterSign } from "./files-signs";
+import { guestKey, guestNotice } from "./guest-gate";
 import { icon } from "./icon";
 import { cameraSigns, ourCameras } from "./our-cameras";
 import { isLit, isSeldom, moreKey } from "./more";
@@ -44,7 +45,8 @@ export function classLesson(screen: ClassScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${examPanel(room, place.pupil)} ${drawNotice(room)} ${closingSoon(room)} ${serverNotice(room)}
+      ${shutterSign(room, place.pupil)} ${examPanel(room, place.pupil)} ${guestNotice(room, place)}
+      ${drawNotice(room)} ${closingSoon(room)} ${serverNotice(room)}
       ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
       ${screenNote(room)} ${room.view.me.paused ? nothing : reactionInClass(room, place.pupil)}
     </div>
@@ -122,17 +124,32 @@ function ourPause(room: Room): TemplateResult {
 
 function bar(screen: ClassScreen): TemplateResult {
   const { room } = screen;
-  const shares = [...screenKeys(room), ...(room.view.me.paused ? [] : [drawKey(room)])];
-  const keys = [
-    ...[speakerKey(room), ...(recessKeys(room) ?? []), ...shares.filter(isLit)],
-    ...[pauseKey(room), chatKey(screen)],
-  ];
-  const full = screen.fullScreen ? [screen.fullScreen] : [];
-  const seldom = [...shares.filter(isSeldom), ...examKey(room), filesKey(screen), ...full];
   return html`<div class="bar bar--class" role="group" aria-label=${t("bar.title")}>
-    ${keysInExam(room, keys).map(barKey)} ${moreKey(keysInExam(room, seldom))}
+    ${keysInExam(room, keysOf(screen)).map(barKey)} ${moreKey(keysInExam(room, seldom(screen)))}
     ${barKey(endKey(room))}
   </div>`;
+}
+
+export function keysOf(screen: ClassScreen): readonly BarKey[] {
+  const { room } = screen;
+  return [
+    ...[speakerKey(room), ...(recessKeys(room) ?? []), ...shareKeys(room).filter(isLit)],
+    ...[pauseKey(room), chatKey(screen)],
+  ];
+}
+
+/** Behind "Meer"; in a break nothing of a lesson. */
+export function seldom(screen: ClassScreen): readonly BarKey[] {
+  const { room } = screen;
+  const full = screen.fullScreen ? [screen.fullScreen] : [];
+  if (recessKeys(room) !== null) return full;
+  const shares = shareKeys(room).filter(isSeldom);
+  return [...shares, ...examKey(room), filesKey(screen), ...guestKey(room), ...full];
+}
+
+/** What the class shows besides its cameras. */
+function shareKeys(room: Room): readonly BarKey[] {
+  return [...screenKeys(room), ...(mayDraw(room) ? [drawKey(room)] : [])];
 }
 
 function speakerKey(room: Room): BarKey {

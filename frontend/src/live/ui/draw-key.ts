@@ -3,12 +3,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import { mayUse } from "../exam";
+import { isRecess } from "../recess";
 import type { Room } from "../view";
 import type { BarKey } from "./bar";
 import { icon } from "./icon";
 
-/** Neither in a pause, nor in a test where it was not agreed. */
-export function mayDraw({ view }: Room): boolean {
+/** Neither in a pause or a break, nor in a test where it was not agreed. */
+export function mayDraw(room: Room): boolean {
+  const { view } = room;
+  if (isRecess(view, room.now())) return false;
   return view.me.paused === null && mayUse(view.exam, "draw");
 }
 

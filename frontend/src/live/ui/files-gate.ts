@@ -2,6 +2,7 @@
 
 import type { FileView, FilesView } from "../files-view";
 import type { FilesPanel } from "./files-panel";
+import type { PageDesk } from "./page-desk";
 import type { Viewer } from "./viewer";
 
 /** A photo that was just asked for opens by itself; one that came late does not jump in. */
@@ -45,14 +46,34 @@ export class FilesGate {
     this.askedAt = performance.now();
   }
 
-  open(): void {
+  async open(): Promise<void> {
     this.isPanelOpen = true;
-    void this.fetch().then(() => {
-      const panel = this.root.querySelector<FilesPanel>("sio-files");
-      panel?.open(() => {
-        this.isPanelOpen = false;
-      });
+    await this.fetch();
+    const panel = this.root.querySelector<FilesPanel>("sio-files");
+    await panel?.open(() => {
+      this.isPanelOpen = false;
     });
+  }
+
+  /** Pages that lay on the desk when the page of before went. */
+  get pages(): PageDesk["news"] {
+    return this.desk?.news ?? null;
+  }
+
+  /** Over the panel, where it is read how they go. */
+  async openPages(): Promise<void> {
+    await this.open();
+    this.desk?.open();
+  }
+
+  /** Somebody has read it. */
+  forgetPages(): void {
+    this.desk?.readNews();
+  }
+
+  /** Null until it is fetched. */
+  private get desk(): PageDesk | null {
+    return this.root.querySelector<PageDesk>("sio-pages:defined");
   }
 
   view(id: string): void {

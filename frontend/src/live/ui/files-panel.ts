@@ -6,6 +6,7 @@ import { t } from "../../shared/texts";
 import { FILE_KINDS } from "../file-kinds";
 import { shortName } from "../file-names";
 import type { FileView, MissingFile } from "../files-view";
+import { canScan } from "../scan";
 import type { Room } from "../view";
 import { fileDrawing, sizeWord, stateWord } from "./file-words";
 import { bar } from "./files-signs";
@@ -24,13 +25,12 @@ export class FilesPanel extends RoomElement {
   @property() pupil = "";
   private closed: () => void = () => undefined;
 
-  open(closed: () => void): void {
+  async open(closed: () => void): Promise<void> {
     this.closed = closed;
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      const dialog = this.querySelector("dialog");
-      if (dialog?.open === false) dialog.showModal();
-    });
+    await this.updateComplete;
+    const dialog = this.querySelector("dialog");
+    if (dialog?.open === false) dialog.showModal();
   }
 
   protected override render(): TemplateResult {
@@ -43,7 +43,7 @@ export class FilesPanel extends RoomElement {
       ${missing.map((file) => this.missing(room, file))}
       <div class="files__choose">
         ${this.chooser("files-choose", "file-text", t("files.choose"), SENDABLE, false)}
-        ${this.chooser("files-shoot", "camera", t("files.shoot"), "image/*", true)}
+        ${this.shooting()}
       </div>
       <p class="small soft">${t("files.limits")}</p>
       ${
@@ -64,6 +64,16 @@ export class FilesPanel extends RoomElement {
     return t("files.title.class", { name: this.pupil });
   }
 
+  /** Where pages can't be worked on, the device's own camera program makes a photo to send as it is. */
+  private shooting(): TemplateResult {
+    const word = t("files.shoot");
+    if (!canScan()) return this.chooser("files-shoot", "camera", word, "image/*", true);
+    const shoot = (): void => document.querySelector<PageDesk>("sio-pages")?.shoot();
+    return html`<button class="button" type="button" @click=${shoot}>
+      ${icon("camera")}${word}
+    </button>`;
+  }
+
   /** A label that looks like a key over an input that every browser opens from one press. */
   private chooser(
     id: string,
@@ -75,9 +85,7 @@ export class FilesPanel extends RoomElement {
     const chosen = (event: Event): void => {
       const input = event.target as HTMLInputElement;
       const files = [...(input.files ?? [])];
-      const pages = isCamera ? document.querySelector<PageDesk>("sio-pages") : null;
-      // What can't be worked on here is sent as it is.
-      if (pages?.open(files) !== true) this.room?.files.send(files);
+      this.room?.files.send(files);
       // So that the same one can be chosen again.
       input.value = "";
     };

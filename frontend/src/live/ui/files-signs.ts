@@ -9,17 +9,41 @@ import type { Room } from "../view";
 import type { BarKey } from "./bar";
 import { percentOf, whyWord } from "./file-words";
 import { icon } from "./icon";
-import type { LessonScreen } from "./stage-parts";
+import type { LessonDeeds, LessonScreen } from "./stage-parts";
 
 export function filesSigns(screen: LessonScreen): TemplateResult {
-  const { room, place } = screen;
-  const { snap, shutter } = room.view.files;
-  return html`${shutter === null ? nothing : shutterSign(room, place.pupil)}
-  ${snap === null ? nothing : snapSign(room, snap)} ${newest(screen)}`;
+  const { room } = screen;
+  const { snap } = room.view.files;
+  return html`${snap === null ? nothing : snapSign(room, snap)} ${pagesSign(screen)}
+  ${newest(screen)}`;
+}
+
+/** A tab that was thrown away, or loaded anew. */
+function pagesSign({ pages, deeds, room }: LessonScreen): TemplateResult {
+  if (pages === null) return html`${nothing}`;
+  if (pages === "back") return mayUse(room.view.exam, "files") ? backSign(deeds) : html`${nothing}`;
+  return html`<div class="file-sign" role="status">
+    ${icon("info")}
+    <p class="file-sign__words">${t("pages.lost")}</p>
+    <button class="button button--small" type="button" @click=${deeds.forgetPages}>
+      ${icon("check")}${t("notice.ok")}
+    </button>
+  </div>`;
+}
+
+function backSign({ openPages }: LessonDeeds): TemplateResult {
+  return html`<div role="status">
+    <button class="file-sign file-sign--press" type="button" @click=${openPages}>
+      ${icon("file-text")}
+      <span class="file-sign__words">${t("pages.back")}</span>
+      ${icon("arrow-right")}
+    </button>
+  </div>`;
 }
 
 /** In class: one press takes it back, one more ends it for the lesson. */
-function shutterSign({ files }: Room, name: string): TemplateResult {
+export function shutterSign({ files, view }: Room, name: string): TemplateResult {
+  if (view.files.shutter === null) return html`${nothing}`;
   return html`<div class="file-sign file-sign--shutter" role="status">
     ${icon("camera")}
     <p class="file-sign__words"><strong>${t("shutter", { name })}</strong></p>

@@ -8,6 +8,8 @@ import { barKey, cameraWord, microphoneWord, trackLook, trackPress, type BarKey 
 import { drawKey } from "./draw-key";
 import { keysInExam } from "./exam-panel";
 import { filesKey, photoKey } from "./files-signs";
+import { guestKey } from "./guest-gate";
+import { matesKeys } from "./mates-words";
 import { isLit, isSeldom, moreKey } from "./more";
 import { notebookKeys } from "./notebook";
 import { recessKeys } from "./recess";
@@ -28,32 +30,53 @@ export function mayAskPhoto(room: Room): boolean {
 }
 
 /** In a pause only what makes sense there. */
-function keysOf(screen: LessonScreen): readonly BarKey[] {
+export function keysOf(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
   const { paused, watching } = room.view.me;
   const last = [pauseKey(screen), chatKey(screen)];
   if (paused) return last;
+  const react = reactKey(screen.reactionsOpen, screen.deeds.react);
   const recess = recessKeys(room);
   if (recess !== null) {
     const show = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
-    return [...show, ...recess, ...last];
+    const mates = matesKeys(room).filter(isLit);
+    return [...raisedKey(room), react, ...show, ...recess, ...mates, ...last];
   }
   const mine = watching ? [joinKey(room)] : [cameraKey(room), microphoneKey(room)];
-  const react = reactKey(screen.reactionsOpen, screen.deeds.react);
   return [handKey(room), react, ...mine, ...shownKeys(room).filter(isLit), ...last];
 }
 
-/** What a pupil shows the class. */
+/** What a pupil shows the class, and whom besides. */
 function shownKeys(room: Room): readonly BarKey[] {
-  return [...notebookKeys(room), drawKey(room)];
+  return [...notebookKeys(room), drawKey(room), ...matesKeys(room)];
 }
 
-/** Behind "Meer"; in a pause and in the break there is nothing there. */
-function seldom(screen: LessonScreen): readonly BarKey[] {
+/** Behind "Meer"; in a pause there is nothing there, and in the break no more than classmates. */
+export function seldom(screen: LessonScreen): readonly BarKey[] {
   const { room } = screen;
+  if (isBreak(room)) return matesKeys(room).filter(isSeldom);
   if (!mayAskPhoto(room)) return [];
   const watch = room.view.me.watching ? [] : [watchKey(room)];
-  return [...shownKeys(room).filter(isSeldom), photoKey(screen), filesKey(screen), ...watch];
+  return [
+    ...shownKeys(room).filter(isSeldom),
+    photoKey(screen),
+    filesKey(screen),
+    ...guestKey(room),
+    ...watch,
+  ];
+}
+
+function isBreak(room: Room): boolean {
+  return room.view.me.paused === null && recessKeys(room) !== null;
+}
+
+/** In a break nobody has to ask for a turn: a hand that is up can only go down. */
+export function mayUseHand(room: Room): boolean {
+  return recessKeys(room) === null || room.view.hand?.up === true;
+}
+
+function raisedKey(room: Room): readonly BarKey[] {
+  return mayUseHand(room) ? [handKey(room)] : [];
 }
 
 function handKey(room: Room): BarKey {

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import { mayUse } from "../exam";
+import { isRecess } from "../recess";
 import type { PauseReason, Room, RoomView } from "../view";
 import { awayCover } from "./away";
 import { batterySigns } from "./battery";
@@ -11,10 +12,12 @@ import { examPanel } from "./exam-panel";
 import { captions } from "./captions-gate";
 import { faceOf } from "./face";
 import { filesSigns } from "./files-signs";
+import { guestNotice } from "./guest-gate";
 import { homeBar } from "./home-bar";
 import { avatar, icon } from "./icon";
 import { theirCameraNotes } from "./camera-words";
 import { myNotebook, notebookNote } from "./notebook";
+import { matesPicture, matesSigns } from "./mates-words";
 import type { Place } from "./page";
 import { closingSoon, serverNotice } from "./parts";
 import { photoWord } from "./photo-age";
@@ -42,14 +45,15 @@ export function homeLesson(screen: LessonScreen): TemplateResult {
     </h1>
     ${stateLine(screen)}
     <div class="stage__over">
-      ${examPanel(room, place.pupil)} ${drawNotice(room)} ${closingSoon(room)} ${serverNotice(room)}
-      ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)} ${filesSigns(screen)}
-      ${notebookNote(room)} ${handSeen(view)} ${reactionAtHome(room)}
+      ${examPanel(room, place.pupil)} ${guestNotice(room, place)} ${drawNotice(room)}
+      ${closingSoon(room)} ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
+      ${soundNotice(screen)} ${filesSigns(screen)} ${notebookNote(room)} ${handSeen(view)}
+      ${reactionAtHome(room)}
     </div>
     ${toast(screen, t("chat.class"))} ${view.me.paused ? nothing : boardPhoto(screen)}
-    ${maySteer(view) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
+    ${maySteer(room) ? html`<sio-steer class="steer" .room=${room}></sio-steer>` : nothing}
     ${unlessKeptOff(room, () => html`${captions(room)} ${cover(screen)}`)} ${swapKey(room)}
-    ${view.me.paused ? nothing : ownPicture(screen)} ${homeBar(screen)}`;
+    ${matesPicture(room)} ${view.me.paused ? nothing : ownPicture(screen)} ${homeBar(screen)}`;
 }
 
 /** Does the class see and hear me? Always on, in the same place. */
@@ -57,8 +61,8 @@ function stateLine(screen: LessonScreen): TemplateResult {
   const { view } = screen.room;
   return html`<div class="state-line">
     ${sign(isSeen(view), "eye", "eye-off", seenWord(view))}
-    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${soundSigns(screen)}
-    ${screenSign(view, screen.place.pupil)}
+    ${sign(isHeard(view), "ear", "ear-off", heardWord(view))} ${matesSigns(view)}
+    ${soundSigns(screen)} ${screenSign(view, screen.place.pupil)}
     ${theirCameraNotes(view).map((words) => html`<span class="sign sign--note">${icon("info")}${words}</span>`)}
     ${savingSign(view)} ${batterySigns(view, screen.place.pupil)}
     ${view.testPicture ? html`<span class="sign">${icon("monitor")}${t("test_picture")}</span>` : nothing}
@@ -90,12 +94,15 @@ function boardPhoto({ room, place, photoAgeMs }: LessonScreen): TemplateResult {
   </figure>`;
 }
 
-/** There is a picture of the class, and nothing lies over it. */
-function maySteer(view: RoomView): boolean {
+/** There is a picture of the board's camera, nothing lies over it, and it is no break. */
+export function maySteer(room: Room): boolean {
+  return hasView(room.view) && !isRecess(room.view, room.now());
+}
+
+function hasView(view: RoomView): boolean {
   const { phase, me, other, steering, exam } = view;
   if (!mayUse(exam, "steer")) return false;
   if (phase !== "live" || steering === null || me.paused) return false;
-  if (largeIn(view) !== "board") return false;
   return other?.camera === "on" && !other.paused;
 }
 

@@ -8,6 +8,7 @@ import { helpAsk, helpNotice } from "./help-panel";
 import { avatar, icon } from "./icon";
 import { lessonLine, today } from "./lessons";
 import { placeName } from "./lesson-state";
+import { matesChoice } from "./mates-words";
 import type { Place } from "./page";
 import {
   blocked,
@@ -122,6 +123,7 @@ function how(room: Room): TemplateResult {
       ${option(watching, t("how.watch"), t("how.watch.text"), () => {
         room.watchFirst(true);
       })}
+      ${matesChoice(room)}
     </fieldset>
   </div>`;
 }

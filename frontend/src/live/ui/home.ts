@@ -6,14 +6,15 @@ import { mayUse } from "../exam";
 import type { Room, RoomView } from "../view";
 import { drawsNow, toggleDrawing } from "./draw-key";
 import type { FacesDialog } from "./faces-dialog";
-import { mayAskPhoto, toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
+import { mayAskPhoto, mayUseHand, toggleCamera, toggleHand, toggleMicrophone } from "./home-bar";
 import { homeLesson } from "./home-lesson";
 import { homeStart } from "./home-start";
 import type { KeyMap } from "./keys";
 import { notebookKeys, toggleNotebook, turnNotebook } from "./notebook";
+import { toggleMates } from "./mates-words";
 import { Screen } from "./screen";
 import type { LessonScreen } from "./stage-parts";
-import { type Standing, standingOf, swap } from "./two-pictures";
+import { type Standing, standingNow, swap } from "./two-pictures";
 import "./second-picture";
 import "./face";
 import "./reactions";
@@ -27,7 +28,7 @@ export class Home extends Screen {
     const shows = !me.watching;
     return {
       h: () => {
-        toggleHand(room);
+        if (mayUseHand(room)) toggleHand(room);
       },
       p: () => {
         this.pauseOrResume(room);
@@ -48,6 +49,9 @@ export class Home extends Screen {
       },
       t: () => {
         toggleDrawing(room);
+      },
+      k: () => {
+        toggleMates(room);
       },
       escape: this.closeChat,
       ...(shows
@@ -107,20 +111,20 @@ export class Home extends Screen {
   }
 
   protected override pictureShown(room: Room): boolean {
-    return standingOf(room.view, "board") !== "off";
+    return standingNow(room, "board") !== "off";
   }
 
   protected override secondPicture(room: Room): TemplateResult {
     return html`<sio-second
       class="picture picture--second"
-      data-standing=${standingOf(room.view, "room")}
+      data-standing=${standingNow(room, "room")}
       .room=${room}
       .label=${t("picture.room", { name: this.place.className })}
     ></sio-second>`;
   }
 
   protected override pictureStanding(room: Room): Standing {
-    const standing = standingOf(room.view, "board");
+    const standing = standingNow(room, "board");
     return drawsNow(room) && standing === "large" ? "small" : standing;
   }
 

@@ -14,6 +14,7 @@ function lesson(startsAt: number, change: Partial<LessonView> = {}): LessonView 
     kind: "fixed",
     status: "on",
     link: "",
+    halfDay: false,
     ...change,
   };
 }

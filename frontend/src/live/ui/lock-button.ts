@@ -2,7 +2,8 @@
 
 import { html, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import type { Room, SteeringView } from "../view";
+import type { SteeringView } from "../steering-view";
+import type { Room } from "../view";
 import { icon } from "./icon";
 
 /** One press: the pupil's gestures do nothing, and the pupil is told so. */

@@ -12,7 +12,7 @@ const KLAS: RoomView = SCENES["class-live"]!(NOW);
 const PLACE = { ...NOWHERE, pupil: "Noor", avatar: "", className: "5A", phone: "" };
 
 function room(view: RoomView): ReturnType<typeof asRoom> {
-  return asRoom(new ShownRoom(view, null, null, null, null));
+  return asRoom(new ShownRoom(view, null, null, null, null, null));
 }
 
 function me(change: Partial<PartyView>): RoomView {

@@ -3,15 +3,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import type { NotebookNote } from "../notebook";
+import { isRecess } from "../recess";
 import type { Turn } from "../turns";
 import type { Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
 import { icon } from "./icon";
 
-/** Not for who is not seen at all. */
+/** Not for who is not seen at all, nor in a break. */
 export function notebookKeys(room: Room): readonly BarKey[] {
   const { me } = room.view;
-  if (me.paused !== null || me.watching) return [];
+  if (me.paused !== null || me.watching || isRecess(room.view, room.now())) return [];
   const isShown = me.notebook !== null;
   return [
     {

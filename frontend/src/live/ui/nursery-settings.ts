@@ -1,4 +1,7 @@
-/** `<sio-nursery-settings>`: for the grown-up beside a child that presses in its own way. */
+/**
+ * `<sio-nursery-settings>`: for the grown-up beside a child that presses in its own way, and who may
+ * not want other homes to see it.
+ */
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
@@ -7,12 +10,13 @@ import { DWELLS_MS, HOLDS_MS, PACES_MS, type Switches } from "../switch-scan";
 import { pageLanguage } from "./clock";
 import { deviceStore } from "./device-store";
 import { icon } from "./icon";
-import { PlainElement } from "./room-element";
+import { matesChoice } from "./mates-words";
+import { RoomElement } from "./room-element";
 import { Voice } from "./voice";
 
 type Option = readonly [value: number, word: string];
 
-export class NurserySettingsDialog extends PlainElement {
+export class NurserySettingsDialog extends RoomElement {
   open(): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector("dialog")?.showModal());
@@ -23,6 +27,7 @@ export class NurserySettingsDialog extends PlainElement {
     const { switches } = settings;
     return html`<dialog class="dialog" aria-labelledby="nursery-title">
       <h2 id="nursery-title" tabindex="-1" autofocus>${t("nursery.settings")}</h2>
+      ${this.room && matesChoice(this.room)}
       ${this.choice("switches", t("nursery.switches"), SWITCHES(), switches, (value) => ({
         switches: value as Switches,
       }))}
@@ -31,7 +36,7 @@ export class NurserySettingsDialog extends PlainElement {
           ? this.choice(
               "pace",
               t("nursery.pace"),
-              seconds(PACES_MS),
+              PACES_MS.map(inSeconds),
               settings.paceMs,
               (paceMs) => ({
                 paceMs,
@@ -44,7 +49,7 @@ export class NurserySettingsDialog extends PlainElement {
           ? this.choice(
               "hold",
               t("nursery.hold"),
-              seconds(HOLDS_MS),
+              noneOr(t("nursery.hold.short"), HOLDS_MS),
               settings.holdMs,
               (holdMs) => ({
                 holdMs,
@@ -55,7 +60,7 @@ export class NurserySettingsDialog extends PlainElement {
       ${this.choice(
         "dwell",
         t("nursery.dwell"),
-        seconds(DWELLS_MS),
+        noneOr(t("nursery.dwell.not"), DWELLS_MS),
         settings.dwellMs,
         (dwellMs) => ({
           dwellMs,
@@ -125,15 +130,14 @@ const SWITCHES = (): readonly Option[] => [
   [2, t("nursery.switches.two")],
 ];
 
-function seconds(all: readonly number[]): readonly Option[] {
-  return all.map((ms) => [
-    ms,
-    ms === 0 ? t("nursery.at_once") : t("nursery.seconds", { count: inSeconds(ms) }),
-  ]);
+/** The first, of no time at all, has a word of its own. */
+function noneOr(none: string, [first, ...others]: readonly [0, ...number[]]): readonly Option[] {
+  return [[first, none], ...others.map(inSeconds)];
 }
 
-function inSeconds(ms: number): string {
-  return new Intl.NumberFormat(pageLanguage()).format(ms / 1000);
+function inSeconds(ms: number): Option {
+  const count = new Intl.NumberFormat(pageLanguage()).format(ms / 1000);
+  return [ms, t("nursery.seconds", { count })];
 }
 
 customElements.define("sio-nursery-settings", NurserySettingsDialog);

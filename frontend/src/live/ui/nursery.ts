@@ -4,19 +4,24 @@
  */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../shared/texts";
-import { isPressed, type PictureName, picturesFor } from "../nursery";
+import { isPressed, type PictureName, picturesFor, placeOf, SETTLE_MS, Settling } from "../nursery";
 import { settingsIn } from "../nursery-kept";
 import { Dwell, Scanner } from "../switch-scan";
 import type { Room } from "../view";
 import { avatar } from "./icon";
 import { faceOf } from "./face";
+import { matesPicture, matesSigns } from "./mates-words";
 import { deviceStore } from "./device-store";
 import { Home } from "./home";
+import { toggleHand } from "./home-bar";
 import type { KeyMap } from "./keys";
+import "./nursery-settings";
 import type { NurserySettingsDialog } from "./nursery-settings";
 import { pageLanguage } from "./clock";
 import { filesSigns } from "./files-signs";
+import { guestNotice } from "./guest-gate";
 import { serverNotice } from "./parts";
 import { soundNotice } from "./sound-parts";
 import { drawing } from "./reaction-words";
@@ -26,11 +31,14 @@ import { largeIn, standingOf } from "./two-pictures";
 import { Voice } from "./voice";
 
 const LOOK_MS = 50;
+/** Drawings that the reactions have too. */
+const DRAWN_AS: Partial<Record<PictureName, string>> = { let_in: "yes", keep_out: "no" };
 
 export class NurseryHome extends Home {
   private settings = settingsIn(deviceStore());
   private readonly scanner = new Scanner(this.settings);
   private readonly dwell = new Dwell();
+  private readonly settling = new Settling();
   private readonly voice = new Voice();
   private drawn = "";
   private looking: number | undefined;
@@ -41,19 +49,26 @@ export class NurseryHome extends Home {
       this.look();
     }, LOOK_MS);
     for (const kind of ["keydown", "keyup"] as const) addEventListener(kind, this.onKey, true);
+    for (const kind of ["pointerover", "pointerleave"] as const)
+      this.addEventListener(kind, this.onPointer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.clearInterval(this.looking);
     for (const kind of ["keydown", "keyup"] as const) removeEventListener(kind, this.onKey, true);
+    for (const kind of ["pointerover", "pointerleave"] as const)
+      this.removeEventListener(kind, this.onPointer);
     this.voice.close();
   }
 
   /** Letters do nothing here but the hand's: a small child leans on a keyboard. */
   protected override keys(room: Room): KeyMap {
-    const { h } = super.keys(room);
-    return h ? { h } : {};
+    return {
+      h: () => {
+        toggleHand(room);
+      },
+    };
   }
 
   protected override start(room: Room): TemplateResult {
@@ -76,10 +91,12 @@ export class NurseryHome extends Home {
         ${t("lesson.title.home", { name: place.className })}
       </h1>
       <div class="stage__over">
-        ${serverNotice(room)} ${trustPanel(room, place.pupil)} ${sound(screen)}
-        ${soundNotice(screen)} ${filesSigns(screen)}
+        ${serverNotice(room)} ${guestNotice(room, place, !isAsked(room))}
+        ${trustPanel(room, place.pupil)} ${sound(screen)} ${soundNotice(screen)}
+        ${filesSigns(screen)}
       </div>
-      ${unlessKeptOff(room, () => cover(room))} ${mine(room, faceOf(place, room.view))}
+      ${matesLine(room)} ${unlessKeptOff(room, () => cover(room))} ${matesPicture(room)}
+      ${mine(room, faceOf(place, room.view))}
       <div class="nursery nursery--lesson">
         ${this.pictures(room, pictures)} ${this.forGrownUps()}
       </div>`;
@@ -91,14 +108,15 @@ export class NurseryHome extends Home {
     const drawn = names.join();
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    this.scanner.begin(performance.now());
+    const now = performance.now();
+    this.scanner.begin(now, this.settling.drawn(names, now) ? SETTLE_MS : 0);
     if (this.scanner.settings.switches > 0) this.light();
     else this.say(names[0]);
   }
 
   private pictures(room: Room, names: readonly PictureName[]): TemplateResult {
     return html`<div class="nursery__pictures" role="group" aria-label=${t("bar.title")}>
-      ${names.map((name) => (isPressed(name) ? this.key(room, name) : picture(name)))}
+      ${repeat(names, placeOf, (name) => (isPressed(name) ? this.key(room, name) : picture(name)))}
     </div>`;
   }
 
@@ -108,24 +126,21 @@ export class NurseryHome extends Home {
       type="button"
       data-picture=${name}
       aria-label=${pictureWord(name)}
-      @pointerenter=${() => {
-        this.dwell.on(name, performance.now());
-      }}
-      @pointerleave=${() => {
-        this.dwell.on(null, performance.now());
-      }}
       @click=${() => {
         this.pick(room, name);
       }}
     >
-      ${drawing(name)}
+      ${drawing(DRAWN_AS[name] ?? name)}
     </button>`;
   }
 
   private pick(room: Room, name: PictureName): void {
     this.unlock();
+    if (this.settling.rests(performance.now())) return;
     if (name === "go") this.go(room);
     else if (name === "stop") room.leave();
+    else if (name === "let_in") room.guest.admit();
+    else if (name === "keep_out") room.guest.dismiss();
     else if (name === "raise") room.raiseHand();
     else room.lowerHand();
   }
@@ -149,6 +164,7 @@ export class NurseryHome extends Home {
     if (this.isBusyElsewhere()) return;
     if (this.scanner.tick(now, keys.length)) this.light();
     this.keepLight(keys);
+    if (this.settling.rests(now)) this.dwell.begin(now);
     this.showRest(keys, now);
     const rested = this.dwell.tick(now, this.settings.dwellMs);
     if (rested !== null) keys.find(({ dataset }) => dataset.picture === rested)?.click();
@@ -167,6 +183,13 @@ export class NurseryHome extends Home {
       style.setProperty("--rest", `${Math.round(share * 100)}%`);
     }
   }
+
+  /** Whatever can be pressed by resting on it, also beside the pictures. */
+  private readonly onPointer = ({ type, target }: Event): void => {
+    const on = target instanceof Element ? target.closest<HTMLElement>("[data-picture]") : null;
+    const name = type === "pointerleave" ? null : (on?.dataset.picture ?? null);
+    this.dwell.on(name, performance.now());
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (this.isBusyElsewhere() || !this.scanner.isOurs(event.key)) return;
@@ -211,6 +234,7 @@ export class NurseryHome extends Home {
         ${t("nursery.grown_up")}
       </button>
       <sio-nursery-settings
+        .room=${this.room}
         @change=${() => {
           this.settings = settingsIn(deviceStore());
           this.scanner.settings = this.settings;
@@ -245,6 +269,16 @@ function mine(room: Room, face: string): TemplateResult {
   </div>`;
 }
 
+function isAsked({ view }: Room): boolean {
+  return view.guest?.stage === "asked";
+}
+
+/** For the grown-up beside the child: who else sees and hears it. */
+function matesLine(room: Room): TemplateResult {
+  const signs = matesSigns(room.view);
+  return signs.length === 0 ? html`${nothing}` : html`<div class="state-line">${signs}</div>`;
+}
+
 function pictureWord(name: string): string {
   return WORDS[name as PictureName]();
 }
@@ -257,6 +291,9 @@ const WORDS: Readonly<Record<PictureName, () => string>> = {
   seen: () => t("nursery.seen"),
   wait: () => t("nursery.wait"),
   later: () => t("nursery.later"),
+  let_in: () => t("react.yes"),
+  keep_out: () => t("guest.no"),
+  put_out: () => t("guest.out"),
 };
 
 customElements.define("sio-nursery", NurseryHome);

@@ -4,46 +4,60 @@
  * All of it happens here, in this device; nothing leaves before the press on "Stuur".
  */
 
-import { html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
 import { t } from "../../shared/texts";
-import { canScan, Scan } from "../scan";
+import { WITHIN_MS } from "../pages-store";
+import { Scan } from "../scan";
 import { type Corners, INSET } from "../scan-geometry";
+import type { RoomView, Side } from "../view";
 import { cornersEditor } from "./corners";
+import { forget, type Page, pageOf, withoutName } from "./desk-page";
 import { icon } from "./icon";
+import { NOWHERE, type Place } from "./page";
+import { PagesKept, type Standing, standingOf } from "./pages-kept";
 import { RoomElement } from "./room-element";
-
-interface Page {
-  readonly id: number;
-  readonly photo: Blob;
-  readonly photoUrl: string;
-  corners: Corners | null;
-  clear: boolean;
-  /** What was made of the photo; the photo itself while there is nothing. */
-  made: Blob;
-  url: string;
-}
+import "./viewfinder";
 
 export const MOST_PAGES = 20;
 
 export class PageDesk extends RoomElement {
+  @property({ attribute: false }) place: Place = NOWHERE;
   @state() private pages: readonly Page[] = [];
   @state() private current = 0;
   @state() private corners: Corners | null = null;
+  @state() private isShooting = false;
   @state() private busy = 0;
   @state() private word = "";
   private lastId = 0;
+  private kept: PagesKept | null = null;
+  private standing: Standing = "apart";
+  private isBroughtBack = false;
   private readonly scan = new Scan();
 
-  /** False if these can't be worked on here: then they are sent as they are. */
-  open(photos: readonly File[]): boolean {
-    if (!canScan()) return false;
+  /** From a press: where `canScan`. */
+  shoot(): void {
+    this.isShooting = true;
+    this.open();
+  }
+
+  open(): void {
     void this.updateComplete.then(() => {
       const dialog = this.querySelector("dialog");
       if (dialog?.open === false) dialog.showModal();
     });
-    void this.add(photos);
-    return true;
+  }
+
+  /** What there is to tell of pages that lay here when the browser threw the page away. */
+  get news(): "back" | "lost" | null {
+    if (this.kept?.isLost) return "lost";
+    const isOpen = this.querySelector("dialog")?.open === true;
+    return this.pages.length > 0 && !isOpen ? "back" : null;
+  }
+
+  /** Somebody has read it. */
+  readNews(): void {
+    this.kept?.read();
   }
 
   override disconnectedCallback(): void {
@@ -51,15 +65,83 @@ export class PageDesk extends RoomElement {
     this.clean();
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { room } = this;
+    if (room === null) return;
+    this.kept ??= this.begin(room.view.side);
+    if (changed.has("pages") && changed.get("pages") !== undefined)
+      this.kept.count(this.pages.length);
+    this.follow(this.kept, room.view);
+  }
+
+  private follow(kept: PagesKept, view: RoomView): void {
+    kept.settle(view.files.items);
+    const standing = standingOf(view, this.standing);
+    if (standing === this.standing) return;
+    this.standing = standing;
+    if (standing === "lesson") void this.bringBack(kept);
+    if (standing === "over") this.leave();
+    if (standing === "gone") kept.wipe();
+  }
+
+  private begin(side: Side): PagesKept {
+    const kept = new PagesKept(side, this.place);
+    kept.tidy();
+    // By then all that is here now may stay no longer.
+    setTimeout(() => {
+      kept.tidy();
+    }, WITHIN_MS);
+    return kept;
+  }
+
+  private async bringBack(kept: PagesKept): Promise<void> {
+    if (this.isBroughtBack) return;
+    this.isBroughtBack = true;
+    const pages = (await kept.bringBack()).slice(0, MOST_PAGES).map(pageOf);
+    if (pages.length === 0) return;
+    this.lastId = Math.max(this.lastId, ...pages.map(({ id }) => id));
+    this.pages = [...pages, ...this.pages];
+    this.fetchPdf();
+    for (const page of pages) if (page.made === null) await this.prepare(page);
+  }
+
+  private leave(): void {
+    this.querySelector("dialog")?.close();
+    this.clean();
+    this.kept?.empty();
+  }
+
   protected override render(): TemplateResult {
     const page = this.pages[this.current];
-    return html`<dialog class="viewer" aria-label=${t("pages.title")} @close=${this.clean}>
-      ${this.corners === null || !page ? this.shown(page) : this.editor(page, this.corners)}
+    return html`<dialog
+      class="viewer"
+      aria-label=${t("pages.title")}
+      @cancel=${this.cancelled}
+      @close=${this.closed}
+    >
+      ${this.isShooting ? this.viewfinder() : this.desk(page)}
+    </dialog>`;
+  }
+
+  private viewfinder(): TemplateResult {
+    const photographed = ({ detail }: CustomEvent<readonly File[]>): void => {
+      void this.toDesk().then(() => this.add(detail));
+    };
+    return html`<sio-viewfinder
+      class="viewfinder"
+      .room=${this.room}
+      @photos=${photographed}
+      @back=${this.back}
+    ></sio-viewfinder>`;
+  }
+
+  private desk(page: Page | undefined): TemplateResult {
+    return html`${this.corners === null || !page ? this.shown(page) : this.editor(page, this.corners)}
       <div class="viewer__bar">
         ${this.corners === null || !page ? this.keys(page) : this.editorKeys(page)}
       </div>
-      <p class="viewer__word" role="status">${this.busy > 0 ? t("viewer.busy") : this.word}</p>
-    </dialog>`;
+      <p class="viewer__word" role="status">${this.busy > 0 ? t("viewer.busy") : this.word}</p>`;
   }
 
   private shown(page: Page | undefined): TemplateResult {
@@ -106,7 +188,11 @@ export class PageDesk extends RoomElement {
     const count = this.pages.length;
     return [
       page ? this.mending(page) : nothing,
-      count < MOST_PAGES ? this.more() : nothing,
+      count < MOST_PAGES
+        ? key("camera", t("pages.more"), () => {
+            this.shoot();
+          })
+        : nothing,
       key("x", t("pages.not"), () => this.querySelector("dialog")?.close()),
       count
         ? key(
@@ -141,25 +227,6 @@ export class PageDesk extends RoomElement {
     ];
   }
 
-  private more(): TemplateResult {
-    const chosen = (event: Event): void => {
-      const input = event.target as HTMLInputElement;
-      void this.add([...(input.files ?? [])]);
-      input.value = "";
-    };
-    return html`<span class="files__chooser files__chooser--small">
-      <input
-        class="files__input"
-        type="file"
-        id="pages-more"
-        accept="image/*"
-        capture="environment"
-        @change=${chosen}
-      />
-      <label class="button button--small" for="pages-more">${icon("plus")}${t("pages.more")}</label>
-    </span>`;
-  }
-
   private editorKeys(page: Page): unknown {
     return [
       key(
@@ -188,24 +255,32 @@ export class PageDesk extends RoomElement {
   }
 
   private async add(photos: readonly File[]): Promise<void> {
-    for (const photo of photos.slice(0, MOST_PAGES - this.pages.length)) {
-      this.lastId += 1;
-      const url = URL.createObjectURL(photo);
-      const page: Page = {
-        ...{ id: this.lastId, photo, photoUrl: url, made: photo, url },
-        ...{ corners: null, clear: true },
-      };
+    for (const photo of photos.slice(0, Math.max(0, MOST_PAGES - this.pages.length))) {
+      // Of the clock, so that it is no number of a page that is still to be brought back.
+      this.lastId = Math.max(this.lastId + 1, Date.now());
+      const page = pageOf({
+        ...{ id: this.lastId, photo: withoutName(photo), made: null, corners: null, clear: true },
+      });
       this.pages = [...this.pages, page];
       this.current = this.pages.length - 1;
-      // So that it is here when the server is away.
-      if (this.pages.length === 2) void import("../pages-pdf").catch(() => undefined);
-      await this.work(async () => {
-        const found = await this.scan.find(photo);
-        // A guess would cut off what nobody looked at.
-        page.corners = found?.found ? found.corners : null;
-      });
-      await this.make(page);
+      this.kept?.keep(page);
+      this.fetchPdf();
+      await this.prepare(page);
     }
+  }
+
+  /** So that it is here when the server is away. */
+  private fetchPdf(): void {
+    if (this.pages.length > 1) void import("../pages-pdf").catch(() => undefined);
+  }
+
+  private async prepare(page: Page): Promise<void> {
+    await this.work(async () => {
+      const found = await this.scan.find(page.photo);
+      // A guess would cut off what nobody looked at.
+      page.corners = found?.found ? found.corners : null;
+    });
+    await this.make(page);
   }
 
   private async make(page: Page): Promise<void> {
@@ -216,12 +291,14 @@ export class PageDesk extends RoomElement {
       if (page.url !== page.photoUrl) URL.revokeObjectURL(page.url);
       page.made = made;
       page.url = URL.createObjectURL(made);
+      this.kept?.keep(page);
     });
   }
 
   private async send(): Promise<void> {
     await this.work(async () => {
-      const made = this.pages.map((page) => page.made);
+      const { pages } = this;
+      const made = pages.map((page) => page.made ?? page.photo);
       const [only] = made;
       if (only === undefined) return;
       const file =
@@ -230,7 +307,12 @@ export class PageDesk extends RoomElement {
           : await import("../pages-pdf").then(
               async ({ pdfOf }) => new File([await pdfOf(made)], t("pages.name")),
             );
-      this.room?.files.send([file]);
+      const [id] = this.room?.files.send([file]) ?? [];
+      if (id === undefined) {
+        this.word = t("files.why.test");
+        return;
+      }
+      this.kept?.sent(id, pages);
       this.querySelector("dialog")?.close();
     });
   }
@@ -249,22 +331,43 @@ export class PageDesk extends RoomElement {
   private takeOut(page: Page): void {
     this.pages = this.pages.filter((one) => one !== page);
     this.current = Math.max(0, Math.min(this.current, this.pages.length - 1));
+    this.kept?.drop([page]);
     forget(page);
   }
+
+  /** Where the page can be read: a second press on the key of the camera would send it. */
+  private async toDesk(): Promise<void> {
+    this.isShooting = false;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".viewer__sheet")?.focus();
+  }
+
+  private readonly back = (): void => {
+    if (this.pages.length > 0) void this.toDesk();
+    else this.querySelector("dialog")?.close();
+  };
+
+  /** Escape closes the camera, and not the pages that were taken before. */
+  private readonly cancelled = (event: Event): void => {
+    if (!this.isShooting || this.pages.length === 0) return;
+    event.preventDefault();
+    void this.toDesk();
+  };
+
+  private readonly closed = (): void => {
+    this.kept?.drop(this.pages);
+    this.clean();
+  };
 
   private readonly clean = (): void => {
     for (const page of this.pages) forget(page);
     this.pages = [];
     this.current = 0;
     this.corners = null;
+    this.isShooting = false;
     this.word = "";
     this.scan.close();
   };
-}
-
-function forget({ url, photoUrl }: Page): void {
-  URL.revokeObjectURL(url);
-  URL.revokeObjectURL(photoUrl);
 }
 
 function key(

@@ -7,8 +7,12 @@ export interface Place {
   readonly avatar: string;
   /** The class, as in "5A". */
   readonly className: string;
+  /** Whose system this is. */
+  readonly organisation: string;
   /** Of the helpdesk; empty if there is none. */
   readonly phone: string;
+  /** The number of this line's traject; 0 if there is none. */
+  readonly traject: number;
   /** The number of this device's pairing; 0 if there is none. */
   readonly pairing: number;
   /** Addresses of all drawn faces, by name. */
@@ -21,7 +25,9 @@ export const NOWHERE: Place = {
   pupil: "",
   avatar: "",
   className: "",
+  organisation: "",
   phone: "",
+  traject: 0,
   pairing: 0,
   faces: {},
   nursery: false,
@@ -34,7 +40,9 @@ export function placeFrom(config: unknown): Place {
     pupil: textOf(pupil.first_name),
     avatar: textOf(pupil.avatar_url),
     className: textOf(fieldsOf(config).school_class),
+    organisation: textOf(fieldsOf(config).organisation),
     phone: textOf(fieldsOf(fieldsOf(config).helpdesk).phone),
+    traject: numberOf(fieldsOf(config).traject),
     pairing: numberOf(fieldsOf(config).pairing),
     faces: textsOf(fieldsOf(config).faces),
     nursery: fieldsOf(config).nursery === true,

@@ -2,15 +2,18 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
-import { isRecess, mayRecess } from "../recess";
-import type { Room } from "../view";
+import { isRecess, mayBeginRecess } from "../recess";
+import type { Room, RoomView } from "../view";
 import type { BarKey } from "./bar";
 import { icon } from "./icon";
 
-/** In the line of signs: only when no lesson is on, and it is not break time yet. */
+/** In the line of signs: that it is break time, else the key that begins it where this side may. */
 export function recessKey(room: Room): TemplateResult {
   const now = room.now();
-  if (!mayRecess(room.view, now) || room.view.signs.recess) return html`${nothing}`;
+  if (isRecess(room.view, now)) {
+    return html`<span class="sign sign--on">${icon("coffee")}${t("recess")}</span>`;
+  }
+  if (!mayBeginRecess(room.view, now) || room.view.signs.recess) return html`${nothing}`;
   return html`<button
     class="state-line__more"
     type="button"
@@ -20,6 +23,13 @@ export function recessKey(room: Room): TemplateResult {
   >
     ${icon("coffee")}${t("recess")}
   </button>`;
+}
+
+/** For who can't see it: that it begins, and that it is over, whoever ended it. */
+export function recessNews(before: RoomView | null, after: RoomView): string {
+  const was = before?.signs.recess === true;
+  if (after.phase !== "live" || was === after.signs.recess) return "";
+  return was ? t("recess.over") : t("recess.begun");
 }
 
 /** The game and the way back, for either bar; null while there is a lesson. */

@@ -13,6 +13,7 @@ import { turnOf } from "./notebook";
 import { inLesson } from "./parts";
 import type { Picture } from "./picture";
 import { drawingOf, drawsNow } from "./draw-key";
+import { guestTile } from "./guest-gate";
 import { gameBeside } from "./recess";
 import type { PauseDialog } from "./pause-dialog";
 import type { Reactions } from "./reactions";
@@ -95,18 +96,23 @@ export abstract class Screen extends TickingRoomElement {
         ></sio-picture>
         ${this.secondPicture(room)} ${on ? this.over(room) : nothing}
       </div>
-      ${on && room.view.me.paused === null ? gameBeside(room, this.otherName()) : nothing}
-      ${
-        on && this.chatOpen
-          ? html`<sio-chat .room=${room} .place=${this.place} @close=${this.closeChat}></sio-chat>`
-          : nothing
-      }
+      ${on ? guestTile(room, this.place) : nothing} ${on ? this.beside(room) : nothing}
       <sio-pause .room=${room}></sio-pause>
       <sio-sound .room=${room} .place=${this.place}></sio-sound>
       <sio-files .room=${room} .pupil=${this.place.pupil}></sio-files>
       <sio-viewer .room=${room}></sio-viewer>
-      <sio-pages .room=${room}></sio-pages>
+      <sio-pages .room=${room} .place=${this.place}></sio-pages>
     </div>`;
+  }
+
+  private beside(room: Room): TemplateResult {
+    const { place, closeChat } = this;
+    return html`${room.view.me.paused === null ? gameBeside(room, this.otherName()) : nothing}
+    ${
+      this.chatOpen
+        ? html`<sio-chat .room=${room} .place=${place} @close=${closeChat}></sio-chat>`
+        : nothing
+    }`;
   }
 
   private over(room: Room): TemplateResult {
@@ -130,6 +136,7 @@ export abstract class Screen extends TickingRoomElement {
       reactionsOpen: this.reactions?.isOpen ?? false,
       unread: unseenLines(this.read, room.view.chat),
       toast: this.toasts.newest(unseenLines(this.read, room.view.chat), room.now()),
+      pages: this.filesGate.pages,
       filesUnseen: this.filesGate.unseen(room.view.files.items),
       photoAgeMs: this.photoAge.of(room.view.boardPhoto, room.now()),
     };
@@ -195,7 +202,14 @@ export abstract class Screen extends TickingRoomElement {
       this.toggleChat();
     },
     openFiles: () => {
-      this.filesGate.open();
+      void this.filesGate.open();
+    },
+    openPages: () => {
+      void this.filesGate.openPages();
+    },
+    forgetPages: () => {
+      this.filesGate.forgetPages();
+      this.requestUpdate();
     },
     askPhoto: () => {
       this.filesGate.asked();

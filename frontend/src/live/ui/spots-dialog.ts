@@ -4,12 +4,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { t } from "../../shared/texts";
 import { WHOLE } from "../region";
-import { type Spot, SPOTS } from "../spots";
-import type { Room, SteeringView } from "../view";
+import { hasRoomCamera, spotsToKeep } from "../spot-looks";
+import type { Spot } from "../spots";
+import type { SteeringView } from "../steering-view";
+import type { Room } from "../view";
 import { icon } from "./icon";
 import { lockButton } from "./lock-button";
 import { RoomElement } from "./room-element";
-import { SPOT_ICONS, spotWord } from "./steer-words";
+import { SPOT_ICONS, spotsWord, spotWord } from "./steer-words";
 
 export class SpotsDialog extends RoomElement {
   @property({ attribute: false }) name = "";
@@ -24,10 +26,11 @@ export class SpotsDialog extends RoomElement {
     if (!room || !steering) return html`${nothing}`;
     return html`<dialog class="dialog" aria-labelledby="spots-title">
       <h2 id="spots-title">${t("steer.spots.title", { name })}</h2>
-      <p>${t("steer.spots.text", { name })}</p>
+      <p>${spotsWord(steering, name)}</p>
       <ul class="spots">
-        ${SPOTS.map((spot) => this.spot(room, steering, spot))}
+        ${spotsToKeep(room.view).map((spot) => this.spot(room, steering, spot))}
       </ul>
+      ${hasRoomCamera(room.view) ? html`<p class="small">${t("steer.spots.room", { name })}</p>` : nothing}
       <div class="row">
         <button class="button button--quiet" type="button" @click=${() => room.look(WHOLE)}>
           ${icon("maximize")}${t("steer.whole.class")}

@@ -19,6 +19,8 @@ export interface LessonDeeds {
   readonly openSound: () => void;
   readonly toggleChat: () => void;
   readonly openFiles: () => void;
+  readonly openPages: () => void;
+  readonly forgetPages: () => void;
   readonly askPhoto: () => void;
   /** Home: opens or shuts the reactions. */
   readonly react: () => void;
@@ -35,6 +37,8 @@ export interface LessonScreen {
   readonly toast: ChatLineView | null;
   /** How long ago the still of the board came in; 0 if there is none. */
   readonly photoAgeMs: number;
+  /** Pages of paper were on the desk when this page was loaded anew: they are there again, or gone. */
+  readonly pages: "back" | "lost" | null;
   /** Files that came and that nobody has looked at; newest last. */
   readonly filesUnseen: readonly FileView[];
 }

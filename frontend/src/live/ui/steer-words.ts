@@ -1,8 +1,9 @@
 /** What the screens say about where the pupil looks. */
 
 import { t } from "../../shared/texts";
-import { isWhole, type Region, zoomOf } from "../region";
+import { isWhole, isWide, isWithin, type Region, zoomOf } from "../region";
 import type { Spot } from "../spots";
+import type { SteeringView } from "../steering-view";
 import type { RoomView } from "../view";
 
 export function spotWord(spot: Spot): string {
@@ -24,6 +25,7 @@ export const SPOT_ICONS: Readonly<Record<Spot, string>> = {
 
 export function zoomWord(region: Region): string {
   if (isWhole(region)) return t("steer.all");
+  if (isWide(region)) return t("steer.beside");
   return t("steer.times", { times: Math.round(10 * zoomOf(region)) / 10 });
 }
 
@@ -39,9 +41,20 @@ function isHeld(view: RoomView | null): boolean {
   return view?.steering?.locked ?? false;
 }
 
+/** By itself: nothing of what it sees is cut away. */
+function isTurned(steering: SteeringView | null): boolean {
+  return steering?.by === "camera" && !isWhole(steering.wanted);
+}
+
+/** What the class may be asked to know of where its camera looks. */
+export function spotsWord({ reach }: SteeringView, name: string): string {
+  return t(isWithin(reach) ? "steer.spots.text" : "steer.spots.turning", { name });
+}
+
 /** Under the class's own small picture. */
 export function oursWord({ steering, other }: RoomView, name: string): string {
   if (other?.sees !== true) return t("ours.unseen");
   if (steering?.locked) return t("steer.held");
-  return steering && !isWhole(steering.shown) ? t("steer.here", { name }) : t("ours", { name });
+  if (steering && !isWhole(steering.shown)) return t("steer.here", { name });
+  return isTurned(steering) ? t("steer.turned", { name }) : t("ours", { name });
 }

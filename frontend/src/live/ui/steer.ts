@@ -9,6 +9,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { t } from "../../shared/texts";
 import {
   isWhole,
+  isWide,
   MOST_ZOOM,
   type Point,
   type Rectangle,
@@ -16,13 +17,17 @@ import {
   WHOLE,
   zoomOf,
 } from "../region";
-import { type Spot, SPOTS } from "../spots";
-import type { SteeringView } from "../view";
+import { spotsToGo, spotsToKeep } from "../spot-looks";
+import type { Spot } from "../spots";
+import type { SteeringView } from "../steering-view";
+import type { RoomView } from "../view";
 import { icon } from "./icon";
 import { RoomElement } from "./room-element";
 import { closer, further, pressedKey, Touch, wheeled } from "./steer-gestures";
 import { boxOf, FrameRegion, pointIn, transformOf } from "./steer-view";
 import { SPOT_ICONS, spotWord, zoomWord } from "./steer-words";
+import { turnKeys } from "./turn-keys";
+import { largeIn } from "./two-pictures";
 
 const SLEEPS_AFTER_MS = 5000;
 const SAID_AFTER_MS = 700;
@@ -47,7 +52,8 @@ export class Steer extends RoomElement {
   }
 
   protected override render(): TemplateResult {
-    const { steering } = this;
+    const { room, steering } = this;
+    if (room !== null && this.isAtRoom) return this.wayBack(room.view);
     if (steering === null) return html`${nothing}`;
     return html`<div
         class="steer__field"
@@ -69,14 +75,20 @@ export class Steer extends RoomElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.watch(this.steering === null ? null : this.findVideo());
+    if (this.steering === null) this.rest();
+    else this.watch(this.findVideo());
     this.noteTold();
     this.draw();
     this.sayLater();
   }
 
+  /** Of the picture that stands large. */
   private get steering(): SteeringView | null {
-    return this.room?.view.steering ?? null;
+    return this.isAtRoom ? null : (this.room?.view.steering ?? null);
+  }
+
+  private get isAtRoom(): boolean {
+    return this.room !== null && largeIn(this.room.view) === "room";
   }
 
   private get wanted(): Region {
@@ -91,6 +103,17 @@ export class Steer extends RoomElement {
 
   private keysOf(steering: SteeringView): TemplateResult {
     if (!this.isAwake && isWhole(steering.wanted)) return this.opener();
+    const whole = () => this.key("maximize", t("steer.whole"), () => this.look(WHOLE));
+    return this.group(this.isAwake ? this.keys(steering) : whole());
+  }
+
+  /** The camera on the room shows all it sees: from there one only goes back to the board's. */
+  private wayBack(view: RoomView): TemplateResult {
+    if (view.steering?.locked) return html`${nothing}`;
+    return this.group(html`${spotsToGo(view).map((spot) => this.goingKey(spot))}`);
+  }
+
+  private group(keys: TemplateResult): TemplateResult {
     return html`<div
       class="steer__keys"
       role="group"
@@ -98,7 +121,7 @@ export class Steer extends RoomElement {
       @focusin=${this.wake}
       @click=${this.wake}
     >
-      ${this.isAwake ? this.keys(steering) : this.key("maximize", t("steer.whole"), () => this.look(WHOLE))}
+      ${keys}
     </div>`;
   }
 
@@ -113,25 +136,36 @@ export class Steer extends RoomElement {
     </div>`;
   }
 
-  private keys({ wanted, spots }: SteeringView): TemplateResult {
+  private keys(steering: SteeringView): TemplateResult {
     if (this.asksName) return this.names();
+    const { wanted } = steering;
     const isNear = zoomOf(wanted) >= MOST_ZOOM;
     return html`${this.key("plus", t("steer.in"), () => this.look(closer(wanted)), isNear)}
-    ${this.key("minus", t("steer.out"), () => this.look(further(wanted)), isWhole(wanted))}
+    ${this.key("minus", t("steer.out"), () => this.look(further(wanted)), isWide(wanted))}
     ${this.key("maximize", t("steer.whole"), () => this.look(WHOLE), isWhole(wanted))}
-    ${spots.map((spot) => this.spotKey(spot, () => this.room?.goToSpot(spot)))}
+    ${turnKeys(steering, (region) => this.look(region))}
+    ${this.room && spotsToGo(this.room.view).map((spot) => this.goingKey(spot))}
     ${this.key("map-pin", t("steer.keep"), () => this.askName(true))}`;
   }
 
   private names(): TemplateResult {
     return html`<p class="steer__word">${t("steer.keep.title")}</p>
-      ${SPOTS.map((spot) =>
+      ${(this.room ? spotsToKeep(this.room.view) : []).map((spot) =>
         this.spotKey(spot, () => {
           this.room?.keepSpot(spot);
           this.askName(false);
         }),
       )}
       ${this.key("x", t("steer.keep.not"), () => this.askName(false))}`;
+  }
+
+  private goingKey(spot: Spot): TemplateResult {
+    return this.spotKey(spot, () => {
+      const before = this.isAtRoom;
+      this.room?.goToSpot(spot);
+      this.requestUpdate();
+      if (this.isAtRoom !== before) this.focusKeys();
+    });
   }
 
   private spotKey(spot: Spot, press: () => void): TemplateResult {
@@ -226,6 +260,14 @@ export class Steer extends RoomElement {
   };
 
   // The picture under it
+
+  /** Nothing here is steered: it shows what comes. */
+  private rest(): void {
+    this.watch(null);
+    this.touch.cancel();
+    this.told = null;
+    this.asksName = false;
+  }
 
   private findVideo(): HTMLVideoElement | null {
     return this.closest(".stage")?.querySelector<HTMLVideoElement>(".picture__video") ?? null;

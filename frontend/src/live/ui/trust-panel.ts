@@ -21,7 +21,8 @@ export function trustPanel(room: Room, pupil: string): TemplateResult {
 function whileLive(room: Room): TemplateResult {
   const { trust } = room.view;
   if (trust.missing) return noSymbols(room);
-  return trust.asks && !handWaits(room.view) ? first(room) : html`${nothing}`;
+  const isBusy = handWaits(room.view) || room.view.guest?.stage === "asked";
+  return trust.asks && !isBusy ? first(room) : html`${nothing}`;
 }
 
 /** Where nothing is connected, nothing is said to come back by itself. */

@@ -5,6 +5,7 @@ import { t } from "../../shared/texts";
 import { mayUse } from "../exam";
 import type { Looks } from "../kinds";
 import { hasBoth, otherThan } from "../looks";
+import { isRecess } from "../recess";
 import type { Room, RoomView } from "../view";
 import { cameraName } from "./camera-words";
 
@@ -38,9 +39,20 @@ export function maySwap(view: RoomView): boolean {
   return away === null && me.paused === null && other?.paused === null && hasBoth(other);
 }
 
+/** In a break the class stays large. */
+function maySwapNow(room: Room): boolean {
+  return maySwap(room.view) && !isRecess(room.view, room.now());
+}
+
+/** As it stands on the screen: in a break nothing stands small. */
+export function standingNow(room: Room, which: Looks): Standing {
+  const standing = standingOf(room.view, which);
+  return standing === "small" && isRecess(room.view, room.now()) ? "off" : standing;
+}
+
 export function swap(room: Room): void {
   const { view } = room;
-  if (maySwap(view)) room.lookAt(otherThan(largeIn(view)));
+  if (maySwapNow(room)) room.lookAt(otherThan(largeIn(view)));
 }
 
 /** The board's place may hold a screen. */
@@ -56,7 +68,7 @@ function showWord({ other }: RoomView, which: Looks): string {
 /** Lies over the small picture: its name, its letter, and what a press does. */
 export function swapKey(room: Room): TemplateResult {
   const { view } = room;
-  if (!maySwap(view)) return html`${nothing}`;
+  if (!maySwapNow(room)) return html`${nothing}`;
   const small = otherThan(largeIn(view));
   return html`<button
     class="swap"

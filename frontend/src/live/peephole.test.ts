@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { peepholeIn } from "./peephole";
+import { FakeTime } from "./testing/fake-time";
+
+/** As a browser's element: it holds a picture of what it plays until it plays nothing. */
+class FakeVideo {
+  srcObject: unknown = null;
+  onloadeddata: (() => void) | null = null;
+  videoWidth = 1280;
+  videoHeight = 720;
+  readonly play = () => Promise.resolve();
+  readonly getVideoPlaybackQuality = () => ({ totalVideoFrames: 7 });
+}
+
+let video: FakeVideo;
+let light: number;
+
+function pageOf(): Document {
+  const getImageData = (_x: number, _y: number, width: number, height: number) => ({
+    data: new Uint8ClampedArray(4 * width * height).fill(light),
+  });
+  const canvas = { getContext: () => ({ drawImage: () => undefined, getImageData }) };
+  const createElement = (name: string) => (name === "video" ? video : canvas);
+  return { visibilityState: "visible", createElement } as unknown as Document;
+}
+
+const open = (track: object) => peepholeIn(pageOf(), new FakeTime())(track as MediaStreamTrack);
+
+beforeEach(() => {
+  vi.stubGlobal("MediaStream", Set);
+  video = new FakeVideo();
+  light = 200;
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("holds a picture of the camera only until it has looked at it", () => {
+  const stats = { deliveredFrames: 30 };
+  const peephole = open({ stats });
+  expect(video.srcObject).not.toBeNull();
+  video.onloadeddata?.();
+  expect(video.srcObject).toBeNull();
+  stats.deliveredFrames = 90;
+  const glance = peephole.look();
+  expect(glance).toMatchObject({ frames: 90, width: 1280, height: 720, lightest: 200 });
+  light = 3;
+  video.onloadeddata?.();
+  expect(peephole.look()?.lightest).toBe(3);
+  peephole.close();
+  expect([video.srcObject, video.onloadeddata]).toEqual([null, null]);
+});
+
+test("says nothing of a picture that it came too late for", () => {
+  const stats = { deliveredFrames: 30 };
+  const peephole = open({ stats });
+  expect(peephole.look()).toBeNull();
+  video.onloadeddata?.();
+  stats.deliveredFrames = 60;
+  expect(peephole.look()).toMatchObject({ frames: 60, lightest: 200 });
+  expect(peephole.look()).toMatchObject({ frames: 60 });
+  stats.deliveredFrames = 90;
+  expect(peephole.look()).toBeNull();
+});
+
+test("a camera that gives no picture shows none, and its frames stand still", () => {
+  const peephole = open({ stats: { deliveredFrames: 0 } });
+  const nothing = { frames: 0, width: 0, height: 0, lightest: null };
+  expect([peephole.look(), peephole.look()]).toMatchObject([nothing, nothing]);
+});
+
+test("where a track counts no frames, what plays is looked at as long as it is open", () => {
+  const peephole = open({});
+  video.onloadeddata?.();
+  expect(video.srcObject).not.toBeNull();
+  light = 9;
+  expect(peephole.look()).toMatchObject({ frames: 7, lightest: 9 });
+});
