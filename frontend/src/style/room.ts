@@ -2,21 +2,26 @@
 
 import type { RoomCommands } from "../live/commands";
 import type { FilesCommands } from "../live/files-view";
+import type { GuestCommands } from "../live/guest-view";
 import type { Region } from "../live/region";
 import type { NotebookCommands } from "../live/notebook";
+import type { PageCameraCommands } from "../live/page-camera";
 import type { Turn } from "../live/turns";
 import type { ScreenCommands } from "../live/screen-share";
 import type { Levels, RoomSoundView, SoundView } from "../live/sound-view";
+import { hasRoomCamera } from "../live/spot-looks";
 import type { Spot } from "../live/spots";
-import type { CameraView, PartyView, Room, RoomView, SteeringView, TrustView } from "../live/view";
+import type { SteeringView } from "../live/steering-view";
+import type { CameraView, PartyView, Room, RoomView, TrustView } from "../live/view";
 import { shownDrawing } from "./drawing";
 import { shownExam } from "./exam";
+import { shownGuest } from "./guest";
 import { shownSigns } from "./signs";
 
 export class ShownRoom implements RoomCommands {
   /** Does nothing: what comes and goes is shown by the scenes. */
   readonly files: FilesCommands = {
-    send: quiet,
+    send: () => [],
     accept: quiet,
     stop: quiet,
     askPhoto: quiet,
@@ -46,13 +51,19 @@ export class ShownRoom implements RoomCommands {
     },
   );
 
+  readonly guest: GuestCommands;
+
   constructor(
     public view: RoomView,
     public localStream: MediaStream | null,
     public remoteStream: MediaStream | null,
     public localRoom: MediaStream | null,
     public remoteRoom: MediaStream | null,
-  ) {}
+    public remoteMates: MediaStream | null,
+    guest: MediaStream | null = null,
+  ) {
+    this.guest = shownGuest(guest, (next) => this.show({ guest: next }));
+  }
 
   readonly screen: ScreenCommands = {
     share: () => this.shares("on"),
@@ -63,6 +74,12 @@ export class ShownRoom implements RoomCommands {
     show: () => this.me({ notebook: 0 }),
     hide: () => this.me({ notebook: null }),
     turn: () => this.me({ notebook: (((this.view.me.notebook ?? 0) + 90) % 360) as Turn }),
+  };
+
+  readonly pageCamera: PageCameraCommands = {
+    open: () => Promise.resolve(this.localStream ?? "missing"),
+    take: () => Promise.resolve(null),
+    close: quiet,
   };
 
   cameraStream(id: string): MediaStream | null {
@@ -80,6 +97,14 @@ export class ShownRoom implements RoomCommands {
 
   showCameras(): void {
     this.show({});
+  }
+
+  letCameraTurn(): void {
+    this.show({ turning: { mayAsk: false, note: "turns" } });
+  }
+
+  setTogether(together: PartyView["together"]): void {
+    this.me({ together });
   }
 
   lookAt(looks: PartyView["looks"]): void {
@@ -243,6 +268,8 @@ export class ShownRoom implements RoomCommands {
   }
 
   goToSpot(spot: Spot): void {
+    if (hasRoomCamera(this.view)) this.lookAt(spot === "class" ? "room" : "board");
+    if (spot === "class" && hasRoomCamera(this.view)) return;
     this.look({ x: spot === "board" ? 0.05 : 0.5, y: 0.1, size: 0.5 });
   }
 

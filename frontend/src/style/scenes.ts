@@ -1,11 +1,14 @@
 /** The states of the room that the style page shows, by name. */
 
 import { type FileView, NO_FILES } from "../live/files-view";
-import { WHOLE } from "../live/region";
-import type { LessonView, PartyView, RoomView, Side, SteeringView, TrustView } from "../live/view";
+import type { PartyView, RoomView, Side, TrustView } from "../live/view";
 import { drawing, NO_DRAWING } from "./drawing";
 import { exam } from "./exam";
+import { guest } from "./guest";
+import { lessonsAround } from "./lessons";
+import { BO, CAS, DARK } from "./mates";
 import { NO_SIGNS, reacting } from "./signs";
+import { BESIDE, BESIDE_HERE, CORNER, steering } from "./steering";
 
 const MINUTE_MS = 60_000;
 const BOARD = `data:image/svg+xml,${encodeURIComponent(
@@ -62,6 +65,11 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-two": (now) => live("home", now, { other: party({ room: SECOND }) }),
   "home-two-room": (now) =>
     live("home", now, { me: party({ looks: "room" }), other: party({ room: SECOND }) }),
+  "home-mate": (now) => live("home", now, beside("open", [BO])),
+  "home-mates": (now) => live("home", now, beside("open", [BO, DARK])),
+  "home-mates-hidden": (now) => live("home", now, beside("hidden", [BO])),
+  "home-mates-off": (now) => live("home", now, beside("off", [])),
+  "nursery-mates": (now) => live("home", now, beside("open", [BO, CAS])),
   "home-lost": (now) =>
     live("home", now, {
       me: party({ looks: "room" }),
@@ -110,6 +118,8 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "class-closing": (now) => live("class", now, { closing: closing(now) }),
   "home-steer": (now) => live("home", now, { steering: steering({}) }),
   "home-steered": (now) => live("home", now, { steering: steering(CORNER) }),
+  "home-turns": (now) => live("home", now, { steering: steering(BESIDE) }),
+  "class-turned": (now) => live("class", now, { steering: steering(BESIDE_HERE) }),
   "home-held": (now) => live("home", now, { steering: steering({ ...CORNER, locked: true }) }),
   "class-steered": (now) => live("class", now, { steering: steering(CORNER) }),
   "class-held": (now) => live("class", now, { steering: steering({ ...CORNER, locked: true }) }),
@@ -155,6 +165,12 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
       other: party({ camera: "off" }),
     }),
   "home-recess": (now) => live("home", now, recess(now, [])),
+  "home-recess-two": (now) =>
+    live("home", now, {
+      ...recess(now, []),
+      me: party({ looks: "room" }),
+      other: party({ room: SECOND }),
+    }),
   "home-game": (now) => live("home", now, recess(now, [3, 3, 2, 4, 3])),
   "class-recess": (now) => live("class", now, recess(now, [3, 3, 2, 4, 3])),
   "home-drawing": (now) => live("home", now, { drawing: drawing(now, true) }),
@@ -184,23 +200,40 @@ export const SCENES: Readonly<Record<string, (now: number) => RoomView>> = {
   "home-no-notebook": (now) =>
     live("home", now, { me: party({ camera: "off" }), notebookNote: "no_rear" }),
   "class-notebook": (now) => live("class", now, { other: party({ notebook: 90 }) }),
+  "home-guest-asked": (now) => live("home", now, { guest: guest("asked") }),
+  "home-guest-asking": (now) => live("home", now, { guest: guest("asking") }),
+  "home-guest": (now) => live("home", now, { guest: guest("inside") }),
+  "home-guest-unseen": (now) =>
+    live("home", now, { guest: { ...guest("inside"), hasPicture: false, hasSound: false } }),
+  "home-guest-gone": (now) => live("home", now, { guest: guest("gone") }),
+  "class-guest-asked": (now) => live("class", now, { guest: guest("asked") }),
+  "class-guest": (now) => live("class", now, { guest: guest("inside") }),
+  "class-guest-busy": (now) =>
+    live("class", now, {
+      guest: guest("inside"),
+      me: party({ screen: true, speaker: false }),
+      screen: { state: "on", note: null },
+      drawing: drawing(now, true),
+    }),
+  "class-guest-coming": (now) =>
+    live("class", now, { guest: { ...guest("inside"), isHere: false, hasPicture: false } }),
+  "nursery-guest-asked": (now) => live("home", now, { guest: guest("asked") }),
+  "nursery-guest": (now) => live("home", now, { guest: guest("inside") }),
   "class-ended": (now) => scene("class", now, { phase: "ended", ended: "other_left" }),
 };
 
 const NO_SCREEN = { state: "off", note: null } as const;
 const SECOND: PartyView["room"] = { state: "on", trouble: null };
+/** Classmates at home. */
+function beside(together: PartyView["together"], mates: PartyView["mates"]): Partial<RoomView> {
+  return { me: party({ together }), other: party({ room: SECOND, mates }) };
+}
+
 const CAMERAS: RoomView["cameras"] = [
   { id: "1", label: "USB-camera 4K", use: "board", isThere: true, isOpen: true },
   { id: "2", label: "Ingebouwde camera", use: "room", isThere: true, isOpen: true },
   { id: "3", label: "Documentcamera", use: "off", isThere: true, isOpen: false },
 ];
-const PART = { x: 0.05, y: 0.15, size: 0.25 };
-const CORNER = { shown: PART, wanted: PART, spots: ["board", "teacher"] } as const;
-
-function steering(change: Partial<SteeringView>): SteeringView {
-  return { shown: WHOLE, wanted: WHOLE, by: "crop", locked: false, spots: [], ...change };
-}
-
 const LINKED = { ...NO_FILES, linked: true };
 const FILES: readonly FileView[] = [
   file("f1", { mine: true, name: "mijn taak rekenen.jpg", kind: "jpeg" }),
@@ -264,6 +297,7 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
       adhoc: true,
       autoAnswer: false,
       keepPhotos: false,
+      seeClassmates: false,
     },
     press: "enter",
     elsewhere: "",
@@ -288,11 +322,13 @@ function scene(side: Side, now: number, change: Partial<RoomView>): RoomView {
     files: NO_FILES,
     screen: NO_SCREEN,
     notebookNote: null,
+    guest: null,
     help: null,
     steering: steering({}),
     devices: NO_DEVICES,
     cameras: [],
     isSingle: false,
+    turning: null,
     moving: { board: true, room: true },
     sound: sound({}),
     trust: trust("confirmed", false),
@@ -334,6 +370,8 @@ function party(change: Partial<PartyView>): PartyView {
     silent: false,
     screen: false,
     notebook: null,
+    together: null,
+    mates: [],
     ...change,
   };
 }
@@ -348,30 +386,4 @@ function help(now: number, askedBy: NonNullable<RoomView["help"]>["askedBy"]): R
 
 function closing(now: number): RoomView["closing"] {
   return { endsAt: now, closesAt: now + 100_000, warn: true };
-}
-
-/** Five lessons, so that each state is there at any hour. */
-function lessonsAround(now: number): readonly LessonView[] {
-  const at = (
-    fromMinutes: number,
-    subject: string,
-    change: Partial<LessonView> = {},
-  ): LessonView => ({
-    id: subject,
-    startsAt: now + fromMinutes * MINUTE_MS,
-    endsAt: now + (fromMinutes + 50) * MINUTE_MS,
-    subject,
-    room: "B12",
-    kind: "fixed",
-    status: "on",
-    link: "",
-    ...change,
-  });
-  return [
-    at(-75, "Frans", { room: "B10" }),
-    at(-10, "Wiskunde"),
-    at(50, "Wereldoriëntatie"),
-    at(110, "Turnen", { room: "sportzaal", status: "teacher_absent" }),
-    at(170, "Muzische vorming", { status: "elsewhere", link: "https://teams.microsoft.com/x" }),
-  ];
 }
