@@ -39,7 +39,32 @@ HELPDESK_PHONE = env.str("SIO_HELPDESK_PHONE", default="")
 HELPDESK_EMAIL = env.str("SIO_HELPDESK_EMAIL", default="")
 # Use of the line that makes a half day count as followed.
 HALF_DAY_MINUTES = env.int("SIO_HALF_DAY_MINUTES", default=30)
+# Figures of fewer people than this are hidden, but for a zero.
+SMALL_CELLS = env.int("SIO_SMALL_CELLS", default=5)
+FEWEST_SMALL_CELLS, MOST_SMALL_CELLS = 3, 100
+if not FEWEST_SMALL_CELLS <= SMALL_CELLS <= MOST_SMALL_CELLS:
+    raise ImproperlyConfigured(
+        f"SIO_SMALL_CELLS is not from {FEWEST_SMALL_CELLS} to {MOST_SMALL_CELLS}."
+    )
 PUBLIC_URL = env.str("SIO_PUBLIC_URL", default="")  # https://sio.example, for mails
+
+# Under which terms anybody may use the open figures: what each calls itself, and its
+# address.
+OPEN_LICENCES = {
+    "modellicentie-gratis-hergebruik-1.0": (
+        "Modellicentie Gratis Hergebruik Vlaanderen v1.0",
+        "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
+    ),
+    "cc0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "cc-by-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+}
+OPEN_LICENCE = env.str(
+    "SIO_OPEN_LICENCE", default="modellicentie-gratis-hergebruik-1.0"
+)
+if OPEN_LICENCE not in OPEN_LICENCES:
+    raise ImproperlyConfigured(
+        f"SIO_OPEN_LICENCE is none of: {', '.join(OPEN_LICENCES)}."
+    )
 
 
 def secret(name: str, demo: str) -> str:
@@ -99,6 +124,7 @@ INSTALLED_APPS = [
     "sio.postbox",
     "sio.lessons",
     "sio.casework",
+    "sio.statistics",
     "django.forms",  # last: ours go before its templates
 ]
 MIDDLEWARE = [
@@ -121,6 +147,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "sio.urls"
 # Who tells the access log for whom and by which exception somebody comes to a file.
 ACCESS_LOG_ASKS = "sio.trajects.queries.behalf.on_whose_behalf"
+# What is kept of a file for the figures, in the transaction in which it is erased.
+BEFORE_ERASING = "sio.statistics.actions.keeping.keep_rows"
 ASGI_APPLICATION = "sio.asgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
@@ -300,6 +328,9 @@ LOGGING = {
         "uvicorn.error": {"filters": ["no_visitors"]},
         "django_tasks": {"level": "WARNING"},  # db_worker sets its own
         "django_tasks_db": {"level": "WARNING"},
+        # Warns with the words of the page that it sets.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
     },
 }
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

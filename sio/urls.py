@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("sio.lessons.urls_people")),
     path("", include("sio.casework.urls")),
     path("", include("sio.casework.urls_dossier")),
+    path("", include("sio.statistics.urls")),
 ]
 handler500 = "sio.core.views.server_error"
