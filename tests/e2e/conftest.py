@@ -17,9 +17,18 @@ from tests.e2e.browsers import Window, launch
 from tests.e2e.server import ROOT, Server, free_port, manage, prepare, story_folder
 from tests.e2e.sides import ClassWindow, GrownUp, HomeWindow, meet
 from tests.e2e.turn import Turn
+from tests.e2e.zygote import ForkedServer, Zygote
 from tools.with_postgres import running
 
 SHOTS = ROOT / "test-results"
+# Who asks for one of these lays a line, or hangs on the clock in another way.
+OF_LINES = {"klas", "class_browser", "machine", "turn", "postgres"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if not OF_LINES.isdisjoint(item.fixturenames):
+            item.add_marker("line")
 
 
 @pytest.fixture(scope="package")
@@ -46,6 +55,14 @@ def class_browser(playwright):
 def prepared(tmp_path_factory):
     """Migrated and collected, once."""
     return prepare(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="package")
+def zygote(prepared, tmp_path_factory):
+    """Knows the server by heart, and forks one for a story."""
+    zygote = Zygote(prepared, tmp_path_factory.mktemp("zygote") / "stage")
+    yield zygote
+    zygote.end()
 
 
 class Postgres:
@@ -100,8 +117,10 @@ def settings_of_server():
 
 
 @pytest.fixture
-def server(folder, settings_of_server):
-    server = Server(folder, **settings_of_server).start()
+def server(folder, settings_of_server, zygote):
+    own = settings_of_server  # read while it is imported: then it can't be forked
+    server = Server(folder, **own) if own else ForkedServer(folder, zygote)
+    server.start()
     yield server
     server.stop()
 

@@ -23,6 +23,11 @@ WALLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "relay-udp": (("drop",), ("udp dport 3478 accept", *ONLY_WEB)),
     "relay-tcp": (("drop",), ("tcp dport 3478 accept", *ONLY_WEB)),
     "relay-tls": (("drop",), ONLY_WEB),
+    # Where both detours over TCP are open, the first that answers may carry the lesson.
+    "no-tls": (
+        ("drop",),
+        (f"ip daddr {RELAY} tcp dport 443 drop", "tcp dport 3478 accept", *ONLY_WEB),
+    ),
 }
 
 

@@ -11,9 +11,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.e2e.zygote import Forked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_S = 30
 UVICORN = [
     *[sys.executable, "-m", "uvicorn", "sio.asgi:application"],
     *["--ws", "websockets-sansio", "--host", "127.0.0.1"],
@@ -54,6 +57,17 @@ def manage(folder: Path, *command: str, **more: str) -> None:
     )
 
 
+def start_worker(folder: Path, **more: str) -> subprocess.Popen[str]:
+    """As in production; what it says goes into `stderr`."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "db_worker", "--no-startup-delay"],
+        env=environment(folder, **more),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 def free_port() -> int:
     """A port of the loopback that nobody listens on now."""
     with socket.socket() as probe:
@@ -70,17 +84,29 @@ class Server:
 
     command = UVICORN
     ready = "Uvicorn running"  # it says so once it answers
+    start_s = 30
 
     def __init__(self, folder: Path, **more: str) -> None:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"server-{self.port}.log"
         self.environment = environment(folder, **more)
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | Forked | None = None
 
     def start(self) -> Server:
         """Returns once it answers. Raises NoStart if it ended instead."""
-        self.process = subprocess.Popen(
+        self.process = self.launch()
+        running = threading.Event()
+        self.reader = threading.Thread(target=self.read, args=(running,), daemon=True)
+        self.reader.start()
+        assert running.wait(self.start_s), f"no server within {self.start_s} s"
+        if self.ready not in self.log.read_text():
+            self.stop()
+            raise NoStart(self.log.read_text())
+        return self
+
+    def launch(self) -> subprocess.Popen[str] | Forked:
+        return subprocess.Popen(
             [*self.command, *self.options()],
             cwd=self.folder,
             env=self.environment,
@@ -88,14 +114,6 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        running = threading.Event()
-        self.reader = threading.Thread(target=self.read, args=(running,), daemon=True)
-        self.reader.start()
-        assert running.wait(START_S), f"no server within {START_S} s"
-        if self.ready not in self.log.read_text():
-            self.stop()
-            raise NoStart(self.log.read_text())
-        return self
 
     def options(self) -> list[str]:
         return ["--port", str(self.port)]
@@ -144,6 +162,7 @@ class Demo(Server):
 
     command = [sys.executable, str(ROOT / "manage.py"), "demo"]
     ready = "consultant: "
+    start_s = 120  # it makes every table first
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.browsers import WAIT_MS, Window
 
 LOOK_S = 0.05
+# The browser looks for it, and for a browser an accented letter is none.
+WORD_ENDS = r"(?![\wÀ-ɏ])"
 expect.set_options(timeout=WAIT_MS)
 
 
@@ -27,7 +29,7 @@ class Person(Window):
 
     def button(self, name: str) -> Locator:
         """Whose name begins so: the letter of its key may follow."""
-        begins = re.compile(rf"^{re.escape(name)}\b")
+        begins = re.compile(rf"^{re.escape(name)}{WORD_ENDS}")
         return self.page.get_by_role("button", name=begins)
 
     def press(self, name: str) -> None:
@@ -143,7 +145,7 @@ def together(*sides: Side) -> None:
         side.sees_and_hears()
 
 
-def until(condition: Callable[[], Any], within_s: float = 15) -> Any:
+def until(condition: Callable[[], Any], within_s: float = WAIT_MS / 1000) -> Any:
     """What `condition` gives once it is true: for what only the database knows."""
     waiting = threading.Event()
     for _ in range(int(within_s / LOOK_S)):

@@ -50,6 +50,7 @@ OFFICE = [
             "ander-onderwijs",
             "eerste-keer",
             "klas-mag-weten",
+            "klasgenoten",
             "terugkeer",
             "tips",
             "berichten",
@@ -87,10 +88,10 @@ OPEN_TO_ALL = [
 
 
 def finds_nothing(window, path):
-    window.open(path)
+    """One tab for all paths: each tab of its own takes as long as axe itself."""
+    window.page.goto(path) if window.context.pages else window.open(path)
     found = violations(window.page)
     assert found == [], path
-    window.page.close()
 
 
 def test_pages_of_who_is_not_known(grown_up):
@@ -194,8 +195,9 @@ def test_the_lesson_on_both_sides(lesson, home, klas):
     klas.press("Schrijven")
     for side in (home, klas):
         assert violations(side.page) == []
-    home.press("Instellingen")
-    assert violations(home.page) == []
-    home.page.keyboard.press("Escape")
+    for side in (home, klas):
+        side.press("Instellingen")
+        assert violations(side.page) == []
+        side.page.keyboard.press("Escape")
     home.press("Pauze")
     assert violations(home.page) == []

@@ -1,4 +1,4 @@
-"""`make demo` from its last step on: server, three links, and what it refuses."""
+"""`make demo` from its last step on: server, links, and what it refuses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ import pytest
 from tests.e2e.sides import until
 
 ROOT = Path(__file__).resolve().parents[2]
-LINK = re.compile(r"(class|pupil|consultant): (http://127\.0\.0\.1:\d+/demo/\w+/)\n")
+LINK = re.compile(
+    r"(class|pupil|consultant|policy): (http://127\.0\.0\.1:\d+/demo/\w+/)\n"
+)
 
 
 def environment(folder, port, **more):
@@ -52,7 +54,7 @@ def demo(folder, **more):
     )
     try:
         links, said = {}, ""
-        while len(links) < 3:
+        while len(links) < 4:
             line = server.stdout.readline()
             assert line, said
             said += line
@@ -93,9 +95,11 @@ def test_links_work_and_a_second_run_keeps_the_data(folder):
     with demo(folder) as links:
         second = open_door(links["pupil"])
 
-    assert [status for status, _url, _text in first.values()] == [200, 200, 200]
+    assert [status for status, _url, _text in first.values()] == [200] * 4
     assert first["pupil"][1].endswith("/thuis/")
     assert "/klas/" in first["class"][1]
+    assert first["policy"][1].endswith("/cijfers/")
+    assert "Nieuwe uitgave" in first["policy"][2]
     assert "Naar de klas" in first["pupil"][2]
     assert "Naar de klas" in again[2]
     assert "Naar de klas" in second[2]

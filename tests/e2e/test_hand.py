@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.e2e.axe import violations
 from tests.e2e.sides import meet, until
 
 LAMP = Path(__file__).resolve().parent / "lamp.js"
@@ -48,8 +49,10 @@ def test_a_lamp_beside_the_screen_follows_the_hand(agreed, home, klas):
     klas.open()
     klas.press("Buddy van de dag kiezen")
     klas.page.get_by_text("Lamp voor het handje").click()
+    assert violations(klas.page) == []
     klas.press("Kies een lamp")
     klas.reads("De lamp (Luxafor) gaat aan als de hand omhoog is.")
+    assert violations(klas.page) == []
     klas.page.close()
     meet(home, klas)
     home.press("Hand opsteken")

@@ -58,16 +58,27 @@ def presses(home, how):
     return {"touch": touch, "keyboard": keyboard, "1": one, "2": two}[how]
 
 
+def says_how_it_presses(home, how, shot):
+    """The grown-up beside the child, before the lesson."""
+    home.press("Voor volwassenen")
+    assert violations(home.page) == []
+    home.page.get_by_label("Schakelaars").select_option(how)
+    if how == "1":
+        pace = home.page.get_by_label("Hoe lang blijft het licht staan?")
+        pace.select_option(label="1 s")
+    hold = home.page.get_by_label("Hoe lang moet een druk duren?")
+    expect(hold.locator("option").first).to_have_text("een korte druk is genoeg")
+    shot(home.page, f"home-nursery-settings-{how}")
+    assert violations(home.page) == []
+    home.press("Klaar")
+
+
 @pytest.mark.parametrize("how", ["touch", "keyboard", "1", "2"])
 def test_a_child_of_five_in_class(agreed, home, klas, how, shot):
-    if how in "12":
-        kept = f"""'{{"switches": {how}, "paceMs": 1000}}'"""
-        home.context.add_init_script(
-            'if (location.protocol !== "about:") '
-            f'localStorage["sio.nursery.settings"] = {kept}'
-        )
     press = presses(home, how)
     home.open()
+    if how in "12":
+        says_how_it_presses(home, how, shot)
     klas.open()
     klas.press_enter()
     expect(home.page.locator("[data-picture]")).to_have_count(1)
@@ -82,6 +93,9 @@ def test_a_child_of_five_in_class(agreed, home, klas, how, shot):
     if how == "touch":
         assert violations(home.page) == []
         shot(home.page, "home-nursery-lesson")
+        home.press("Voor volwassenen")
+        assert violations(home.page) == []
+        home.press("Klaar")
     klas.press("Gezien")
     expect(home.button("De klas heeft je hand gezien")).to_be_visible()
     press(STOP)

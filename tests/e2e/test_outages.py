@@ -16,7 +16,7 @@ from tests.crowd.town import Town
 
 LESSONS = 200
 AWAY_S = 30  # PostgreSQL: rights and seats are looked at anew meanwhile
-SOON_S = 20
+SOON_S = 60  # for a busy machine; most is there within one
 LOOK_S = 0.05
 
 
@@ -138,7 +138,7 @@ class Story:
         await in_thread(self.town.redis.start)
         await self.words_pass()
         await asyncio.sleep(6)  # each has given a sign of life: nobody lost a seat
-        assert self.all_are_in()
+        await until(self.all_are_in)
         assert not any(spare.is_in for spare in self.spares)
         assert (self.connections(), self.closes()) == (before, closes)
 
@@ -149,9 +149,10 @@ class Story:
         credentials = [home.cookie.partition("=")[2] for home, _klas in pairs]
         await in_thread(self.town.run, f"unpair(*{credentials})")
         await in_thread(self.town.redis.start)
-        back = perf_counter()
-        await until(lambda: all(home.met.refused == 4401 for home, _klas in pairs))
-        assert perf_counter() - back < 10
+        # Not only as its rights are read again, which is 45 s later at the soonest.
+        await until(
+            lambda: all(home.met.refused == 4401 for home, _klas in pairs), within_s=30
+        )
         for _home, klas in pairs:
             await until(lambda klas=klas: not klas.across)
         self.ended += pairs
@@ -167,7 +168,7 @@ class Story:
         for device in self.early:  # they sit in the lobby, and press
             device.enter()
         while perf_counter() - gone < AWAY_S:
-            await self.words_pass(within_s=5)
+            await self.words_pass(within_s=20)
         assert not any(device.met.entries for device in (*self.late, *self.early))
         for device in self.early:
             assert ("enter", "core.storage_away") in device.met.errors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from sio.accounts.models import Role
 from sio.trajects.models import Assignment
@@ -71,3 +72,17 @@ def test_a_wrong_finger_is_told_and_may_try_again(laptop):
     laptop.press("Passkey maken")
     laptop.reads("Dat lukte niet. Probeer het opnieuw")
     assert laptop.button("Passkey maken").is_enabled()
+
+
+def test_a_press_before_the_script_is_there_sends_no_empty_form(laptop):
+    late = []
+    laptop.open()
+    laptop.page.route("**/office*.js*", lambda route: late.append(route))
+    add_reader(laptop, isUserVerified=False)
+    with laptop.page.expect_request("**/office*.js*"):
+        laptop.follows("Passkey instellen")
+    expect(laptop.button("Passkey maken")).to_be_disabled()
+
+    late[0].continue_()
+    laptop.press("Passkey maken")
+    laptop.reads("Dat lukte niet. Probeer het opnieuw")

@@ -57,6 +57,8 @@ def test_a_face_instead_of_a_camera(agreed, home, klas, shot):
     home.open()
     home.press("Kies je gezicht")
     home.press("robot")
+    shot(home.page, "home-faces")
+    assert violations(home.page) == []
     home.press("Klaar")
     home.page.get_by_label("Zonder camera").check()
     home.page.close()
@@ -76,3 +78,7 @@ def test_a_face_instead_of_a_camera(agreed, home, klas, shot):
     shot(klas.page, "class-face")
     assert violations(klas.page) == []
     home.sends("audio")
+    home.press("Reageren")
+    home.press("Kies je gezicht")
+    expect(home.button("vos")).to_be_visible()
+    assert violations(home.page) == []

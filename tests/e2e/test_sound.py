@@ -10,6 +10,7 @@ from array import array
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.axe import violations
 from tests.e2e.browsers import launch
 from tests.e2e.sides import meet, until
 
@@ -106,6 +107,7 @@ def test_who_is_not_heard_is_told_why(lesson, home, klas, shot):
     home.press("Micro is aan")
     home.reads("Je praat, maar je micro is uit.")
     shot(home.page, "home-muted")
+    assert violations(home.page) == []
     home.press("Zet je micro aan")
     home.reads_no("Je praat, maar je micro is uit.")
     before = energy(home)
@@ -115,10 +117,11 @@ def test_who_is_not_heard_is_told_why(lesson, home, klas, shot):
     klas.press("Gezien")
     klas.reads("Er komt geen geluid uit je micro.")
     shot(klas.page, "class-silent")
+    assert violations(klas.page) == []
     home.reads("Er komt geen geluid van de klas.")
     # The bells of the hand and of the echo check rang in class, and did not go out.
     assert energy(home) - before < SILENT_ENERGY
-    klas.page.get_by_role("button", name="Oké").click()
+    klas.press("Oké")
     klas.reads_no("Er komt geen geluid uit je micro.")
 
 
@@ -130,6 +133,7 @@ def test_no_shout_passes_the_cap_and_the_teacher_has_a_microphone(
     klas.page.get_by_role("meter", name="Tuur", exact=True).wait_for()
     klas.page.get_by_label("Nooit luider dan").fill("20")
     shot(klas.page, "class-sound")
+    assert violations(klas.page) == []
     until(lambda: 0.01 < klas.page.evaluate(EARS)[2] < CAP_20)
     assert klas.page.evaluate(EARS)[2] < CAP_20
     # The teacher's own microphone beside the room's: both go out as one track.
@@ -151,6 +155,7 @@ def test_a_whisper_and_music_reach_the_class(lesson, home, klas, shot):
     home.press("Muziek laten horen")
     expect(klas.page.get_by_text("Muziek", exact=True)).to_be_visible()
     shot(home.page, "home-sound")
+    assert violations(home.page) == []
 
     def only_left():
         left, right, _ = klas.page.evaluate(EARS)

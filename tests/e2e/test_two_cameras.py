@@ -17,7 +17,7 @@ SECOND_MOVES = """() => new Promise((done, fail) => {
   const second = document.querySelector("sio-second");
   const video = second.querySelector("video");
   const seen = () => [second.dataset.standing, video.readyState, video.paused];
-  setTimeout(() => fail(new Error(`stands still: ${JSON.stringify(seen())}`)), 15000);
+  setTimeout(() => fail(new Error(`stands still: ${JSON.stringify(seen())}`)), 45000);
   let count = 3;
   const next = () => {
     if (count-- > 0) video.requestVideoFrameCallback(next);
@@ -97,6 +97,32 @@ def test_the_pupil_sees_both_and_swaps_them_in_a_moment(lesson, home, klas, shot
     klas.reads_no("staat stil")
 
 
+def test_the_key_of_the_class_shows_the_room_and_that_of_the_board_the_board(
+    lesson, home, klas, shot
+):
+    second = home.page.locator("sio-second")
+    field = home.page.get_by_role("application")
+    field.press("+")
+    expect(klas.page.locator(".where__part")).to_have_count(1)
+    home.press("Klas")
+    expect(second).to_have_attribute("data-standing", "large")
+    expect(home.button("Bord")).to_be_focused()
+    large = klas.page.locator(".mine__one", has_text="dit staat groot bij Tuur")
+    expect(large).to_contain_text("Klas")
+    shot(home.page, "home-at-room")
+    assert violations(home.page) == []
+    home.press("Bord")
+    expect(second).to_have_attribute("data-standing", "small")
+    expect(large).to_contain_text("Bord")
+    expect(klas.page.locator(".where__part")).to_have_count(1)
+    home.sees()
+    klas.press("Wat de camera toont")
+    klas.reads("De klas heeft een eigen camera")
+    expect(klas.button("Onthoud dit beeld als: Bord")).to_be_visible()
+    expect(klas.button("Onthoud dit beeld als: Klas")).to_have_count(0)
+    shot(klas.page, "class-spots-two")
+
+
 @pytest.mark.parametrize(
     ("camera", "ours", "theirs"),
     [
@@ -145,3 +171,21 @@ def test_a_black_picture_is_said_in_words_to_the_class(
         side.press_enter()
     klas.reads("Bord: zwart beeld. Zit er iets voor de camera?")
     home.reads("Bord: het beeld is niet goed. De klas weet het.")
+
+
+def test_in_the_break_the_room_is_large_and_then_the_board_again(
+    lesson, home, klas, shot
+):
+    second = home.page.locator("sio-second")
+    expect(second).to_have_attribute("data-standing", "small")
+    klas.press("Speeltijd")
+    expect(second).to_have_attribute("data-standing", "large")
+    expect(home.page.locator("sio-picture")).to_have_attribute("data-standing", "off")
+    expect(home.page.locator(".swap")).to_have_count(0)
+    sees_second(home)
+    home.page.keyboard.press("w")
+    shot(home.page, "home-recess-two")
+    home.hears()
+    klas.press("Speeltijd uit")
+    expect(second).to_have_attribute("data-standing", "small")
+    sees_second(home)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 
-import pytest
-
 from tests.core.smtp import Mailbox, serving
-from tests.e2e.server import ROOT, environment, free_port, manage
+from tests.e2e.server import free_port, manage, start_worker
 from tests.e2e.sides import until
 
 ELEVEN_MINUTES_LATER = """UPDATE core_outgoingmail SET
@@ -33,27 +29,11 @@ class Silent(Mailbox):
         return answer
 
 
-@pytest.fixture
-def folder(tmp_path):
-    manage(tmp_path, "migrate", "--verbosity=0", "--no-input")
-    return tmp_path
-
-
 def in_database(folder, statement):
     with closing(sqlite3.connect(folder / "sio.sqlite3")) as database:
         found = database.execute(statement).fetchall()
         database.commit()
     return found
-
-
-def start_worker(folder, **more):
-    return subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "db_worker", "--no-startup-delay"],
-        env=environment(folder, **more),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def test_a_worker_that_is_killed_loses_no_mail(folder):

@@ -42,7 +42,7 @@ if (window.OscillatorNode) {
   };
 }
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 45_000; // for a busy machine
 
 function within(what, work) {
   const late = new Promise((_, reject) => {
