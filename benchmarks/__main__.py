@@ -18,13 +18,18 @@ from benchmarks import (
     concealed_sound,
     cost,
     far_corner,
+    figures,
+    figures_known,
     glass_to_glass,
     hand,
+    history_import,
     legibility,
     office,
     peers,
+    photo_reading,
     press_to_picture,
     recovery,
+    release_files,
     school_list,
     server_restart,
     several_pupils,
@@ -47,6 +52,7 @@ SCRIPTS = (
     far_corner,
     steer_cost,
     board_photo,
+    photo_reading,
     several_pupils,
     recovery,
     comes_back,
@@ -54,12 +60,16 @@ SCRIPTS = (
     hand,
     peers,
     office,
+    figures,
+    figures_known,
     school_list,
+    history_import,
+    release_files,
     signalling,
 )
 
 
-def figures(only: str) -> Iterator[Figure]:
+def measured(only: str) -> Iterator[Figure]:
     """All figures, or those of the script that is named or gives the named figure."""
     for script in SCRIPTS:
         name = script.__name__.rpartition(".")[2]
@@ -71,7 +81,7 @@ def figures(only: str) -> Iterator[Figure]:
 def main(arguments: list[str]) -> int:
     only = "".join(a.partition("=")[2] for a in arguments if a.startswith("only="))
     found = []
-    for figure in figures(only):
+    for figure in measured(only):
         print(json.dumps(asdict(figure)), flush=True)
         found.append(figure)
     for verdict in verdicts(found):

@@ -22,6 +22,9 @@ CONTROLS = {
     "steer_buffered_ms": "steer_ms",
     "board_ocr_zoom8_viewer_pct": "board_ocr_zoom8_pct",
     "board_photo_fine_ms": "board_photo_ms",
+    "board_photo_ocr_moving_pct": "board_photo_ocr_pct",
+    # Where no file went before, on the narrower line.
+    "board_photo_kb": "board_photo_wide_kb",
     "several_pupils_cpu_spun_pct": "several_pupils_cpu_3_pct",
     "several_pupils_uplink_idle_kbps": "several_pupils_uplink_1_kbps",
     **{f"recovery_{s}s_held_ms": f"recovery_{s}s_ms" for s in OUTAGES_S},
@@ -32,6 +35,9 @@ CONTROLS = {
     "server_restart_tied_lost_frames": "server_restart_lost_frames",
     "hand_during_outage_ms": "hand_after_outage_ms",
     "hands_seen_said_once": "hands_seen",
+    # Counting straight from each use, without sums per school year.
+    "figures_straight_100k_ms": "figures_cube_100k_ms",
+    "figures_straight_100k_sqlite_ms": "figures_cube_100k_sqlite_ms",
     "signalling_1500_crippled_p99_ms": "signalling_1500_p99_ms",
     "socket_memory_crippled_kb": "socket_memory_kb",
     "signalling_3000_crippled_p99_ms": "signalling_3000_p99_ms",

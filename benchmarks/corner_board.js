@@ -4,7 +4,7 @@
 "use strict";
 const WIDE = 3840, HIGH = 2160, FRAMES_PER_S = 5;
 const [LEFT, TOP] = [(7 / 8) * WIDE, (7 / 8) * HIGH];
-const LINES = [[14, 5, 6], [18, 3, 5]]; // pixels high, how many, words in each
+const LINES = [[10, 8, 6]]; // pixels high, how many, words in each
 const WORDS = (
   "de zon schijnt op het water en wij lezen samen een boek over dieren in het bos vandaag " +
   "schrijven alle kinderen een brief aan hun vriend omdat de winter lang en koud was geweest " +

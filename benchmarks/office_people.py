@@ -135,7 +135,10 @@ def staff(office: Office) -> None:
     """Consultants, and one person for each other role; all with a second factor."""
     names = [_name(office) for _ in range(CONSULTANTS)]
     office.consultants = _people(names, "consulent.example")
-    kinds = [Role.Kind.COORDINATOR, Role.Kind.HELPDESK, Role.Kind.PRIVACY]
+    kinds = [
+        *[Role.Kind.COORDINATOR, Role.Kind.HELPDESK],
+        *[Role.Kind.PRIVACY, Role.Kind.POLICY],
+    ]
     others = _people([str(kind.label) for kind in kinds], "kantoor.example")
     office.staff = {kind.value: user for kind, user in zip(kinds, others, strict=True)}
     held = [(user, Role.Kind.CONSULTANT) for user in office.consultants]
@@ -211,7 +214,7 @@ def trajects(office: Office) -> None:
         list(ENDED), list(ENDED.values()), k=TRAJECTS - len(states)
     )
     office.random.shuffle(states)
-    pupils = [_pupil(office) for _ in states]
+    pupils = [pupil(office) for _ in states]
     add(Pupil, pupils)
     pairs = zip(pupils, states, strict=True)
     office.trajects = [_traject(office, pupil, state) for pupil, state in pairs]
@@ -226,7 +229,7 @@ def trajects(office: Office) -> None:
     add(Traject, office.trajects)
 
 
-def _pupil(office: Office) -> Pupil:
+def pupil(office: Office) -> Pupil:
     return Pupil(
         first_name=office.random.choice(FIRST_NAMES.split()),
         last_name=_last_name(office),
