@@ -20,6 +20,8 @@ const TELL_EVERY_MS = MINUTE_MS;
 const BEFORE_LESSON_MS = 5 * MINUTE_MS;
 /** A warm line that cannot be built is not worth more than this. */
 const WARM_EVERY_MS = 30_000;
+/** Between two steps of a page that is awake; what is longer was sleep. */
+const LONGEST_STEP_MS = 5000;
 
 // Steps
 
@@ -167,14 +169,24 @@ function isOf({ state, now }: Turn, page: string, rung: number | null): boolean 
   return rung !== null || isWorking || now - beside.openedAt < WARM_EVERY_MS;
 }
 
-/** With a server and a line that nothing has mended, a page that is not young begins anew. */
+/**
+ * With a server and a line that nothing has mended, a page that is not young begins anew. Only time
+ * in which both were there counts: who has just woken up gets to mend the line first.
+ */
 export function reloadIfLost(turn: Turn): void {
-  const { side, loadedAt, link } = turn.state;
-  const brokenMs = brokenFor(turn);
-  if (brokenMs === null || brokenMs < RELOAD_AFTER_MS[side] || link !== "up") return;
-  if (!isThere(turn.state) || turn.now - loadedAt < RELOAD_EVERY_MS) return;
+  const { side, loadedAt } = turn.state;
+  if (mendingFor(turn) < RELOAD_AFTER_MS[side] || turn.now - loadedAt < RELOAD_EVERY_MS) return;
   turn.state = { ...turn.state, loadedAt: turn.now };
   turn.effects.push({ do: "reload" });
+}
+
+function mendingFor(turn: Turn): number {
+  const { state, now } = turn;
+  const { mending } = state;
+  const passedMs = isThere(state) ? Math.min(now - mending.at, LONGEST_STEP_MS) : 0;
+  const ms = brokenFor(turn) === null ? 0 : mending.ms + passedMs;
+  turn.state = { ...state, mending: { ms, at: now } };
+  return ms;
 }
 
 /** How long a line that once flowed has not; null if it does, or never did. */

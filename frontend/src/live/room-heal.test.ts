@@ -1,6 +1,7 @@
 /** What gets lost, sleeps or stands still in a lesson, and is mended without a press. */
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RELOAD_AFTER_MS } from "./ladder";
 import { initial, type RoomEvent, transition } from "./room-state";
 import { parseSignal } from "./signal";
 import { Stage, testId } from "./testing/stage";
@@ -77,9 +78,25 @@ describe("in a lesson of the schedule nobody is given up before its end", () => 
   test("nor is a browser that crashed", async () => {
     stage.home.close();
     await stage.skim(20 * MINUTE_MS);
+    const { room } = stage.klas;
     stage.home.reload();
     await stage.pass(3000);
     expect(stage.phases).toEqual(["live", "live"]);
+    expect(stage.klas.room).toBe(room);
+  });
+
+  test("who all were away have time to mend the line before a page begins anew", async () => {
+    const rooms = [stage.home.room, stage.klas.room];
+    stage.network.cut();
+    stage.server.stop();
+    await stage.skim(20 * MINUTE_MS);
+    stage.server.start();
+    await stage.pass(RELOAD_AFTER_MS.class - 10_000);
+    expect([stage.home.view.online, stage.klas.view.online]).toEqual([true, true]);
+    stage.network.mend();
+    await stage.pass(15_000);
+    expect(stage.phases).toEqual(["live", "live"]);
+    expect([stage.home.room, stage.klas.room]).toEqual(rooms);
   });
 
   test("without a server either, and its return is waited for when the line is back first", async () => {

@@ -60,6 +60,8 @@ export interface RoomState {
   readonly confirmed: boolean;
   readonly unconfirmedSince: number;
   readonly askedAt: number;
+  /** How long both have been there to mend the line that is broken, as it stood at `at`. */
+  readonly mending: { readonly ms: number; readonly at: number };
   readonly stay: Stay | null;
   /** A call without a connection: warm before the press, or to replace a broken line. */
   readonly beside: CallState | null;
@@ -189,6 +191,7 @@ export function initial(side: Side, now: number, running: Running | null): RoomS
     confirmed: false,
     unconfirmedSince: now,
     askedAt: 0,
+    mending: { ms: 0, at: now },
     stay: running === null ? null : comingBack(running),
     beside: null,
     nearAt: now,
