@@ -130,6 +130,8 @@ def test_after_ten_minutes_in_the_background(
     for side in (home, klas):
         side.context.clock.install()
     meet(home, klas)
+    for side in (home, klas):
+        side.page.evaluate("window.isOfBefore = true")
     machine.sleep()
     try:
         klas.reads("Tuur is even weg")
@@ -138,6 +140,7 @@ def test_after_ten_minutes_in_the_background(
         machine.wake()
     home.context.clock.fast_forward(TEN_MINUTES)
     together(home, klas)
+    assert [side.page.evaluate("window.isOfBefore") for side in (home, klas)] == [True] * 2
     home.press("Hand opsteken")
     klas.reads("Tuur steekt de hand op")
 
