@@ -72,6 +72,42 @@ function opened(effects: readonly Effect[]): Extract<Effect, { do: "open_call" }
   return effects.filter((effect) => effect.do === "open_call");
 }
 
+describe("a press before the server has answered", () => {
+  const asks = (effects: readonly Effect[]) =>
+    effects.filter((effect) => effect.do === "send" && effect.message.type === "enter");
+
+  test("is kept, and asks once the server is there", () => {
+    const early = play("class", [PRESS]);
+    expect([phaseOf(early.state, NOW), early.effects]).toEqual(["waiting", []]);
+    const { state, effects } = play("class", [welcome()], early.state);
+    expect(asks(effects)).toMatchObject([{ message: { how: "press", connection: null } }]);
+    expect(phaseOf(state, NOW)).toBe("waiting");
+  });
+
+  test("can be taken back", () => {
+    const { state, effects } = play("home", [PRESS, { type: "leave" }, welcome()]);
+    expect([phaseOf(state, NOW), asks(effects)]).toEqual(["lobby", []]);
+  });
+
+  test.each([
+    ["there is no lesson", { plan: { ...PLAN, adhoc: false } }, "lobby"],
+    ["another device has the seat", { seat: "taken" as const }, "taken"],
+    ["something is missing", { plan: { ...PLAN, missing: ["traject"] } }, "blocked"],
+  ])("does nothing where %s", (_, more, phase) => {
+    const { state, effects } = play("home", [PRESS, welcome(more as Partial<Welcome>)]);
+    expect([phaseOf(state, NOW), asks(effects)]).toEqual([phase, []]);
+  });
+
+  test("is offered for as long as the page is not called offline", () => {
+    const state = initial("home", NOW, null);
+    expect([0, 2999, 3000].map((ms) => pressOf(state, NOW + ms))).toEqual([
+      "enter",
+      "enter",
+      "none",
+    ]);
+  });
+});
+
 describe("who starts a call", () => {
   test("the class, as soon as both are in", () => {
     const { effects } = play("class", MEETING);

@@ -30,15 +30,28 @@ export function closesAt(state: RoomState, stay: Stay): { endsAt: number; closes
 
 export function welcomed(turn: Turn, message: Welcome): void {
   const { seat, seat_label: seatLabel, other, plan } = message;
+  const wasEarly = isEarly(turn.state);
   turn.state = { ...turn.state, link: "up", block: null, seat, seatLabel, other, plan };
   if (turn.state.wantsSeat && seat === "taken") turn.effects.push(send({ type: "take" }));
   turn.state = { ...turn.state, wantsSeat: false };
-  if (turn.state.resumed && isStale(turn)) {
+  if (wasEarly) {
     abandon(turn);
+    pressed(turn);
   } else if (turn.state.want !== "out") {
-    if (turn.state.stay === null && seat === "taken") abandon(turn);
-    else enter(turn);
+    comesBack(turn);
   }
+}
+
+function comesBack(turn: Turn): void {
+  const { stay, seat, resumed } = turn.state;
+  const mayNot = stay === null ? seat === "taken" : resumed && isStale(turn);
+  if (mayNot) abandon(turn);
+  else enter(turn);
+}
+
+/** Pressed before the server said what a press does now. */
+function isEarly({ link, want, stay }: RoomState): boolean {
+  return link === "none" && want === "asking" && stay === null;
 }
 
 /** Too long ago to come back to: the clock is the server's only from the welcome on. */
@@ -153,7 +166,7 @@ export function pressed(turn: Turn): void {
   const { now } = turn;
   turn.state = { ...turn.state, want: "asking", wantedSince: now, ended: null, notice: null };
   turn.state = { ...turn.state, unconfirmedSince: now, autoFrom: 0 };
-  enter(turn);
+  if (!isEarly(turn.state)) enter(turn);
 }
 
 export function left(turn: Turn): void {
