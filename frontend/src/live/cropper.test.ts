@@ -101,19 +101,30 @@ test("a thousand wishes a second cost nothing: the last is in the next picture",
   expect([sent.length, shown]).toEqual([2, [999]]);
 });
 
-test("what moves has half the size until it comes to rest", async () => {
+const widths = () => sent.map(({ cut }) => cut?.displayWidth);
+
+test("what moves has half the size until nobody looks around any more", async () => {
   const one = cropper();
-  const widths = () => sent.map(({ cut }) => cut?.displayWidth);
   await picture(0);
   one.show({ x: 0, y: 0, size: 0.5 }, () => undefined);
   await picture(33_000);
-  await time.pass(150);
+  await time.pass(1400);
   one.show({ x: 0.1, y: 0, size: 0.5 }, () => undefined);
+  await time.pass(1400);
+  await picture(2_800_000);
   await time.pass(100);
-  await picture(300_000);
-  await time.pass(100);
-  await picture(400_000);
+  await picture(2_900_000);
   expect(widths()).toEqual([1920, 960, 960, 960, 1920, 1920]);
+});
+
+test("a small part has all of its pixels while it moves", async () => {
+  const one = cropper();
+  await picture(0);
+  for (const size of [0.25, 0.125]) {
+    one.show({ x: 0, y: 0, size }, () => undefined);
+    await time.pass(1500);
+  }
+  expect(widths()).toEqual([1920, 960, 480, 480]);
 });
 
 test("a camera of one picture a second is not waited for", async () => {

@@ -13,8 +13,8 @@ import { nothing, type Stop, type Time } from "./time";
 
 /** A camera that is slower is not waited for: its last picture is cut anew. */
 const SLOW_MS = 20;
-/** So long after the last wish it has come to rest. */
-const REST_MS = 200;
+/** So long after the last wish nobody looks around any more, and the encoder may begin anew, larger. */
+const REST_MS = 1500;
 
 export interface Cropper {
   /** To be sent instead of the camera's. */

@@ -116,15 +116,15 @@ export function pinched(from: Region, before: Fingers, after: Fingers, aspect: n
 
 /**
  * What is given to the encoder of such a part. Never more than the whole costs; less where the part
- * has no more pixels, and half while it moves: a picture that is new all over takes its time on any
- * line. In a few sizes only: each other one begins the encoder anew.
+ * has no more pixels, and while it moves half the width at most: a picture that is new all over takes
+ * its time on any line. In a few sizes only: each other one begins the encoder anew.
  */
 export function sentSize(camera: Size, region: Region, isMoving = false): Size {
   const longer = Math.max(camera.width, camera.height);
   const most = Math.min(LONGEST, longer);
   const has = longer * region.size;
   const still = SHARES.findLast((one) => most * one >= has - 1) ?? 1;
-  const share = isMoving ? Math.max(still / 2, SHARES[2]) : still;
+  const share = isMoving ? Math.min(still, SHARES[1]) : still;
   const scale = (most * share) / longer;
   return { width: even(camera.width * scale), height: even(camera.height * scale) };
 }
