@@ -98,6 +98,12 @@ describe("a press before the server has answered", () => {
     expect([phaseOf(state, NOW), asks(effects)]).toEqual([phase, []]);
   });
 
+  test("is asked of the plan too where the first socket was cut", () => {
+    const noLesson = welcome({ plan: { ...PLAN, adhoc: false } });
+    const { state, effects } = play("home", [PRESS, { type: "down" }, noLesson]);
+    expect([phaseOf(state, NOW), asks(effects)]).toEqual(["lobby", []]);
+  });
+
   test("is offered for as long as the page is not called offline", () => {
     const state = initial("home", NOW, null);
     expect([0, 2999, 3000].map((ms) => pressOf(state, NOW + ms))).toEqual([

@@ -50,8 +50,8 @@ function comesBack(turn: Turn): void {
 }
 
 /** Pressed before the server said what a press does now. */
-function isEarly({ link, want, stay }: RoomState): boolean {
-  return link === "none" && want === "asking" && stay === null;
+function isEarly({ seat, want, stay }: RoomState): boolean {
+  return seat === "none" && want === "asking" && stay === null;
 }
 
 /** Too long ago to come back to: the clock is the server's only from the welcome on. */
