@@ -25,7 +25,7 @@ FIELD = ".steer__field"
 def run() -> Iterator[Figure]:
     soon, slowly, buffered = gestures()
     yield figure("steer_ms", soon, "ms", LIMIT_MS, of="p95")
-    yield figure("steer_slowly_ms", slowly, "ms", None)
+    yield figure("steer_slowly_ms", slowly, "ms", LIMIT_MS, of="p95")
     yield figure("steer_buffered_ms", buffered, "ms", None)
 
 
