@@ -8,7 +8,7 @@ import {
   watchedAfter,
 } from "./camera-watch";
 import { CameraWatcher } from "./camera-watcher";
-import { readFrom } from "./peephole";
+import { brightnessIn } from "./peephole";
 import { FakeTrack } from "./testing/fake-media";
 import { FakeTime } from "./testing/fake-time";
 
@@ -97,11 +97,11 @@ test("a page that is not on the screen says nothing of its cameras", async () =>
 
 test("the lightest spot counts, and one other value is another picture", () => {
   const picture = new Uint8ClampedArray(4 * 64);
-  expect(readFrom(picture).lightest).toBe(0);
+  expect(brightnessIn(picture).lightest).toBe(0);
   const spot = picture.slice();
   spot.set([255, 255, 255, 255], 40);
-  expect(readFrom(spot).lightest).toBe(255);
+  expect(brightnessIn(spot).lightest).toBe(255);
   const other = picture.slice();
   other[41] = 1;
-  expect(readFrom(other).print).not.toBe(readFrom(picture).print);
+  expect(brightnessIn(other).print).not.toBe(brightnessIn(picture).print);
 });

@@ -1,18 +1,12 @@
-/** Looks into a camera's track: a small drawing of the picture, and a few spots at full size. */
+/** Looks into a camera's track: how light it is all over, and a few spots at full size. */
 
+import { type Brightness, brightnessOf, printOf, SPOT, SPOTS } from "./brightness";
 import type { Glance } from "./camera-watch";
 import type { Peephole } from "./camera-watcher";
 import type { Time } from "./time";
 
 /** The whole picture, so small; beside it the spots. */
 const SMALL = [32, 18] as const;
-const SPOT = 16;
-/** Where they are taken, as shares of width and height. */
-const SPOTS = [
-  [0.25, 0.3],
-  [0.7, 0.35],
-  [0.5, 0.7],
-] as const;
 const WIDTH = SMALL[0];
 const HEIGHT = SMALL[1] + SPOT * SPOTS.length;
 
@@ -45,17 +39,27 @@ export function peepholeIn(page: Document, time: Time): (track: MediaStreamTrack
       video.srcObject ??= new MediaStream([track]);
       void video.play().catch(() => undefined);
     };
-    const take = () => {
-      if (pen !== null && video.videoWidth > 0) picture = pictureOf(pen, video);
+    const draw = () => {
+      if (pen !== null && video.videoWidth > 0) picture = drawn(pen, video);
       isNew = true;
       if (counted !== null) video.srcObject = null;
     };
-    video.onloadeddata = take;
+    const take = async () => {
+      const read = counted === null ? null : await readFrom(video).catch(() => null);
+      if (read === null) {
+        draw();
+        return;
+      }
+      picture = read;
+      isNew = true;
+      video.srcObject = null;
+    };
+    video.onloadeddata = () => void take();
     open();
     return {
       look: () => {
         if (page.visibilityState !== "visible" || pen === null) return null;
-        if (counted === null) take();
+        if (counted === null) draw();
         open();
         const count = frames();
         // Frames came, and this page was too busy for one: of the picture it knows nothing.
@@ -79,13 +83,26 @@ function counterOf(track: MediaStreamTrack): (() => number) | null {
   return count() === undefined ? null : () => count() ?? 0;
 }
 
-function pictureOf(pen: CanvasRenderingContext2D, video: HTMLVideoElement): Picture {
-  const { videoWidth: width, videoHeight: height } = video;
-  draw(pen, video, width, height);
-  return { width, height, ...readFrom(pen.getImageData(0, 0, WIDTH, HEIGHT).data) };
+/** Null where this browser, or the pixels of this camera, do not allow it. */
+async function readFrom(video: HTMLVideoElement): Promise<Picture | null> {
+  if (!("VideoFrame" in globalThis)) return null;
+  const frame = new VideoFrame(video);
+  try {
+    const { videoWidth: width, videoHeight: height } = video;
+    const brightness = await brightnessOf(frame);
+    return brightness === null ? null : { width, height, ...brightness };
+  } finally {
+    frame.close();
+  }
 }
 
-function draw(
+function drawn(pen: CanvasRenderingContext2D, video: HTMLVideoElement): Picture {
+  const { videoWidth: width, videoHeight: height } = video;
+  drawInto(pen, video, width, height);
+  return { width, height, ...brightnessIn(pen.getImageData(0, 0, WIDTH, HEIGHT).data) };
+}
+
+function drawInto(
   pen: CanvasRenderingContext2D,
   video: HTMLVideoElement,
   width: number,
@@ -98,17 +115,11 @@ function draw(
   });
 }
 
-/** The lightest spot, and a number that another picture hardly ever gives. Source: FNV-1a. */
-export function readFrom(pixels: Uint8ClampedArray): {
-  readonly lightest: number;
-  readonly print: number;
-} {
+export function brightnessIn(pixels: Uint8ClampedArray): Brightness {
   let lightest = 0;
-  let print = 0x811c9dc5;
   for (let i = 0; i < pixels.length; i += 4) {
     const [red = 0, green = 0, blue = 0] = pixels.subarray(i, i + 3);
     lightest = Math.max(lightest, 0.2126 * red + 0.7152 * green + 0.0722 * blue);
-    for (const value of [red, green, blue]) print = Math.imul(print ^ value, 0x01000193);
   }
-  return { lightest: Math.round(lightest), print: print >>> 0 };
+  return { lightest: Math.round(lightest), print: printOf(pixels) };
 }
