@@ -70,3 +70,26 @@ def test_the_pupil_reads_a_word_in_the_corner_and_the_class_locks_it(
     home.reads_no("De klas houdt het beeld even stil")
     field.press("0")
     klas.reads_no("Tuur kijkt hier")
+
+
+def shown(home):
+    """How many pictures of the class were shown."""
+    video = 'document.querySelector("sio-picture video")'
+    return home.page.evaluate(f"{video}.getVideoPlaybackQuality().totalVideoFrames")
+
+
+def test_a_camera_that_gives_no_new_picture_is_not_waited_for(home, klas, agreed):
+    klas.context.add_init_script(path=FOLDER / "standing.js")
+    meet(home, klas)
+    field = home.page.get_by_role("application")
+    field.wait_for()
+    zoom_into_corner(home, field)
+    klas.reads("Tuur kijkt hier")
+    home.page.wait_for_timeout(2000)
+    klas.page.evaluate("cameraStands()")
+    home.page.wait_for_timeout(1000)
+    before = shown(home)
+    home.page.wait_for_timeout(1000)
+    assert shown(home) == before
+    field.press("ArrowLeft")
+    until(lambda: shown(home) > before)

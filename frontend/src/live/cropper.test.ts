@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { cutOf, type Frame, FrameCropper, type FrameTools } from "./cropper";
+import { cutOf, FrameCropper } from "./cropper";
+import type { Cut, Frame, FrameTools } from "./frame-tools";
 import { silentLogger } from "./logger";
 import { type Region, WHOLE } from "./region";
 import { FakeTrack } from "./testing/fake-media";
@@ -16,7 +17,7 @@ class FakeFrame implements Frame {
   constructor(
     readonly timestamp: number,
     readonly rotation = 0,
-    readonly cut: VideoFrameInit | null = null,
+    readonly cut: Cut | null = null,
   ) {}
 
   close(): void {
@@ -31,6 +32,10 @@ let give: (frame: FakeFrame | null) => void;
 let breaks: boolean;
 let failed: number;
 let track: FakeTrack;
+/** While it is true a copy is not done; then `copied` does it. */
+let isSlow: boolean;
+let copied: () => void;
+let copies: FakeFrame[];
 
 const tools: FrameTools<FakeFrame> = {
   read: () => ({
@@ -44,9 +49,16 @@ const tools: FrameTools<FakeFrame> = {
       return Promise.resolve();
     },
   }),
-  cut: (frame, init) => {
+  cut: (_frame, init) => {
     if (breaks) throw new TypeError();
-    return new FakeFrame(init.timestamp ?? frame.timestamp, 0, init);
+    return new FakeFrame(init.timestamp, 0, init);
+  },
+  copy: async (_frame, init) => {
+    if (breaks) throw new DOMException("", "NotSupportedError");
+    if (isSlow) await new Promise<void>((resolve) => (copied = resolve));
+    const copy = new FakeFrame(init.timestamp, 0, init);
+    copies.push(copy);
+    return copy;
   },
 };
 
@@ -63,12 +75,12 @@ async function picture(timestamp: number): Promise<void> {
   await settle();
 }
 
-const rects = () => sent.map(({ cut }) => cut?.visibleRect?.x);
+const rects = () => sent.map(({ cut }) => cut?.visibleRect.x);
 
 beforeEach(() => {
   time = new FakeTime();
-  [frames, sent] = [[], []];
-  [breaks, failed] = [false, 0];
+  [frames, sent, copies] = [[], [], []];
+  [breaks, isSlow, failed] = [false, false, 0];
   track = new FakeTrack("video", "part");
 });
 
@@ -114,7 +126,7 @@ test("what moves has half the size until nobody looks around any more", async ()
   await picture(2_800_000);
   await time.pass(100);
   await picture(2_900_000);
-  expect(widths()).toEqual([1920, 960, 960, 960, 1920, 1920]);
+  expect(widths()).toEqual([1920, 960, 960, 960, 1920]);
 });
 
 test("a small part has all of its pixels while it moves", async () => {
@@ -124,6 +136,7 @@ test("a small part has all of its pixels while it moves", async () => {
     one.show({ x: 0, y: 0, size }, () => undefined);
     await time.pass(1500);
   }
+  await picture(3_000_000);
   expect(widths()).toEqual([1920, 960, 480, 480]);
 });
 
@@ -133,9 +146,60 @@ test("a camera of one picture a second is not waited for", async () => {
   await time.pass(400);
   let shown = 0;
   one.show(CORNER, () => (shown += 1));
+  await time.pass(0);
   expect([rects(), shown]).toEqual([[0, 3360], 1]);
-  // After the last picture of the camera, and before its next.
+  // After the last picture of the camera, and before its next; its own memory, so its own time.
   expect(sent.at(-1)?.timestamp).toBe(5_400_000);
+  expect(sent.at(-1)).toBe(copies[0]);
+});
+
+test("a large part is copied only where the camera's next picture does not come", async () => {
+  const one = cropper();
+  await picture(0);
+  one.show({ x: 0.1, y: 0.1, size: 0.8 }, () => undefined);
+  await time.pass(66);
+  await picture(66_000);
+  expect([sent.length, copies.length]).toEqual([2, 0]);
+  one.show(WHOLE, () => undefined);
+  await time.pass(100);
+  expect(copies.map(({ cut }) => cut?.visibleRect.width)).toEqual([3840]);
+});
+
+test("the camera's next picture goes before a copy that is not done", async () => {
+  const one = cropper();
+  await picture(0);
+  isSlow = true;
+  let shown = 0;
+  one.show(CORNER, () => (shown += 1));
+  await time.pass(20);
+  await picture(33_000);
+  copied();
+  await settle();
+  expect([rects(), shown]).toEqual([[0, 3360], 1]);
+  expect(copies[0]?.isOpen).toBe(false);
+});
+
+test("wishes that follow fast are copied one after the other", async () => {
+  const one = cropper();
+  await picture(0);
+  await time.pass(20);
+  for (let i = 0; i < 40; i++) {
+    one.show({ x: i / 100, y: 0, size: 0.5 }, () => undefined);
+    await time.pass(1);
+  }
+  // At 20, 40 and 60 ms.
+  expect(copies.length).toBe(3);
+});
+
+test("what cannot be copied waits for the camera's next picture", async () => {
+  const one = cropper();
+  await picture(0);
+  breaks = true;
+  one.show(CORNER, () => undefined);
+  await time.pass(20);
+  breaks = false;
+  await picture(66_000);
+  expect([rects(), failed]).toEqual([[0, 3360], 0]);
 });
 
 test("a camera's pictures are given back", async () => {

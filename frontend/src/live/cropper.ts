@@ -1,18 +1,21 @@
 /**
  * Cuts the part that is looked at out of each picture of a camera, before it is encoded.
  *
- * No pixel is copied where the browser hands out frames: a frame of a part refers to the same memory.
- * What does not hand them out draws the part instead (`canvas-cropper.ts`).
- * Source: W3C mediacapture-transform; the generator is Chromium's, from before it was in a worker.
+ * No pixel of the camera's next pictures is copied: a frame of a part refers to the same memory
+ * (`frame-tools.ts`). What does not hand out frames draws the part instead (`canvas-cropper.ts`).
  */
 
 import { codeOf } from "./errors";
+import type { Cut, Frame, FrameTools } from "./frame-tools";
 import type { Logger } from "./logger";
 import { isSame, pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./region";
 import { nothing, type Stop, type Time } from "./time";
 
-/** A camera that is slower is not waited for: its last picture is cut anew. */
+/** So long after one picture the camera's next is waited for; then the last is cut anew. */
 const SLOW_MS = 20;
+/** Of a part that is as soon there as it is copied: so many pixels. */
+const LARGE = 1920 * 1080;
+const LARGE_SLOW_MS = 100;
 /** So long after the last wish nobody looks around any more, and the encoder may begin anew, larger. */
 const REST_MS = 1500;
 
@@ -26,24 +29,6 @@ export interface Cropper {
 
 /** Null where this browser cannot. `onFailed`: it can't any more; it is closed by then. */
 export type NewCropper = (camera: MediaStreamTrack, onFailed: () => void) => Cropper | null;
-
-/** What is used of a `VideoFrame`. */
-export interface Frame {
-  readonly timestamp: number;
-  readonly displayWidth: number;
-  readonly displayHeight: number;
-  readonly visibleRect: Pick<DOMRectReadOnly, "x" | "y" | "width" | "height"> | null;
-  /** Newer browsers; others turn the pixels themselves. */
-  readonly rotation?: number;
-  close(): void;
-}
-
-export interface FrameTools<F extends Frame> {
-  /** Of a camera, as they come; null at its end. */
-  readonly read: (camera: MediaStreamTrack) => { next(): Promise<F | null>; cancel(): void };
-  readonly newTrack: () => { readonly track: MediaStreamTrack; write(frame: F): Promise<void> };
-  readonly cut: (frame: F, init: VideoFrameInit) => F;
-}
 
 export interface FrameCropperOptions<F extends Frame> {
   readonly camera: MediaStreamTrack;
@@ -59,8 +44,9 @@ export class FrameCropper<F extends Frame> implements Cropper {
   private readonly sink: ReturnType<FrameTools<F>["newTrack"]>;
   private wanted: { readonly region: Region; onShown: (() => void) | null };
   private movedAt = -Infinity;
-  private stopRest: Stop = nothing;
   private last: { readonly frame: F; readonly at: number } | null = null;
+  private cutAt = -Infinity;
+  private stopAgain: Stop = nothing;
   private isClosed = false;
 
   constructor(private readonly options: FrameCropperOptions<F>) {
@@ -73,19 +59,18 @@ export class FrameCropper<F extends Frame> implements Cropper {
   }
 
   show(region: Region, onShown: () => void): void {
-    if (!isSame(region, this.wanted.region)) {
-      this.movedAt = this.options.time.now();
-      this.stopRest();
-      this.stopRest = this.options.time.after(REST_MS, () => this.again());
-    }
+    const { time } = this.options;
+    if (!isSame(region, this.wanted.region)) this.movedAt = time.now();
     this.wanted = { region, onShown };
-    this.again();
+    this.stopAgain();
+    const dueAt = this.cutAt + this.patienceMs(region);
+    this.stopAgain = time.after(Math.max(0, dueAt - time.now()), () => void this.again());
   }
 
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
-    this.stopRest();
+    this.stopAgain();
     this.source.cancel();
     this.track.stop();
     this.last?.frame.close();
@@ -100,7 +85,7 @@ export class FrameCropper<F extends Frame> implements Cropper {
           return;
         }
         this.keep(frame);
-        this.put(frame, frame.timestamp);
+        this.put(this.options.tools.cut(frame, this.cutOf(frame, frame.timestamp)));
         frame = await this.source.next();
       }
     } catch (error) {
@@ -108,24 +93,43 @@ export class FrameCropper<F extends Frame> implements Cropper {
     }
   }
 
-  /** The camera's last picture, unless its next comes soon. */
-  private again(): void {
-    const { last } = this;
-    if (last === null) return;
-    const ageMs = this.options.time.now() - last.at;
-    if (ageMs >= SLOW_MS) this.put(last.frame, last.frame.timestamp + 1000 * ageMs);
-  }
-
   private keep(frame: F): void {
     this.last?.frame.close();
     this.last = { frame, at: this.options.time.now() };
   }
 
-  private put(frame: F, timestamp: number): void {
+  /** The camera's last picture, unless its next comes while that is copied. */
+  private async again(): Promise<void> {
+    const { last, wanted } = this;
+    if (last === null) return;
+    const { time, tools, logger } = this.options;
+    this.cutAt = time.now();
+    const timestamp = last.frame.timestamp + 1000 * (this.cutAt - last.at);
+    try {
+      const copy = await tools.copy(last.frame, this.cutOf(last.frame, timestamp));
+      if (this.last === last && this.wanted === wanted) this.put(copy);
+      else copy.close();
+    } catch (error) {
+      logger.warn("crop.not_copied", { code: codeOf(error) });
+    }
+  }
+
+  private patienceMs({ size }: Region): number {
+    if (this.last === null) return SLOW_MS;
+    const { displayWidth, displayHeight } = this.last.frame;
+    const pixels = displayWidth * displayHeight * size * size;
+    return pixels > LARGE ? LARGE_SLOW_MS : SLOW_MS;
+  }
+
+  private cutOf(frame: F, timestamp: number): Cut {
     const isMoving = this.options.time.now() - this.movedAt < REST_MS;
-    const init = cutOf(frame, this.wanted.region, timestamp, isMoving);
-    const cut = this.options.tools.cut(frame, init);
-    this.sink.write(cut).catch((error: unknown) => this.failed(error));
+    return cutOf(frame, this.wanted.region, timestamp, isMoving);
+  }
+
+  private put(frame: F): void {
+    this.stopAgain();
+    this.cutAt = this.options.time.now();
+    this.sink.write(frame).catch((error: unknown) => this.failed(error));
     const { onShown } = this.wanted;
     this.wanted.onShown = null;
     onShown?.();
@@ -140,12 +144,7 @@ export class FrameCropper<F extends Frame> implements Cropper {
 }
 
 /** Source: W3C webcodecs, `VideoFrameInit`: pixels before they are turned. */
-export function cutOf(
-  frame: Frame,
-  region: Region,
-  timestamp: number,
-  isMoving = false,
-): VideoFrameInit {
+export function cutOf(frame: Frame, region: Region, timestamp: number, isMoving = false): Cut {
   const { visibleRect, rotation = 0, displayWidth, displayHeight } = frame;
   const seen = visibleRect ?? { x: 0, y: 0, width: displayWidth, height: displayHeight };
   const part = pixelsIn(seen, region, rotation as Turn);
@@ -155,39 +154,4 @@ export function cutOf(
   if (rotation !== 0) return whole;
   const { width, height } = sentSize(seen, region, isMoving);
   return { ...whole, displayWidth: width, displayHeight: height };
-}
-
-interface FrameWindow {
-  readonly MediaStreamTrackProcessor?: new (init: { readonly track: MediaStreamTrack }) => {
-    readonly readable: ReadableStream<VideoFrame>;
-  };
-  readonly MediaStreamTrackGenerator?: new (init: {
-    readonly kind: "video";
-  }) => MediaStreamTrack & { readonly writable: WritableStream<VideoFrame> };
-}
-
-/** Null where this window does not hand out frames. */
-export function frameToolsIn(window: object): FrameTools<VideoFrame> | null {
-  const { MediaStreamTrackProcessor: Processor, MediaStreamTrackGenerator: Generator } =
-    window as FrameWindow;
-  if (Processor === undefined || Generator === undefined) return null;
-  return {
-    read: (track) => {
-      const reader = new Processor({ track }).readable.getReader();
-      let isOver = false;
-      const next = async () => {
-        const { value = null } = await reader.read();
-        if (isOver) reader.cancel().catch(() => undefined);
-        return value;
-      };
-      // With the next frame: one that is on its way would be lost, and the camera has few.
-      return { next, cancel: () => (isOver = true) };
-    },
-    newTrack: () => {
-      const track = new Generator({ kind: "video" });
-      const writer = track.writable.getWriter();
-      return { track, write: (frame) => writer.write(frame) };
-    },
-    cut: (frame, init) => new VideoFrame(frame, init),
-  };
 }

@@ -1,7 +1,8 @@
 /** The way in which this browser cuts a part out of a camera's picture. */
 
 import { drawingCropper } from "./canvas-cropper";
-import { FrameCropper, frameToolsIn, type NewCropper } from "./cropper";
+import { FrameCropper, type NewCropper } from "./cropper";
+import { frameToolsIn } from "./frame-tools";
 import type { Logger } from "./logger";
 import type { Time } from "./time";
 
