@@ -9,6 +9,7 @@ import { codeOf } from "./errors";
 import type { Cut, Frame, FrameTools } from "./frame-tools";
 import type { Logger } from "./logger";
 import { isSame, pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./region";
+import { Rest } from "./rest";
 import { nothing, type Stop, type Time } from "./time";
 
 /** So long after one picture the camera's next is waited for; then the last is cut anew. */
@@ -16,8 +17,6 @@ const SLOW_MS = 20;
 /** Of a part that is as soon there as it is copied: so many pixels. */
 const LARGE = 1920 * 1080;
 const LARGE_SLOW_MS = 100;
-/** So long after the last wish nobody looks around any more, and the encoder may begin anew, larger. */
-const REST_MS = 1500;
 
 export interface Cropper {
   /** To be sent instead of the camera's. */
@@ -43,7 +42,8 @@ export class FrameCropper<F extends Frame> implements Cropper {
   private readonly source: ReturnType<FrameTools<F>["read"]>;
   private readonly sink: ReturnType<FrameTools<F>["newTrack"]>;
   private wanted: { readonly region: Region; onShown: (() => void) | null };
-  private movedAt = -Infinity;
+  private readonly rest = new Rest();
+  private width = 0;
   private last: { readonly frame: F; readonly at: number } | null = null;
   private cutAt = -Infinity;
   private stopAgain: Stop = nothing;
@@ -60,7 +60,7 @@ export class FrameCropper<F extends Frame> implements Cropper {
 
   show(region: Region, onShown: () => void): void {
     const { time } = this.options;
-    if (!isSame(region, this.wanted.region)) this.movedAt = time.now();
+    if (!isSame(region, this.wanted.region)) this.rest.moved(time.now());
     this.wanted = { region, onShown };
     this.stopAgain();
     const dueAt = this.cutAt + this.patienceMs(region);
@@ -122,8 +122,12 @@ export class FrameCropper<F extends Frame> implements Cropper {
   }
 
   private cutOf(frame: F, timestamp: number): Cut {
-    const isMoving = this.options.time.now() - this.movedAt < REST_MS;
-    return cutOf(frame, this.wanted.region, timestamp, isMoving);
+    const isOver = this.rest.isOver(this.options.time.now());
+    const cut = cutOf(frame, this.wanted.region, timestamp, !isOver);
+    const { displayWidth: width = 0 } = cut;
+    if (isOver && width > this.width) this.rest.grew();
+    this.width = width;
+    return cut;
   }
 
   private put(frame: F): void {
