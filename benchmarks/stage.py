@@ -128,14 +128,20 @@ def browsing() -> Iterator[Playwright]:
 
 @contextmanager
 def lesson_stage(
-    *scripts: Path, flags: tuple[str, ...] = ()
+    *scripts: Path,
+    flags: tuple[str, ...] = (),
+    home_flags: tuple[str, ...] | None = None,
 ) -> Iterator[tuple[Server, Page, Page]]:
-    """A server on loopback and the pages of class and home, each in its own browser."""
+    """A server on loopback and the pages of class and home, each in its own browser.
+
+    `home_flags`: None is those of the class.
+    """
+    of_home = flags if home_flags is None else home_flags
     with (
         serving(Server()) as server,
         browsing() as playwright,
         launch(playwright, flags=flags) as class_browser,
-        launch(playwright, flags=flags) as home_browser,
+        launch(playwright, flags=of_home) as home_browser,
     ):
         klas = open_side(class_browser, server, "klas", *scripts)
         home = open_side(home_browser, server, "thuis", *scripts)
