@@ -67,8 +67,31 @@ describe("what leaves", () => {
     expect(told()).toMatchObject({ n: 1, ...CORNER });
     await time.pass(50);
     look(2, WHOLE);
-    expect([sent(), croppers.open.length]).toEqual(["board", 0]);
     expect(told()).toMatchObject({ n: 2, ...WHOLE });
+    // Until nobody looks around any more: the camera's own would have the encoder begin anew at once.
+    expect([sent(), croppers.open[0]?.asked]).toEqual(["part of board", [CORNER, WHOLE]]);
+    changes = 0;
+    await time.pass(30_000);
+    expect([sent(), croppers.open.length, changes]).toEqual(["board", 0, 1]);
+    expect(told()).toMatchObject({ n: 2, ...WHOLE });
+  });
+
+  test("who looks again meanwhile has the same cutter", async () => {
+    sent();
+    look(1);
+    look(2, WHOLE);
+    await time.pass(29_000);
+    look(3);
+    await time.pass(60_000);
+    expect([sent(), croppers.made.length, told()]).toMatchObject(["part of board", 1, CORNER]);
+  });
+
+  test("in a pause the camera's own at once", () => {
+    sent();
+    look(1);
+    look(2, WHOLE);
+    eye.rest(true);
+    expect([sent(), croppers.open.length]).toEqual(["board", 0]);
   });
 
   test("of a camera that came to give more pixels than are sent never all", () => {

@@ -44,6 +44,9 @@ interface Shown {
   readonly n: number;
 }
 
+/** After the last wish nobody looks around, and the camera's own picture leaves in place of a cut one. */
+const LINGER_MS = 30_000;
+
 const ALL: Shown = { region: WHOLE, crop: WHOLE, n: 0 };
 
 export class Eye implements Steering {
@@ -57,6 +60,8 @@ export class Eye implements Steering {
   private isLocked = false;
   private rests = false;
   private keepsSize = false;
+  private lookedAt = -Infinity;
+  private stopLinger: Stop = nothing;
   private readonly spots: Spots;
   private readonly memory: AimMemory;
   private said = "";
@@ -103,6 +108,7 @@ export class Eye implements Steering {
   }
 
   look(region: Region): void {
+    this.lookedAt = this.options.time.now();
     this.wanted = regionOf(region, this.reach) ?? this.wanted;
     this.aim();
   }
@@ -147,7 +153,9 @@ export class Eye implements Steering {
     this.write(false);
     this.n = 0;
     this.said = "";
-    this.look(WHOLE);
+    this.lookedAt = -Infinity;
+    this.wanted = WHOLE;
+    this.aim();
   }
 
   close(): void {
@@ -173,8 +181,8 @@ export class Eye implements Steering {
 
   /** The next camera is looked at as the one before, and may be able to do more. */
   private useCamera(camera: MediaStreamTrack | null): void {
-    this.cropper?.close();
-    this.cropper = null;
+    this.stopLinger();
+    this.letCropper();
     this.letLens();
     this.camera = camera;
     this.canCrop = true;
@@ -220,14 +228,32 @@ export class Eye implements Steering {
   }
 
   private cut(camera: MediaStreamTrack, crop: Region, onShown: () => void): void {
-    if (isWhole(crop) && !this.keepsSize && !isLarge(sizeOf(camera))) {
-      this.cropper?.close();
-      this.cropper = null;
+    this.stopLinger();
+    const isOwn = this.isOwn(camera, crop);
+    const lingerMs = this.cropper === null ? 0 : this.lingerMs;
+    if (isOwn && lingerMs <= 0) {
+      this.letCropper();
       onShown();
       return;
     }
     this.cropper ??= this.newCropper(camera);
     this.cropper?.show(crop, onShown);
+    if (isOwn) this.stopLinger = this.options.time.after(lingerMs, () => this.aim());
+  }
+
+  /** The camera's own track is as good. */
+  private isOwn(camera: MediaStreamTrack, crop: Region): boolean {
+    return isWhole(crop) && !this.keepsSize && !isLarge(sizeOf(camera));
+  }
+
+  /** So long the whole is cut as well: who looks around often goes by it. */
+  private get lingerMs(): number {
+    return this.rests ? 0 : this.lookedAt + LINGER_MS - this.options.time.now();
+  }
+
+  private letCropper(): void {
+    this.cropper?.close();
+    this.cropper = null;
   }
 
   private newCropper(camera: MediaStreamTrack): Cropper | null {
