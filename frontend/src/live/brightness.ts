@@ -1,6 +1,6 @@
 /**
  * How light a film is in a few places, and what tells its picture from others, read from its own
- * memory: to draw a picture of 4K turns all of it into colours first, and holds the page up.
+ * memory: to draw a picture of 4K turns all of it into colours several times, and holds the page up.
  */
 
 /** As many places as a small drawing of it would have pixels. */
@@ -29,21 +29,32 @@ type Readable = Pick<
   VideoFrame,
   "format" | "colorSpace" | "visibleRect" | "allocationSize" | "copyTo"
 >;
+type Size = Pick<DOMRectReadOnly, "width" | "height">;
+/** Where a line of the light part begins: at `start + y * stride`. */
+interface Plane {
+  readonly pixels: Uint8Array;
+  readonly start: number;
+  readonly stride: number;
+}
 
-/** Null where its pixels are of another kind. */
-export async function brightnessOf(frame: Readable): Promise<Brightness | null> {
-  const { format, visibleRect: seen, colorSpace } = frame;
-  if (seen === null || !PLANAR.has(format)) return null;
-  const places: number[] = [];
-  for (const part of [...rowsIn(seen), ...spotsIn(seen)]) {
-    const luma = await lumaOf(frame, part);
-    if (part.height === SPOT) places.push(...luma);
-    else places.push(...averagesOf(luma.subarray(0, part.width)));
-  }
-  const lightest = Math.max(...places);
-  return {
-    lightest: colorSpace.fullRange === true ? lightest : asFull(lightest),
-    print: printOf(places),
+/** Gives null where a frame's pixels are of another kind. */
+export function brightnessReader(): (frame: Readable) => Promise<Brightness | null> {
+  // Kept: to be given so much memory anew takes longer than to copy into it.
+  let pixels = new Uint8Array(0);
+  return async (frame) => {
+    const { format, visibleRect: seen, colorSpace } = frame;
+    if (seen === null || !PLANAR.has(format)) return null;
+    const length = frame.allocationSize();
+    if (pixels.length !== length) pixels = new Uint8Array(length);
+    // At once: where a frame lies with the graphics each copy fetches all of it.
+    const [plane] = await frame.copyTo(pixels);
+    const { offset: start = 0, stride = seen.width } = plane ?? {};
+    const places = placesIn({ pixels, start, stride }, seen);
+    const lightest = Math.max(...places);
+    return {
+      lightest: colorSpace.fullRange === true ? lightest : asFull(lightest),
+      print: printOf(places),
+    };
   };
 }
 
@@ -54,28 +65,18 @@ export function printOf(values: Iterable<number>): number {
   return print >>> 0;
 }
 
-type Part = Readonly<Record<"x" | "y" | "width" | "height", number>>;
-
-function rowsIn({ x, y, width, height }: Part): readonly Part[] {
-  const at = (row: number) => y + even(((row + 0.5) / ROWS) * (height - 2));
-  return Array.from({ length: ROWS }, (_, row) => ({ x, y: at(row), width, height: 2 }));
-}
-
-function spotsIn({ x, y, width, height }: Part): readonly Part[] {
-  if (width < SPOT || height < SPOT) return [];
-  const start = (share: number, all: number) => even(Math.min(share * all, all - SPOT));
-  return SPOTS.map(([right, down]) => ({
-    x: x + start(right, width),
-    y: y + start(down, height),
-    width: SPOT,
-    height: SPOT,
-  }));
-}
-
-async function lumaOf(frame: Readable, part: Part): Promise<Uint8Array> {
-  const pixels = new Uint8Array(frame.allocationSize({ rect: part }));
-  await frame.copyTo(pixels, { rect: part });
-  return pixels.subarray(0, part.width * part.height);
+function placesIn({ pixels, start, stride }: Plane, { width, height }: Size): readonly number[] {
+  const line = (y: number, x: number, length: number) =>
+    pixels.subarray(start + y * stride + x, start + y * stride + x + length);
+  const places: number[] = [];
+  for (let row = 0; row < ROWS; row++)
+    places.push(...averagesOf(line(Math.floor(((row + 0.5) / ROWS) * height), 0, width)));
+  for (const [right, down] of width < SPOT || height < SPOT ? [] : SPOTS) {
+    const x = Math.min(Math.floor(right * width), width - SPOT);
+    const y = Math.min(Math.floor(down * height), height - SPOT);
+    for (let i = 0; i < SPOT; i++) places.push(...line(y + i, x, SPOT));
+  }
+  return places;
 }
 
 function averagesOf(row: Uint8Array): readonly number[] {
@@ -89,8 +90,4 @@ function averagesOf(row: Uint8Array): readonly number[] {
 function asFull(luma: number): number {
   const share = (luma - BLACK) / (WHITE - BLACK);
   return Math.round(255 * Math.min(1, Math.max(0, share)));
-}
-
-function even(pixels: number): number {
-  return 2 * Math.floor(pixels / 2);
 }

@@ -92,8 +92,9 @@ const frameOf = (format: string) =>
     readonly colorSpace = { fullRange: true };
     readonly visibleRect = { x: 0, y: 0, width: 1280, height: 720 };
     readonly close = () => undefined;
-    readonly allocationSize = () => 2 * 1280 * 2;
-    readonly copyTo = (to: Uint8Array) => Promise.resolve(to.fill(77));
+    readonly allocationSize = () => 1280 * 720 * 1.5;
+    readonly copyTo = (to: Uint8Array) =>
+      Promise.resolve([{ offset: 0, stride: to.fill(77).length / 1080 }]);
   };
 
 test.each([

@@ -1,6 +1,6 @@
 /** Looks into a camera's track: how light it is all over, and a few spots at full size. */
 
-import { type Brightness, brightnessOf, printOf, SPOT, SPOTS } from "./brightness";
+import { type Brightness, brightnessReader, printOf, SPOT, SPOTS } from "./brightness";
 import type { Glance } from "./camera-watch";
 import type { Peephole } from "./camera-watcher";
 import type { Time } from "./time";
@@ -31,6 +31,7 @@ export function peepholeIn(page: Document, time: Time): (track: MediaStreamTrack
     canvas.height = HEIGHT;
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     const counted = counterOf(track);
+    const read = brightnessReader();
     const frames = counted ?? (() => video.getVideoPlaybackQuality().totalVideoFrames);
     let picture: Picture | null = null;
     let before = 0;
@@ -45,12 +46,12 @@ export function peepholeIn(page: Document, time: Time): (track: MediaStreamTrack
       if (counted !== null) video.srcObject = null;
     };
     const take = async () => {
-      const read = counted === null ? null : await readFrom(video).catch(() => null);
-      if (read === null) {
+      const seen = counted === null ? null : await readFrom(video, read).catch(() => null);
+      if (seen === null) {
         draw();
         return;
       }
-      picture = read;
+      picture = seen;
       isNew = true;
       video.srcObject = null;
     };
@@ -84,12 +85,15 @@ function counterOf(track: MediaStreamTrack): (() => number) | null {
 }
 
 /** Null where this browser, or the pixels of this camera, do not allow it. */
-async function readFrom(video: HTMLVideoElement): Promise<Picture | null> {
+async function readFrom(
+  video: HTMLVideoElement,
+  read: ReturnType<typeof brightnessReader>,
+): Promise<Picture | null> {
   if (!("VideoFrame" in globalThis)) return null;
   const frame = new VideoFrame(video);
   try {
     const { videoWidth: width, videoHeight: height } = video;
-    const brightness = await brightnessOf(frame);
+    const brightness = await read(frame);
     return brightness === null ? null : { width, height, ...brightness };
   } finally {
     frame.close();
