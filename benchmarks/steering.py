@@ -13,7 +13,7 @@ from benchmarks.stage import HERE, connect, lesson_stage, until
 QUESTION = "How soon after the gesture is another part of a board of 4K shown?"
 NAMES = ("steer_ms", "steer_slowly_ms", "steer_rested_ms", "steer_buffered_ms")
 STRONG, MIDDLE = HERE / "strong.js", HERE / "middle.js"
-LIMIT_MS, CONTROL_ROUNDS = 250, 6
+LIMIT_MS, ROUNDS, RESTED_ROUNDS, CONTROL_ROUNDS = 250, 20, 10, 6
 SETTLE_MS, LONGEST_MS = 10_000, 5_000
 # Before the next gesture. In the last one the encoder has always begun anew, all of the
 # width: it is longer than any rest it waits for (`rest.ts`).
@@ -42,9 +42,9 @@ def gestures() -> tuple[list[float], ...]:
         lesson_stage(STRONG, MIDDLE, flags=(plays,), home_flags=()) as (_, klas, home),
     ):
         begin(klas, home)
-        soon = measured(home, 20)
-        slowly = measured(home, 20, SLOW_REST_MS)
-        rested = measured(home, 10, LONG_REST_MS)
+        soon = measured(home, ROUNDS)
+        slowly = measured(home, ROUNDS, SLOW_REST_MS)
+        rested = measured(home, RESTED_ROUNDS, LONG_REST_MS)
         home.evaluate(f"probe.buffer({BUFFER_MS})")
         home.wait_for_timeout(SETTLE_MS)
         return soon, slowly, rested, measured(home, CONTROL_ROUNDS)

@@ -10,6 +10,7 @@ const ROWS = 18;
 const PLANAR: ReadonlySet<string | null> = new Set(["I420", "NV12"]);
 /** Black and white of a film. Source: ITU-R BT.709, section 4. */
 const [BLACK, WHITE] = [16, 235];
+/** A spot's side, in pixels. */
 export const SPOT = 16;
 /** Where a few of its pixels are taken as they are, as shares of width and height. */
 export const SPOTS = [

@@ -27,6 +27,7 @@ export function drawingCropper(
 }
 
 class DrawingCropper implements Cropper {
+  readonly isCheap = false;
   private region = WHOLE;
   private onShown: (() => void) | null = null;
   private readonly stopDrawing: Stop;

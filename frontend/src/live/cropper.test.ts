@@ -191,7 +191,56 @@ test("wishes that follow fast are copied one after the other", async () => {
   expect(copies.length).toBe(3);
 });
 
-test("what cannot be copied waits for the camera's next picture", async () => {
+test("a copy is sent though there is a newer wish, which has the next one", async () => {
+  const one = cropper();
+  await picture(0);
+  await time.pass(20);
+  isSlow = true;
+  const shown: number[] = [];
+  for (const i of [1, 2, 3]) {
+    one.show({ x: i / 10, y: 0, size: 0.5 }, () => shown.push(i));
+    await time.pass(30);
+  }
+  expect(shown).toEqual([]);
+  copied();
+  await settle();
+  expect(shown).toEqual([1]);
+  await time.pass(20);
+  copied();
+  await settle();
+  expect([shown, copies.map(({ cut }) => cut?.visibleRect.x)]).toEqual([
+    [1, 3],
+    [384, 1152],
+  ]);
+});
+
+test("what a camera took before a copy may be left out, so nothing is said by it", async () => {
+  const one = cropper();
+  await picture(0);
+  await time.pass(20);
+  one.show(CORNER, () => undefined);
+  await time.pass(0);
+  let shown = 0;
+  one.show({ x: 0, y: 0, size: 0.5 }, () => (shown += 1));
+  await time.pass(10);
+  await picture(33_000);
+  expect([sent.length, copies.length, shown]).toEqual([3, 1, 0]);
+  await time.pass(10);
+  expect([sent.length, copies.length, shown]).toEqual([4, 2, 1]);
+});
+
+test("the same part again is shown already", async () => {
+  const one = cropper();
+  await picture(0);
+  one.show(CORNER, () => undefined);
+  await time.pass(20);
+  let shown = 0;
+  one.show(CORNER, () => (shown += 1));
+  await time.pass(100);
+  expect([shown, copies.length]).toEqual([1, 1]);
+});
+
+test("what cannot be copied waits for the camera's next picture, and is not tried again", async () => {
   const one = cropper();
   await picture(0);
   breaks = true;
@@ -199,7 +248,9 @@ test("what cannot be copied waits for the camera's next picture", async () => {
   await time.pass(20);
   breaks = false;
   await picture(66_000);
-  expect([rects(), failed]).toEqual([[0, 3360], 0]);
+  one.show({ ...CORNER, x: 0 }, () => undefined);
+  await time.pass(100);
+  expect([rects(), copies.length, failed]).toEqual([[0, 3360], 0, 0]);
 });
 
 test("a camera's pictures are given back", async () => {

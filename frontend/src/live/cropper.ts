@@ -12,15 +12,22 @@ import { isSame, pixelsIn, type Region, sentSize, type Turn, WHOLE } from "./reg
 import { Rest } from "./rest";
 import { nothing, type Stop, type Time } from "./time";
 
-/** So long after one picture the camera's next is waited for; then the last is cut anew. */
+/** So long after one picture the camera's next is waited for; then the last is copied. */
 const SLOW_MS = 20;
 /** Of a part that is as soon there as it is copied: so many pixels. */
 const LARGE = 1920 * 1080;
 const LARGE_SLOW_MS = 100;
+/**
+ * From a camera's taking a picture to this page, at most. After a copy the encoder may leave out
+ * what the camera took before it: so long such a picture is not relied on.
+ */
+const OLDEST_MS = 100;
 
 export interface Cropper {
   /** To be sent instead of the camera's. */
   readonly track: MediaStreamTrack;
+  /** The whole costs no more than the camera's own picture, and is there sooner after a part. */
+  readonly isCheap: boolean;
   /** `onShown`: the first picture with this part has left; not called if another came before. */
   show(region: Region, onShown: () => void): void;
   close(): void;
@@ -28,6 +35,17 @@ export interface Cropper {
 
 /** Null where this browser cannot. `onFailed`: it can't any more; it is closed by then. */
 export type NewCropper = (camera: MediaStreamTrack, onFailed: () => void) => Cropper | null;
+
+interface Wish {
+  readonly region: Region;
+  /** Null: it has been shown. */
+  onShown: (() => void) | null;
+}
+
+interface Taken<F> {
+  readonly frame: F;
+  readonly at: number;
+}
 
 export interface FrameCropperOptions<F extends Frame> {
   readonly camera: MediaStreamTrack;
@@ -39,19 +57,22 @@ export interface FrameCropperOptions<F extends Frame> {
 
 export class FrameCropper<F extends Frame> implements Cropper {
   readonly track: MediaStreamTrack;
+  readonly isCheap = true;
   private readonly source: ReturnType<FrameTools<F>["read"]>;
   private readonly sink: ReturnType<FrameTools<F>["newTrack"]>;
-  private wanted: { readonly region: Region; onShown: (() => void) | null };
+  private wanted: Wish = { region: WHOLE, onShown: null };
   private readonly rest = new Rest();
   private width = 0;
-  private last: { readonly frame: F; readonly at: number } | null = null;
-  private cutAt = -Infinity;
+  private last: Taken<F> | null = null;
+  private sentAt = -Infinity;
+  private copiedAt = -Infinity;
+  private isCopying = false;
+  private canCopy = true;
   private stopAgain: Stop = nothing;
   private isClosed = false;
 
   constructor(private readonly options: FrameCropperOptions<F>) {
     const { tools, camera } = options;
-    this.wanted = { region: WHOLE, onShown: null };
     this.source = tools.read(camera);
     this.sink = tools.newTrack();
     this.track = this.sink.track;
@@ -59,12 +80,14 @@ export class FrameCropper<F extends Frame> implements Cropper {
   }
 
   show(region: Region, onShown: () => void): void {
-    const { time } = this.options;
-    if (!isSame(region, this.wanted.region)) this.rest.moved(time.now());
+    const { region: before, onShown: awaited } = this.wanted;
+    if (!isSame(region, before)) this.rest.moved(this.options.time.now());
+    else if (this.last !== null && awaited === null) {
+      onShown();
+      return;
+    }
     this.wanted = { region, onShown };
-    this.stopAgain();
-    const dueAt = this.cutAt + this.patienceMs(region);
-    this.stopAgain = time.after(Math.max(0, dueAt - time.now()), () => void this.again());
+    this.planCopy();
   }
 
   close(): void {
@@ -85,7 +108,9 @@ export class FrameCropper<F extends Frame> implements Cropper {
           return;
         }
         this.keep(frame);
-        this.put(this.options.tools.cut(frame, this.cutOf(frame, frame.timestamp)));
+        const cut = this.options.tools.cut(frame, this.cutOf(frame, frame.timestamp));
+        const isSure = this.options.time.now() - this.copiedAt >= OLDEST_MS;
+        this.put(cut, isSure ? this.wanted : null);
         frame = await this.source.next();
       }
     } catch (error) {
@@ -98,19 +123,39 @@ export class FrameCropper<F extends Frame> implements Cropper {
     this.last = { frame, at: this.options.time.now() };
   }
 
+  private planCopy(): void {
+    const { time } = this.options;
+    this.stopAgain();
+    const dueAt = this.sentAt + this.patienceMs(this.wanted.region);
+    this.stopAgain = time.after(Math.max(0, dueAt - time.now()), () => void this.again());
+  }
+
   /** The camera's last picture, unless its next comes while that is copied. */
   private async again(): Promise<void> {
     const { last, wanted } = this;
-    if (last === null) return;
+    if (last === null || this.isCopying || !this.canCopy) return;
+    const copy = await this.copyOf(last);
+    if (copy === null) return;
+    if (this.last === last) {
+      this.copiedAt = this.options.time.now();
+      this.put(copy, wanted);
+    } else copy.close();
+    if (this.wanted.onShown !== null && !this.isClosed) this.planCopy();
+  }
+
+  /** One after the other; null where this browser cannot. */
+  private async copyOf({ frame, at }: Taken<F>): Promise<F | null> {
     const { time, tools, logger } = this.options;
-    this.cutAt = time.now();
-    const timestamp = last.frame.timestamp + 1000 * (this.cutAt - last.at);
+    const timestamp = frame.timestamp + 1000 * (time.now() - at);
+    this.isCopying = true;
     try {
-      const copy = await tools.copy(last.frame, this.cutOf(last.frame, timestamp));
-      if (this.last === last && this.wanted === wanted) this.put(copy);
-      else copy.close();
+      return await tools.copy(frame, this.cutOf(frame, timestamp));
     } catch (error) {
+      this.canCopy = false;
       logger.warn("crop.not_copied", { code: codeOf(error) });
+      return null;
+    } finally {
+      this.isCopying = false;
     }
   }
 
@@ -130,12 +175,14 @@ export class FrameCropper<F extends Frame> implements Cropper {
     return cut;
   }
 
-  private put(frame: F): void {
-    this.stopAgain();
-    this.cutAt = this.options.time.now();
+  /** `wish`: what is shown by it for sure. */
+  private put(frame: F, wish: Wish | null): void {
+    this.sentAt = this.options.time.now();
     this.sink.write(frame).catch((error: unknown) => this.failed(error));
-    const { onShown } = this.wanted;
-    this.wanted.onShown = null;
+    if (wish === null) return;
+    if (wish === this.wanted) this.stopAgain();
+    const { onShown } = wish;
+    wish.onShown = null;
     onShown?.();
   }
 

@@ -86,6 +86,14 @@ describe("what leaves", () => {
     expect([sent(), croppers.made.length, told()]).toMatchObject(["part of board", 1, CORNER]);
   });
 
+  test("of one that draws the camera's own at once", () => {
+    croppers.areCheap = false;
+    sent();
+    look(1);
+    look(2, WHOLE);
+    expect([sent(), croppers.open.length]).toEqual(["board", 0]);
+  });
+
   test("in a pause the camera's own at once", () => {
     sent();
     look(1);

@@ -44,7 +44,7 @@ interface Shown {
   readonly n: number;
 }
 
-/** After the last wish nobody looks around, and the camera's own picture leaves in place of a cut one. */
+/** So long after the last wish nobody looks around any more: then the camera's own picture leaves. */
 const LINGER_MS = 30_000;
 
 const ALL: Shown = { region: WHOLE, crop: WHOLE, n: 0 };
@@ -230,7 +230,7 @@ export class Eye implements Steering {
   private cut(camera: MediaStreamTrack, crop: Region, onShown: () => void): void {
     this.stopLinger();
     const isOwn = this.isOwn(camera, crop);
-    const lingerMs = this.cropper === null ? 0 : this.lingerMs;
+    const lingerMs = this.cropper?.isCheap === true ? this.lingerMs : 0;
     if (isOwn && lingerMs <= 0) {
       this.letCropper();
       onShown();
@@ -265,6 +265,7 @@ export class Eye implements Steering {
 
   /** The camera's own picture goes on. */
   private cropFailed(): void {
+    this.stopLinger();
     this.cropper = null;
     this.cannotCrop();
     this.options.onChange();

@@ -11,6 +11,7 @@ export interface Frame {
   readonly visibleRect: Pick<DOMRectReadOnly, "x" | "y" | "width" | "height"> | null;
   /** Newer browsers; others turn the pixels themselves. */
   readonly rotation?: number;
+  readonly flip?: boolean;
   close(): void;
 }
 
@@ -72,17 +73,26 @@ export function frameToolsIn(window: object): FrameTools<VideoFrame> | null {
 }
 
 /** Newer than the types. */
-type BufferInit = VideoFrameBufferInit & Pick<Frame, "rotation"> & { transfer: ArrayBuffer[] };
+type BufferInit = VideoFrameBufferInit &
+  Pick<Frame, "rotation" | "flip"> & { transfer: ArrayBuffer[] };
 
 /** Throws where this browser does not say what its pixels are. */
 async function copyOf(frame: VideoFrame & Frame, cut: Cut): Promise<VideoFrame> {
   const { visibleRect: rect, ...rest } = cut;
-  const { format, colorSpace, rotation = 0 } = frame;
+  const { format, colorSpace, rotation = 0, flip = false } = frame;
   if (format === null) throw new DOMException("", "NotSupportedError");
   const pixels = new ArrayBuffer(frame.allocationSize({ rect }));
   const layout = await frame.copyTo(pixels, { rect });
   const { width: codedWidth, height: codedHeight } = rect;
   const size = { ...rest, codedWidth, codedHeight };
-  const init: BufferInit = { ...size, format, layout, colorSpace, rotation, transfer: [pixels] };
+  const init: BufferInit = {
+    ...size,
+    format,
+    layout,
+    colorSpace,
+    rotation,
+    flip,
+    transfer: [pixels],
+  };
   return new VideoFrame(pixels, init);
 }

@@ -119,6 +119,7 @@ function drawInto(
   });
 }
 
+/** Of a drawing: red, green, blue and how dense, each 0 to 255. */
 export function brightnessIn(pixels: Uint8ClampedArray): Brightness {
   let lightest = 0;
   for (let i = 0; i < pixels.length; i += 4) {

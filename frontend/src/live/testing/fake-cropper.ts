@@ -9,11 +9,12 @@ export class FakeCroppers {
   isMissing = false;
   /** No picture leaves until it is let go. */
   isHeld = false;
+  areCheap = true;
   readonly made: FakeCropper[] = [];
 
   readonly create: NewCropper = (camera, onFailed) => {
     if (this.isMissing) return null;
-    const cropper = new FakeCropper(camera, onFailed, () => this.isHeld);
+    const cropper = new FakeCropper(camera, onFailed, () => this.isHeld, this.areCheap);
     this.made.push(cropper);
     return cropper;
   };
@@ -33,6 +34,7 @@ export class FakeCropper implements Cropper {
     camera: MediaStreamTrack,
     readonly onFailed: () => void,
     private readonly isHeld: () => boolean,
+    readonly isCheap: boolean,
   ) {
     const name = `part of ${camera.getSettings().deviceId ?? ""}`;
     this.track = new FakeTrack("video", name).asTrack();
