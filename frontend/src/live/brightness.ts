@@ -4,8 +4,8 @@
  */
 
 /** As many places as a small drawing of it would have pixels. */
-const COLUMNS = 32;
-const ROWS = 18;
+export const COLUMNS = 32;
+export const ROWS = 18;
 /** Of these the first part is how light it is. Source: W3C webcodecs, `VideoPixelFormat`. */
 const PLANAR: ReadonlySet<string | null> = new Set(["I420", "NV12"]);
 /** Black and white of a film. Source: ITU-R BT.709, section 4. */

@@ -1,14 +1,21 @@
 /** Looks into a camera's track: how light it is all over, and a few spots at full size. */
 
-import { type Brightness, brightnessReader, printOf, SPOT, SPOTS } from "./brightness";
+import {
+  type Brightness,
+  brightnessReader,
+  COLUMNS,
+  printOf,
+  ROWS,
+  SPOT,
+  SPOTS,
+} from "./brightness";
 import type { Glance } from "./camera-watch";
 import type { Peephole } from "./camera-watcher";
 import type { Time } from "./time";
 
 /** The whole picture, so small; beside it the spots. */
-const SMALL = [32, 18] as const;
-const WIDTH = SMALL[0];
-const HEIGHT = SMALL[1] + SPOT * SPOTS.length;
+const WIDTH = COLUMNS;
+const HEIGHT = ROWS + SPOT * SPOTS.length;
 
 /** Which browsers' types don't know yet. Source: W3C mediacapture-extensions, section 9. */
 interface Counted {
@@ -112,10 +119,10 @@ function drawInto(
   width: number,
   height: number,
 ) {
-  pen.drawImage(video, 0, 0, ...SMALL);
+  pen.drawImage(video, 0, 0, COLUMNS, ROWS);
   SPOTS.forEach(([x, y], i) => {
     const from = [Math.round(x * width), Math.round(y * height), SPOT, SPOT] as const;
-    pen.drawImage(video, ...from, 0, SMALL[1] + i * SPOT, SPOT, SPOT);
+    pen.drawImage(video, ...from, 0, ROWS + i * SPOT, SPOT, SPOT);
   });
 }
 
